@@ -1,0 +1,1 @@
+"""Turns authored accounts of the social economy into a validated, served knowledge graph."""

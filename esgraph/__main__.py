@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m esgraph`."""
+
+from esgraph.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Turns a data directory into a release directory; knows nothing of serving."""

@@ -1,0 +1,122 @@
+"""Turns a question file (SPARQL with a YAML head) into a Question: words in two languages, parameters, query."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from esgraph.errors import Language, QuestionError, Text
+
+#: The head stands in `#+` comment lines, as grlc has it, so that the file runs in any SPARQL editor.
+_HEAD_LINE = re.compile(r"^#\+ ?(.*)$")
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a reader may choose; stands in the query as `VALUES ?name { default }`."""
+
+    name: str
+    type: str  # "iri" or "text"
+    label: Text
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named query: `text` runs as it stands, with every parameter at its default."""
+
+    slug: str
+    number: int
+    audience: str
+    words: Text
+    parameters: tuple[Parameter, ...]
+    text: str
+    expected: str
+
+    def title(self, language: Language) -> str:
+        """The question in words."""
+        return self.words[language]
+
+    def bind(self, values: dict[str, str]) -> str:
+        """The query with the given parameter values in place of the defaults.
+
+        Raises QuestionError for a parameter that the question does not have or a value of the wrong form.
+        """
+        text = self.text
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name, value in values.items():
+            if name not in known:
+                raise QuestionError(
+                    f"question {self.slug} has no parameter {name!r}",
+                    remedy=f"its parameters are: {', '.join(known) or 'none'}",
+                )
+            # A function as replacement, so that backslashes in the value stay as they are.
+            term = _term(known[name], value)
+            text = _values_block(name).sub(lambda match, term=term: f"{match[1]}{term}{match[3]}", text)  # type: ignore[misc]
+        return text
+
+
+def _values_block(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{\s*)(\S.*?)(\s*\}})", re.DOTALL)
+
+
+def _term(parameter: Parameter, value: str) -> str:
+    if parameter.type == "iri":
+        if not _IRI.fullmatch(value):
+            raise QuestionError(f"parameter {parameter.name}: {value!r} is not an absolute IRI")
+        return f"<{value}>"
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def read(path: Path) -> Question:
+    """Read one question file. Raises QuestionError naming the file and what its head lacks."""
+    text = path.read_text(encoding="utf-8")
+    lines = [match[1] for line in text.splitlines() if (match := _HEAD_LINE.match(line))]
+    try:
+        head = yaml.safe_load("\n".join(lines))
+        return _question(path.stem, head, text)
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise QuestionError(
+            f"the head of the question cannot be read: {error}",
+            where=str(path),
+            remedy="the `#+` lines are YAML with number, audience, question (pl, en), parameters, expected",
+        ) from error
+
+
+def _question(slug: str, head: dict[str, Any], text: str) -> Question:
+    parameters = tuple(
+        _parameter(slug, name, details, text) for name, details in (head.get("parameters") or {}).items()
+    )
+    return Question(
+        slug=slug,
+        number=int(head["number"]),
+        audience=head["audience"],
+        words={"pl": head["question"]["pl"], "en": head["question"]["en"]},
+        parameters=parameters,
+        text=text,
+        expected=head.get("expected", ""),
+    )
+
+
+def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Parameter:
+    match = _values_block(name).search(text)
+    if match is None:
+        raise QuestionError(
+            f"question {slug}: parameter {name} has no place in the query",
+            remedy=f"write VALUES ?{name} {{ … }} with its default value",
+        )
+    label = {"pl": details["label"]["pl"], "en": details["label"]["en"]}
+    return Parameter(name, details["type"], label, match[2].strip('<>"'))
+
+
+def read_all(directory: Path) -> tuple[Question, ...]:
+    """Every question of a directory, by number. Raises QuestionError for a number used twice."""
+    questions = sorted((read(path) for path in directory.glob("*.rq")), key=lambda item: item.number)
+    numbers = [question.number for question in questions]
+    if len(set(numbers)) != len(numbers):
+        raise QuestionError("two questions have the same number", where=str(directory))
+    return tuple(questions)

@@ -1,0 +1,110 @@
+"""Turns a directory on disk into a Release: all that the building and the serving half share."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from esgraph import question
+from esgraph.errors import ReleaseError
+
+#: Raised when the layout of a release directory changes, so that an old server refuses a new release.
+FORMAT = 1
+
+MANIFEST = "manifest.json"
+NQUADS = "esgraph.nq"
+TURTLE = "esgraph.ttl"
+STORE = "store"
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of a release: its size in bytes and SHA-256 in hex."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a release says of itself; dates come from `dataset.yaml`, never from a clock."""
+
+    id: str
+    version: str
+    base: str
+    title: dict[str, str]
+    licence: str
+    issued: str
+    modified: str
+    generator: str
+    counts: dict[str, int]
+    files: dict[str, FileEntry]
+    format: int = FORMAT
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, UTF-8, a final newline."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An immutable release directory; open one with `Release.open`."""
+
+    path: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, path: Path) -> "Release":
+        """Open a release directory.
+
+        Raises ReleaseError if it is absent, incomplete, or of another format than this program writes.
+        """
+        file = path / MANIFEST
+        if not file.is_file():
+            raise ReleaseError(
+                "no release here (there is no manifest.json)",
+                where=str(path),
+                remedy="build one: esgraph build DATA -o RELEASE",
+            )
+        raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        if raw.get("format") != FORMAT:
+            raise ReleaseError(
+                f"release format {raw.get('format')}, this program reads format {FORMAT}",
+                where=str(path),
+                remedy="build the release again with this version of esgraph",
+            )
+        files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
+        return cls(path, Manifest(files=files, **raw))
+
+    @property
+    def nquads(self) -> Path:
+        """The whole dataset as canonical, sorted N-Quads."""
+        return self.path / NQUADS
+
+    @property
+    def turtle(self) -> Path:
+        """The union of all graphs as Turtle."""
+        return self.path / TURTLE
+
+    @property
+    def store(self) -> Path:
+        """The Oxigraph store made from the N-Quads."""
+        return self.path / STORE
+
+    def questions(self) -> tuple[question.Question, ...]:
+        """The named queries published with this release, by number."""
+        return question.read_all(self.path / "questions")
+
+    def damaged(self) -> list[str]:
+        """Names of files whose size or hash is not what the manifest says; empty for a sound release."""
+        return [name for name, entry in self.manifest.files.items() if file_entry(self.path / name) != entry]
+
+
+def file_entry(path: Path) -> FileEntry | None:
+    """Size and SHA-256 of a file, or None if it is absent."""
+    if not path.is_file():
+        return None
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return FileEntry(path.stat().st_size, digest)

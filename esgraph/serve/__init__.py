@@ -1,0 +1,1 @@
+"""Turns a release directory into answers over HTTP; knows nothing of building."""
