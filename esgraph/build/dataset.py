@@ -1,0 +1,148 @@
+"""Turns a Project into a Dataset: every authored file as triples in its named graph, with the origin of each."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from esgraph import resources
+from esgraph.build import authored, catalogue, derivation, problems
+from esgraph.build.evidence import SourceText
+from esgraph.build.keys import Vocabulary
+from esgraph.build.origins import Origins
+from esgraph.build.project import Project
+from esgraph.build.yamlld import Expansion, expand
+from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
+from esgraph.vocabulary import RDF, entity, graph
+
+_TYPE = ox.NamedNode(RDF + "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """All triples by named graph, and where the authored ones stand."""
+
+    base: str
+    graphs: dict[str, frozenset[ox.Triple]]
+    origins: Origins = field(repr=False)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every statement with its graph, in no particular order."""
+        for name, triples in self.graphs.items():
+            node = ox.NamedNode(graph(self.base, name))
+            for triple in triples:
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, node)
+
+    def union(self) -> frozenset[ox.Triple]:
+        """The triples of all graphs together, each once."""
+        return frozenset().union(*self.graphs.values())
+
+    def counts(self) -> dict[str, int]:
+        """Number of instances by class IRI, over all graphs."""
+        instances: dict[str, int] = {}
+        for triple in self.union():
+            if triple.predicate == _TYPE and isinstance(triple.object, ox.NamedNode):
+                instances[triple.object.value] = instances.get(triple.object.value, 0) + 1
+        return instances
+
+
+def read(project: Project, texts_directory: Path | None = None) -> Dataset:
+    """Read a project into a dataset, derive what follows from it, and describe it in a catalogue.
+
+    `texts_directory` holds the sources' texts as `{source}.txt`, if they are at hand.
+    Raises AuthoringError with every problem found in the authored files.
+    """
+    ontology = resources.ontology()
+    vocabulary = Vocabulary.read(ontology / "context.jsonld")
+    texts = _texts(texts_directory)
+    expansions, found = _expand(project, vocabulary, texts)
+    graphs: dict[str, set[ox.Triple]] = {
+        "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
+        "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
+    }
+    found += _check_names(project, expansions, {term.subject.value for term in graphs["schemes"]})  # type: ignore[union-attr]
+    if found:
+        raise AuthoringError(found)
+    origins = Origins()
+    base = project.settings.base
+    for expansion in expansions:
+        origins.update(expansion.origins)
+        graphs.setdefault(expansion.graph, set()).update(_json_ld(expansion.document, base))
+        gaps = {"@context": vocabulary.context, "@graph": expansion.gaps}
+        graphs.setdefault("gaps", set()).update(_json_ld(gaps, base))
+    graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
+    graphs["catalogue"] = catalogue.describe(project.settings, sorted(graphs))
+    return Dataset(base, {name: frozenset(graphs[name]) for name in sorted(graphs)}, origins)
+
+
+def _texts(directory: Path | None) -> dict[str, SourceText]:
+    if directory is None:
+        return {}
+    if not directory.is_dir():
+        raise EsgraphError("no such directory of texts", where=str(directory))
+    return {path.stem: SourceText.read(path) for path in sorted(directory.glob("*.txt"))}
+
+
+def _expand(
+    project: Project, vocabulary: Vocabulary, texts: dict[str, SourceText]
+) -> tuple[list[Expansion], list[Problem]]:
+    expansions: list[Expansion] = []
+    found: list[Problem] = []
+    if not any(file.graph.startswith("source/") for file in project.files):
+        found.append(problems.nothing_to_read(Location(project.directory)))
+    for file in project.files:
+        try:
+            tree = authored.read(file.path, file.path)
+        except AuthoringError as error:
+            found += error.problems
+            continue
+        expansion = expand(tree, file.graph, vocabulary, project.settings.base, texts)
+        expansions.append(expansion)
+        found += expansion.problems
+    return expansions, found
+
+
+def _check_names(project: Project, expansions: list[Expansion], concepts: set[str]) -> list[Problem]:
+    """The problems between files: an id defined twice, described but not defined, or referred to but absent."""
+    base = project.settings.base
+    found: list[Problem] = []
+    defined: dict[str, Location] = {}
+    for expansion in expansions:
+        for iri, where in expansion.definitions.items():
+            is_root = iri.startswith(graph(base, ""))  # several files may make one graph
+            if iri in defined and not is_root and not iri.startswith(entity(base, "evidence", "")):
+                found.append(problems.defined_twice(where, iri.removeprefix(f"{base}id/"), defined[iri]))
+            defined.setdefault(iri, where)
+    names = {iri.removeprefix(f"{base}id/") for iri in defined}
+    for expansion in expansions:
+        for iri, where in expansion.descriptions.items():
+            if iri not in defined:
+                found.append(problems.undefined_reference(where, iri.removeprefix(f"{base}id/"), names))
+        for reference in expansion.references:
+            key = reference.key
+            if key.scheme and reference.iri not in concepts:
+                members = [iri.removeprefix(key.base) for iri in concepts if iri.startswith(key.base)]
+                found.append(problems.undefined_concept(reference.where, reference.written, members))
+            elif reference.iri.startswith(f"{base}id/") and reference.iri not in defined:
+                prefix = f"{key.target_kind}/" if key.target_kind else ""
+                known = [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
+                found.append(problems.undefined_reference(reference.where, reference.written, known))
+    return found
+
+
+def _json_ld(document: dict[str, object], base: str) -> Iterator[ox.Triple]:
+    # The context's own relative bases (`../place/`) count from the folder of sources.
+    text = json.dumps(document).encode()
+    for quad in ox.parse(text, ox.RdfFormat.JSON_LD, base_iri=f"{base}id/source/"):
+        yield quad.triple
+
+
+def _turtle(paths: Iterable[Path]) -> Iterator[ox.Triple]:
+    for path in paths:
+        try:
+            for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
+                yield quad.triple
+        except SyntaxError as error:
+            raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error

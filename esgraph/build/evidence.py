@@ -1,0 +1,149 @@
+"""Turns authored evidence (words with their position, or a paraphrase) into Web Annotation nodes, and checks it.
+
+Selectors follow the Web Annotation Data Model, sections 4.2.4 (text quote) and 4.2.5 (text position). Positions
+are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-256 stands on the source.
+"""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from esgraph.build import problems
+from esgraph.build.authored import Mapping, Scalar
+from esgraph.build.literals import expected
+from esgraph.errors import EsgraphError, Location, Problem
+from esgraph.vocabulary import XSD
+
+#: What an `evidence:` mapping may hold; the meaning of each key is in the context.
+KEYS = ("source", "quote", "start", "end", "prefix", "suffix", "paraphrase", "listIsExhaustive")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source, at hand for checking and never published."""
+
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> "SourceText":
+        """Read a UTF-8 text file and bring it to NFC. Raises EsgraphError if it is not UTF-8."""
+        try:
+            return cls(unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig")))
+        except UnicodeDecodeError as error:
+            raise EsgraphError("the text is not in UTF-8", where=str(path)) from error
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 in hex over the UTF-8 form."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def find(self, words: str, near: int = 0) -> tuple[int, int] | None:
+        """Start and end of the occurrence of `words` nearest to `near`, or None."""
+        starts = []
+        start = self.text.find(words)
+        while start >= 0:
+            starts.append(start)
+            start = self.text.find(words, start + 1)
+        if not starts:
+            return None
+        best = min(starts, key=lambda place: abs(place - near))
+        return best, best + len(words)
+
+
+def check_words(text: SourceText, words: str, start: int, end: int, where: Location) -> Problem | None:
+    """The problem with a quotation, if the text does not have exactly these words at this place."""
+    if text.text[start:end] == words:
+        return None
+    found = text.find(words, near=start)
+    if found:
+        return problems.words_elsewhere(where, *found)
+    return problems.words_absent(where, text.text[start:end])
+
+
+def check_text(text: SourceText, length: Scalar | None, sha256: Scalar | None) -> list[Problem]:
+    """The problems with what a source says of its text: length in code points, SHA-256 in hex."""
+    wrong = []
+    if length and length.text != str(len(text.text)):
+        wrong.append(length.where)
+    if sha256 and sha256.text != text.sha256:
+        wrong.append(sha256.where)
+    return [problems.text_changed(where, text.sha256, len(text.text)) for where in wrong]
+
+
+def slug(source: str, mapping: Mapping) -> str:
+    """The slug of evidence: source and position, or source and a hash of the paraphrase.
+
+    The same words are thus the same node, however often they are used.
+    """
+    start, end = mapping.get("start"), mapping.get("end")
+    if isinstance(start, Scalar) and isinstance(end, Scalar):
+        return f"{source}-{start.text}-{end.text}"
+    return f"{source}-{hashlib.sha256(_paraphrase_text(mapping).encode()).hexdigest()[:8]}"
+
+
+def _paraphrase_text(mapping: Mapping) -> str:
+    paraphrase = mapping.get("paraphrase")
+    if not isinstance(paraphrase, Mapping):
+        return ""
+    return "\n".join(f"{key}:{value.text}" for key, _, value in paraphrase.entries if isinstance(value, Scalar))
+
+
+def node(source: str, mapping: Mapping) -> dict[str, Any]:
+    """The JSON-LD node of evidence that `check` found no problem with."""
+    values = {key: value.text for key, _, value in mapping.entries if isinstance(value, Scalar)}
+    identifier = slug(source, mapping)
+    result: dict[str, Any] = {"id": identifier, "type": "esg:Evidence", "source": source}
+    if "listIsExhaustive" in values:
+        result["listIsExhaustive"] = values["listIsExhaustive"]
+    paraphrase = mapping.get("paraphrase")
+    if isinstance(paraphrase, Mapping):
+        result["paraphrase"] = {k: v.text for k, _, v in paraphrase.entries if isinstance(v, Scalar)}
+    if "quote" in values:
+        quote = {key: values[key] for key in ("quote", "prefix", "suffix") if key in values}
+        position = {key: values[key] for key in ("start", "end")}
+        result["selector"] = [
+            {"id": f"{identifier}#quote", "type": "oa:TextQuoteSelector", **quote},
+            {"id": f"{identifier}#position", "type": "oa:TextPositionSelector", **position},
+        ]
+    return result
+
+
+def check(mapping: Mapping, text: SourceText | None) -> list[Problem]:
+    """The problems with one piece of evidence: unknown keys, wrong forms, and the words where the text is at hand."""
+    found = [problems.unknown_key(where, key, KEYS) for key, where, _ in mapping.entries if key not in KEYS]
+    for key, where, value in mapping.entries:
+        if (key == "paraphrase") != isinstance(value, Mapping):
+            found.append(problems.wrong_form(where, _FORMS["paraphrase" if key == "paraphrase" else "text"]))
+        elif key in _TYPES and isinstance(value, Scalar) and (form := expected(value.text, _TYPES[key])):
+            found.append(problems.wrong_value(value.where, value.text, form))
+    if "quote" not in mapping and "paraphrase" not in mapping:
+        found.append(problems.wrong_form(mapping.where, _FORMS["evidence"]))
+    return found or _check_position(mapping, text)
+
+
+def _check_position(mapping: Mapping, text: SourceText | None) -> list[Problem]:
+    quote, start, end = (mapping.get(key) for key in ("quote", "start", "end"))
+    if not isinstance(quote, Scalar):
+        return []
+    if not (isinstance(start, Scalar) and isinstance(end, Scalar)):
+        place = text.find(quote.text) if text else None
+        return [problems.words_elsewhere(quote.where, *place) if place else problems.position_missing(quote.where)]
+    wrong = check_words(text, quote.text, int(start.text), int(end.text), quote.where) if text else None
+    return [wrong] if wrong else []
+
+
+_TYPES = {
+    "start": XSD + "nonNegativeInteger",
+    "end": XSD + "nonNegativeInteger",
+    "listIsExhaustive": XSD + "boolean",
+}
+_FORMS: dict[str, problems.Text] = {
+    "paraphrase": {"pl": "paraphrase: {pl: …, en: …}", "en": "paraphrase: {pl: …, en: …}"},
+    "text": {"pl": "zwykła wartość", "en": "a plain value"},
+    "evidence": {
+        "pl": "słowa (quote, start, end) albo paraphrase: {pl: …, en: …}",
+        "en": "words (quote, start, end) or paraphrase: {pl: …, en: …}",
+    },
+}

@@ -1,0 +1,271 @@
+"""Turns each thing that can be wrong in an authored file into a Problem, with its remedy, in both languages."""
+
+import difflib
+from collections.abc import Iterable
+
+from esgraph.errors import Location, Problem, Text
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like the given one, or ""."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def _did_you_mean(near: str, otherwise: Text) -> Text:
+    if not near:
+        return otherwise
+    return {"pl": f"czy chodziło o „{near}”?", "en": f"did you mean “{near}”?"}
+
+
+def not_utf8(where: Location, byte: int) -> Problem:
+    """A file in another encoding."""
+    return Problem(
+        where,
+        {
+            "pl": f"plik nie jest zapisany w UTF-8 (bajt {byte})",
+            "en": f"the file is not in UTF-8 (byte {byte})",
+        },
+        {"pl": "zapisz plik w edytorze z kodowaniem UTF-8", "en": "save the file with the encoding UTF-8"},
+    )
+
+
+def broken_yaml(where: Location, detail: str) -> Problem:
+    """A file that the YAML parser refuses."""
+    return Problem(
+        where,
+        {"pl": f"to nie jest poprawny YAML: {detail}", "en": f"this is not valid YAML: {detail}"},
+        {
+            "pl": "sprawdź wcięcia (spacje, nie tabulatory), dwukropki i cudzysłowy w tym wierszu i powyżej",
+            "en": "check indentation (spaces, not tabs), colons and quotes in this line and the one above",
+        },
+    )
+
+
+def not_a_mapping(where: Location) -> Problem:
+    """A file whose top is not a mapping."""
+    return Problem(
+        where,
+        {
+            "pl": "plik nie zaczyna się od kluczy z wartościami",
+            "en": "the file does not hold keys with values",
+        },
+        {"pl": "zacznij od `name:`", "en": "begin with `name:`"},
+    )
+
+
+def empty_value(where: Location) -> Problem:
+    """A key with nothing after it."""
+    return Problem(
+        where,
+        {"pl": "klucz bez wartości", "en": "a key without a value"},
+        {
+            "pl": "wpisz wartość albo usuń klucz; jeśli źródło jej nie podaje, zapisz to w `notStated`",
+            "en": "give a value or remove the key; if the source does not give it, say so in `notStated`",
+        },
+    )
+
+
+def duplicate_key(where: Location, key: str, first: Location) -> Problem:
+    """The same key twice in one mapping."""
+    return Problem(
+        where,
+        {
+            "pl": f"„{key}” występuje tu drugi raz (pierwszy raz w wierszu {first.line})",
+            "en": f"“{key}” stands here for the second time (the first is in line {first.line})",
+        },
+        {
+            "pl": "połącz oba wpisy albo nadaj drugiemu inny identyfikator; kilka wartości zapisz jako listę",
+            "en": "join the two or give the second another id; several values are written as a list",
+        },
+    )
+
+
+def unknown_key(where: Location, key: str, known: Iterable[str]) -> Problem:
+    """A key that the context does not have."""
+    names = sorted(known)
+    return Problem(
+        where,
+        {"pl": f"nieznany klucz „{key}”", "en": f"unknown key “{key}”"},
+        _did_you_mean(
+            nearest(key, names),
+            {"pl": f"znane klucze: {', '.join(names)}", "en": f"known keys: {', '.join(names)}"},
+        ),
+    )
+
+
+def unknown_type(where: Location, name: str, known: Iterable[str]) -> Problem:
+    """A `type` that the context does not have."""
+    names = sorted(known)
+    return Problem(
+        where,
+        {"pl": f"nieznany typ „{name}”", "en": f"unknown type “{name}”"},
+        _did_you_mean(
+            nearest(name, names),
+            {"pl": f"znane typy: {', '.join(names)}", "en": f"known types: {', '.join(names)}"},
+        ),
+    )
+
+
+def bad_slug(where: Location, name: str, proposal: str) -> Problem:
+    """An id that is not a slug."""
+    return Problem(
+        where,
+        {
+            "pl": f"„{name}” nie może być identyfikatorem: tylko małe litery bez polskich znaków, cyfry, łączniki",
+            "en": f"“{name}” cannot be an id: only lower-case letters without diacritics, digits and hyphens",
+        },
+        {"pl": f"użyj: {proposal}", "en": f"use: {proposal}"},
+    )
+
+
+def undefined_reference(where: Location, value: str, known: Iterable[str]) -> Problem:
+    """A reference to an id that nobody defines."""
+    return Problem(
+        where,
+        {"pl": f"nie ma niczego o identyfikatorze „{value}”", "en": f"nothing has the id “{value}”"},
+        _did_you_mean(
+            nearest(value, known),
+            {
+                "pl": "dodaj taki wpis z nazwą (`name`) w odpowiedniej części tego lub innego pliku",
+                "en": "add such an entry with a `name` in the proper section of this or another file",
+            },
+        ),
+    )
+
+
+def undefined_concept(where: Location, value: str, known: Iterable[str]) -> Problem:
+    """A value that is not in its scheme."""
+    names = sorted(known)
+    return Problem(
+        where,
+        {"pl": f"w schemacie nie ma pojęcia „{value}”", "en": f"the scheme has no concept “{value}”"},
+        _did_you_mean(
+            nearest(value, names),
+            {"pl": f"pojęcia schematu: {', '.join(names)}", "en": f"its concepts: {', '.join(names)}"},
+        ),
+    )
+
+
+def kind_missing(where: Location, value: str, kinds: Iterable[str]) -> Problem:
+    """A bare slug where `kind/slug` is needed."""
+    names = ", ".join(sorted(kinds))
+    return Problem(
+        where,
+        {
+            "pl": f"„{value}”: ten klucz przyjmuje różne rodzaje bytów, więc trzeba podać rodzaj",
+            "en": f"“{value}”: this key takes several kinds of things, so the kind must be given",
+        },
+        {
+            "pl": f"napisz np. organization/{value}; rodzaje: {names}",
+            "en": f"write for example organization/{value}; kinds: {names}",
+        },
+    )
+
+
+def defined_twice(where: Location, name: str, first: Location) -> Problem:
+    """An id defined in two places."""
+    return Problem(
+        where,
+        {
+            "pl": f"„{name}” jest już zdefiniowane: {first.file}, wiersz {first.line}",
+            "en": f"“{name}” is already defined: {first.file}, line {first.line}",
+        },
+        {
+            "pl": "jeśli to ten sam byt, usuń tu `name` i zostaw to, co to źródło dodaje; jeśli inny, zmień id",
+            "en": "if it is the same thing, remove `name` here and keep what this source adds; if not, change the id",
+        },
+    )
+
+
+def not_a_source(where: Location, name: str, known: Iterable[str]) -> Problem:
+    """Evidence that names an unknown source."""
+    return Problem(
+        where,
+        {
+            "pl": f"dowód wskazuje źródło „{name}”, którego nie ma",
+            "en": f"the evidence points to a source “{name}” that is not there",
+        },
+        _did_you_mean(nearest(name, known), {"pl": "dodaj plik źródła", "en": "add a file for the source"}),
+    )
+
+
+def wrong_form(where: Location, expected: Text) -> Problem:
+    """A mapping where a text is due, or the other way round."""
+    return Problem(
+        where,
+        {"pl": "wartość ma niewłaściwą postać", "en": "the value has the wrong form"},
+        {"pl": f"oczekiwano: {expected['pl']}", "en": f"expected: {expected['en']}"},
+    )
+
+
+def wrong_value(where: Location, value: str, expected: Text) -> Problem:
+    """A date, number or boolean that is none."""
+    return Problem(
+        where,
+        {"pl": f"„{value}” nie jest poprawną wartością", "en": f"“{value}” is not a valid value"},
+        {"pl": f"oczekiwano: {expected['pl']}", "en": f"expected: {expected['en']}"},
+    )
+
+
+def position_missing(where: Location) -> Problem:
+    """A quotation without its position."""
+    return Problem(
+        where,
+        {
+            "pl": "cytat (`quote`) bez pozycji `start` i `end`",
+            "en": "a `quote` without the positions `start` and `end`",
+        },
+        {
+            "pl": "mając tekst źródła, uruchom: esgraph locate TEKST „słowa”, albo podaj katalog --texts",
+            "en": "with the source's text at hand, run: esgraph locate TEXT “words”, or give --texts DIR",
+        },
+    )
+
+
+def words_elsewhere(where: Location, start: int, end: int) -> Problem:
+    """A quotation with a wrong position."""
+    return Problem(
+        where,
+        {"pl": "tych słów nie ma w podanym miejscu tekstu", "en": "these words are not at that place of the text"},
+        {"pl": f"właściwe miejsce: start: {start}, end: {end}", "en": f"they are at start: {start}, end: {end}"},
+    )
+
+
+def words_absent(where: Location, found: str) -> Problem:
+    """A quotation that the text does not have."""
+    return Problem(
+        where,
+        {"pl": "tych słów nie ma w tekście źródła", "en": "these words are not in the source's text"},
+        {
+            "pl": f"przepisz je dokładnie; pod podaną pozycją stoi: „{found}”",
+            "en": f"copy them exactly; at the given position stands: “{found}”",
+        },
+    )
+
+
+def text_changed(where: Location, digest: str, length: int) -> Problem:
+    """A text with another hash or length than the source says."""
+    return Problem(
+        where,
+        {
+            "pl": "tekst źródła jest inny niż ten, z którego spisano fakty",
+            "en": "the source's text is not the one that the facts were taken from",
+        },
+        {
+            "pl": f"sprawdź dowody i wpisz textSha256: {digest}, textLength: {length}",
+            "en": f"check the evidence and write textSha256: {digest}, textLength: {length}",
+        },
+    )
+
+
+def nothing_to_read(where: Location) -> Problem:
+    """A data directory without sources."""
+    return Problem(
+        where,
+        {"pl": "w katalogu nie ma żadnego źródła", "en": "the directory has no source"},
+        {
+            "pl": "dodaj plik sources/NAZWA.yaml; przykład daje: esgraph new KATALOG",
+            "en": "add a file sources/NAME.yaml; `esgraph new DIR` gives an example",
+        },
+    )

@@ -1,0 +1,152 @@
+"""Turns a validated Dataset into a release directory, whole or not at all.
+
+The release is written beside its place and renamed into it, so that a build that fails or is killed leaves the
+release before it as it was. Every file but the store has the same bytes for the same input.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pyoxigraph as ox
+
+from esgraph import question, release, resources
+from esgraph.build.dataset import Dataset
+from esgraph.build.project import Settings
+from esgraph.build.report import Report
+from esgraph.errors import ReleaseError
+from esgraph.release import FileEntry, Manifest, Release
+from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, prefixes
+
+Progress = Callable[[str], None]
+
+
+def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, progress: Progress) -> Release:
+    """Write the release of a dataset to `target`, in place of the release that may be there.
+
+    Raises ReleaseError if `target` is something else than a release, or lost data (see `minimumCounts`).
+    """
+    _check_target(target)
+    _check_counts(dataset, settings)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _write(dataset, report, settings, work, progress)
+        _replace(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Release.open(target)
+
+
+def _check_target(target: Path) -> None:
+    if not target.exists() or (target / release.MANIFEST).is_file():
+        return
+    if not target.is_dir() or any(target.iterdir()):
+        raise ReleaseError(
+            "there is something here that is not a release; it is left as it is",
+            where=str(target),
+            remedy="name another directory with -o, or remove this one",
+        )
+
+
+def _check_counts(dataset: Dataset, settings: Settings) -> None:
+    counts = dataset.counts()
+    short = []
+    for name, least in settings.minimum_counts.items():
+        prefix, _, local = name.partition(":")
+        found = counts.get(f"{PREFIXES.get(prefix, '')}{local}", 0)
+        if found < least:
+            short.append(f"{name}: {found}, at least {least} expected")
+    if short:
+        raise ReleaseError(
+            "the data shrank: " + "; ".join(short),
+            where="dataset.yaml: minimumCounts",
+            remedy="restore what is missing, or lower the count if it was removed on purpose",
+        )
+
+
+def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
+    progress("dumps")
+    quads = write_nquads(dataset.quads(), work / release.NQUADS)
+    write_turtle(dataset.union(), settings.base, work / release.TURTLE)
+    _copy_resources(settings.base, work)
+    (work / "report.json").write_text(report.to_json(), encoding="utf-8")
+    (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
+    question.read_all(work / "questions")
+    files = {
+        path.relative_to(work).as_posix(): entry
+        for path in sorted(work.rglob("*"))
+        if (entry := release.file_entry(path)) is not None
+    }
+    progress("store")
+    _write_store(work)
+    (work / release.MANIFEST).write_text(_manifest(dataset, settings, files, quads).to_json(), encoding="utf-8")
+    # Temporary directories are private; a release is for anyone who may read its place.
+    work.chmod(0o755)
+
+
+def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
+    """Write canonical N-Quads (sorted by code point, one statement a line); returns the number of statements."""
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    lines = sorted(set(text.splitlines()))
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    return len(lines)
+
+
+def write_turtle(triples: Iterable[ox.Triple], base: str, path: Path) -> None:
+    """Write Turtle in a fixed order, subjects grouped, with the dataset's prefixes."""
+    ordered = sorted(triples, key=str)
+    path.write_bytes(ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base)))
+
+
+def _copy_resources(base: str, work: Path) -> None:
+    shutil.copytree(resources.ontology(), work / "ontology", ignore=shutil.ignore_patterns("questions"))
+    shutil.copytree(resources.shapes(), work / "shapes")
+    (work / "questions").mkdir()
+    for path in sorted((resources.ontology() / "questions").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        # Questions are written for the default base; entities and graphs of another dataset lie below its own.
+        for part in ("id/", "graph/", "catalogue"):
+            text = text.replace(f"<{DEFAULT_BASE}{part}", f"<{base}{part}")
+        (work / "questions" / path.name).write_text(text, encoding="utf-8")
+
+
+def _write_store(work: Path) -> None:
+    store = ox.Store(str(work / release.STORE))
+    store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+
+
+def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry], quads: int) -> Manifest:
+    counts = {iri: count for iri, count in dataset.counts().items() if not iri.startswith("http://www.w3.org/200")}
+    return Manifest(
+        id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
+        version=settings.version,
+        base=settings.base,
+        title=settings.title,
+        licence=settings.licence,
+        issued=settings.issued,
+        modified=settings.modified,
+        generator=f"esgraph {version('esgraph')}",
+        counts={"quads": quads, "triples": len(dataset.union()), "graphs": len(dataset.graphs), **counts},
+        files=files,
+    )
+
+
+def _replace(work: Path, target: Path) -> None:
+    """Put the finished directory in its place; if that fails, the old release comes back."""
+    if not target.exists():
+        work.rename(target)
+        return
+    old = Path(mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+    target.rename(old / "release")
+    try:
+        work.rename(target)
+    except OSError:
+        (old / "release").rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

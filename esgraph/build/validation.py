@@ -1,0 +1,119 @@
+"""Turns a Dataset and SHACL shapes into a Report, with pySHACL as the engine."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyshacl import validate as shacl_validate
+from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from esgraph.build.dataset import Dataset
+from esgraph.build.origins import Origins
+from esgraph.build.report import Finding, Report, Severity
+from esgraph.errors import LANGUAGES, EsgraphError, Location, Text
+from esgraph.vocabulary import PREFIXES
+
+_SEVERITIES: dict[Node | None, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
+
+
+def read_shapes(directory: Path) -> Graph:
+    """Every Turtle file below a directory as one shapes graph. Raises EsgraphError for broken Turtle."""
+    shapes = Graph()
+    for path in sorted(directory.rglob("*.ttl")):
+        try:
+            shapes.parse(path, format="turtle")
+        except Exception as error:  # noqa: BLE001 - rdflib's parsers raise many kinds
+            raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error
+    return shapes
+
+
+def validate(dataset: Dataset, shapes: Graph) -> Report:
+    """Validate the union of all graphs (SHACL, section 3.4); results carry the file and line of the fact."""
+    data = to_rdflib(dataset.union())
+    conforms, results, text = shacl_validate(
+        data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False, meta_shacl=False
+    )
+    if not isinstance(results, Graph):
+        raise EsgraphError(f"the shapes cannot be applied: {text}")
+    findings = sorted(_findings(results, data, shapes, dataset.origins), key=Finding.sort_key)
+    report = Report(tuple(findings), _turtle(findings))
+    if not findings and not conforms:
+        raise EsgraphError(f"the validation failed without a result: {text}")
+    return report
+
+
+def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
+    """The same triples as an rdflib graph."""
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return Graph().parse(data=text, format="nt")
+
+
+def _findings(results: Graph, data: Graph, shapes: Graph, origins: Origins) -> Iterable[Finding]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        focus, path = results.value(result, SH.focusNode), results.value(result, SH.resultPath)
+        value = results.value(result, SH.value)
+        predicate = str(path) if isinstance(path, URIRef) else ""
+        component = results.value(result, SH.sourceConstraintComponent)
+        source = results.value(result, SH.sourceConstraint) or results.value(result, SH.sourceShape)
+        yield Finding(
+            severity=_SEVERITIES.get(results.value(result, SH.resultSeverity), "Violation"),
+            focus=str(focus),
+            path=predicate,
+            value=_shown(value) if value is not None and value != focus else "",
+            component=str(component).rpartition("#")[2],
+            shape=str(source) if isinstance(source, URIRef) else "",
+            message=_message(results, result),
+            where=_where(data, origins, focus, predicate, value),
+        )
+
+
+def _shown(value: Node) -> str:
+    text = str(value)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _message(results: Graph, result: Node) -> Text:
+    by_language = {
+        literal.language: str(literal)
+        for literal in results.objects(result, SH.resultMessage)
+        if isinstance(literal, Literal)
+    }
+    fallback = next(iter(by_language.values()), "")
+    return {language: by_language.get(language, fallback) for language in LANGUAGES}
+
+
+def _where(data: Graph, origins: Origins, focus: Node | None, predicate: str, value: Node | None) -> Location | None:
+    """The authored place of a result: its statement, its node, or what a derived statement came from."""
+    candidates = [str(focus), *(str(value) for _ in [value] if isinstance(value, URIRef))]
+    # Evidence and selectors may be reached only from the node that uses them.
+    candidates += [str(user) for user in data.subjects(None, focus)] if focus is not None else []
+    for candidate in candidates:
+        if where := origins.find(candidate, predicate):
+            return where
+    return None
+
+
+def _turtle(findings: Iterable[Finding]) -> str:
+    """The validation report graph, built anew from the findings so that its bytes do not depend on the engine."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    report = URIRef("urn:esgraph:report")
+    graph.add((report, RDF.type, SH.ValidationReport))
+    listed = list(findings)
+    conforms = not listed
+    graph.add((report, SH.conforms, Literal(conforms)))
+    for number, finding in enumerate(listed, start=1):
+        node = URIRef(f"urn:esgraph:report:{number}")
+        graph.add((report, SH.result, node))
+        graph.add((node, RDF.type, SH.ValidationResult))
+        graph.add((node, SH.focusNode, URIRef(finding.focus)))
+        graph.add((node, SH.resultSeverity, SH[finding.severity]))
+        graph.add((node, SH.sourceConstraintComponent, SH[finding.component]))
+        for predicate, target in ((SH.resultPath, finding.path), (SH.sourceShape, finding.shape)):
+            if target:
+                graph.add((node, predicate, URIRef(target)))
+        for language, message in finding.message.items():
+            graph.add((node, SH.resultMessage, Literal(message, lang=language)))
+    return graph.serialize(format="turtle")

@@ -1,0 +1,127 @@
+"""Turns command lines into calls: parses options, calls one function each, prints errors in one place."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from esgraph.errors import AuthoringError, EsgraphError, Language
+
+if TYPE_CHECKING:
+    from esgraph.build.dataset import Dataset
+    from esgraph.build.project import Project
+    from esgraph.build.report import Report
+
+# Each command imports what it needs, so that `--help` does not wait for rdflib or Flask.
+
+_DATA = click.argument("data", type=click.Path(path_type=Path))
+_TEXTS = click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Directory with the sources' texts as SOURCE.txt; the words of the evidence are then checked.",
+)
+_LANG = click.option(
+    "--lang", type=click.Choice(["pl", "en"]), default=None, help="Language of reports; else that of the system."
+)
+
+
+def _language(chosen: str | None) -> Language:
+    locale = chosen or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "pl" if locale.startswith("pl") else "en"
+
+
+class _Commands(click.Group):
+    """Prints every EsgraphError the same way and exits with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        try:
+            return super().invoke(ctx)
+        except EsgraphError as error:
+            click.echo(f"esgraph: {error}", err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="esgraph")
+def main() -> None:
+    """Knowledge graph of the social economy: build, check, query and serve it."""
+
+
+@main.command()
+@_DATA
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The release directory.")
+@_TEXTS
+@_LANG
+def build(data: Path, output: Path, texts: Path | None, lang: str | None) -> None:
+    """Build, validate and write the release of a data directory."""
+    from esgraph.build.publish import publish
+
+    project, dataset, report = _check(data, texts, _language(lang))
+    step = _steps()
+    result = publish(dataset, report, project.settings, output, step)
+    step("")
+    counts = result.manifest.counts
+    click.echo(
+        f"Release {result.manifest.id}: {counts['quads']} statements in {counts['graphs']} graphs, valid → {output}"
+    )
+
+
+@main.command()
+@_DATA
+@_TEXTS
+@_LANG
+def check(data: Path, texts: Path | None, lang: str | None) -> None:
+    """Check a data directory and say what to mend, without writing anything."""
+    project, dataset, _ = _check(data, texts, _language(lang))
+    click.echo(f"{project.directory}: {sum(map(len, dataset.graphs.values()))} statements, valid")
+
+
+def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project", "Dataset", "Report"]:
+    from esgraph import resources
+    from esgraph.build.dataset import read
+    from esgraph.build.project import Project
+    from esgraph.build.validation import read_shapes, validate
+
+    step = _steps()
+    step("reading")
+    project = Project.open(data)
+    try:
+        dataset = read(project, texts)
+    except AuthoringError as error:
+        step("")
+        _fail([problem.text(language) for problem in error.problems], language)
+    step("validating")
+    report = validate(dataset, read_shapes(resources.shapes()))
+    step("")
+    lines = [finding.text(language) for finding in report.findings]
+    if not report.conforms:
+        _fail(lines, language)
+    for line in lines:
+        click.echo(line, err=True)
+    return project, dataset, report
+
+
+def _fail(lines: list[str], language: Language) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    count = len(lines)
+    summary = {"pl": f"Do poprawienia: {count}. Nic nie zapisano.", "en": f"{count} to mend. Nothing was written."}
+    click.echo(summary[language], err=True)
+    sys.exit(1)
+
+
+def _steps() -> Callable[[str], None]:
+    """Shows the step at work in one line of a terminal, and nothing where output is no terminal."""
+
+    def show(name: str) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\033[K{name} …" if name else "\r\033[K", err=True, nl=False)
+
+    return show
+
+
+if __name__ == "__main__":
+    main()
