@@ -21,10 +21,13 @@ _DATA = click.argument("data", type=click.Path(path_type=Path))
 _TEXTS = click.option(
     "--texts",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Directory with the sources' texts as SOURCE.txt; the words of the evidence are then checked.",
+    help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
 )
 _LANG = click.option(
-    "--lang", type=click.Choice(["pl", "en"]), default=None, help="Language of reports; else that of the system."
+    "--lang",
+    type=click.Choice(["pl", "en"]),
+    default=None,
+    help="Language of reports; else that of the system.",
 )
 
 
@@ -36,7 +39,7 @@ def _language(chosen: str | None) -> Language:
 class _Commands(click.Group):
     """Prints every EsgraphError the same way and exits with 1."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except EsgraphError as error:
@@ -74,9 +77,37 @@ def build(data: Path, output: Path, texts: Path | None, lang: str | None) -> Non
 @_TEXTS
 @_LANG
 def check(data: Path, texts: Path | None, lang: str | None) -> None:
-    """Check a data directory and say what to mend, without writing anything."""
+    """Check a data directory and say what to mend."""
     project, dataset, _ = _check(data, texts, _language(lang))
     click.echo(f"{project.directory}: {sum(map(len, dataset.graphs.values()))} statements, valid")
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def new(directory: Path) -> None:
+    """Start a data directory with a worked example."""
+    from esgraph.build.scaffold import create
+
+    for path in create(directory):
+        click.echo(directory / path)
+    click.echo(f"Now: esgraph check {directory}; esgraph build {directory} -o RELEASE; esgraph serve RELEASE")
+
+
+@main.command()
+@click.argument("text", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("words")
+def locate(text: Path, words: str) -> None:
+    """Print the evidence lines for WORDS in a TEXT."""
+    from esgraph.build.evidence import SourceText, authored_line
+
+    source = SourceText.read(text)
+    places = source.find_all(words)
+    if not places:
+        raise EsgraphError(
+            "the text does not have these words", where=str(text), remedy="copy them from the text exactly"
+        )
+    for start, end in places:
+        click.echo(authored_line(words, start, end))
 
 
 def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project", "Dataset", "Report"]:
@@ -89,7 +120,7 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
     step("reading")
     project = Project.open(data)
     try:
-        dataset = read(project, texts)
+        dataset = read(project, texts or _texts_beside(data))
     except AuthoringError as error:
         step("")
         _fail([problem.text(language) for problem in error.problems], language)
@@ -97,18 +128,25 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
     report = validate(dataset, read_shapes(resources.shapes()))
     step("")
     lines = [finding.text(language) for finding in report.findings]
-    if not report.conforms:
+    if not report.valid:
         _fail(lines, language)
     for line in lines:
         click.echo(line, err=True)
     return project, dataset, report
 
 
+def _texts_beside(data: Path) -> Path | None:
+    return data / "texts" if (data / "texts").is_dir() else None
+
+
 def _fail(lines: list[str], language: Language) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     count = len(lines)
-    summary = {"pl": f"Do poprawienia: {count}. Nic nie zapisano.", "en": f"{count} to mend. Nothing was written."}
+    summary = {
+        "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
+        "en": f"{count} to mend. Nothing was written.",
+    }
     click.echo(summary[language], err=True)
     sys.exit(1)
 

@@ -109,7 +109,7 @@ def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Para
             f"question {slug}: parameter {name} has no place in the query",
             remedy=f"write VALUES ?{name} {{ … }} with its default value",
         )
-    label = {"pl": details["label"]["pl"], "en": details["label"]["en"]}
+    label: Text = {"pl": details["label"]["pl"], "en": details["label"]["en"]}
     return Parameter(name, details["type"], label, match[2].strip('<>"'))
 
 

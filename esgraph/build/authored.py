@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from esgraph.build import problems
-from esgraph.errors import AuthoringError, Location
+from esgraph.errors import AuthoringError, Location, Problem
 
 # libyaml is some ten times faster; its wheel part may be missing on rare platforms.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -86,7 +86,7 @@ def read(path: Path, shown: Path) -> Mapping:
 class _Reader:
     def __init__(self, shown: Path) -> None:
         self.shown = shown
-        self.problems: list[problems.Problem] = []
+        self.problems: list[Problem] = []
 
     def where(self, node: yaml.Node, key: str) -> Location:
         mark = node.start_mark

@@ -70,11 +70,18 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
     for expansion in expansions:
         origins.update(expansion.origins)
         graphs.setdefault(expansion.graph, set()).update(_json_ld(expansion.document, base))
-        gaps = {"@context": vocabulary.context, "@graph": expansion.gaps}
+        gaps: dict[str, object] = {"@context": vocabulary.context, "@graph": expansion.gaps}
         graphs.setdefault("gaps", set()).update(_json_ld(gaps, base))
     graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
     graphs["catalogue"] = catalogue.describe(project.settings, sorted(graphs))
-    return Dataset(base, {name: frozenset(graphs[name]) for name in sorted(graphs)}, origins)
+    return Dataset(base, {name: _canonical(graphs[name]) for name in sorted(graphs)}, origins)
+
+
+def _canonical(triples: set[ox.Triple]) -> frozenset[ox.Triple]:
+    """The triples with literals as the store keeps them (52.10 is 52.1), so that dumps and queries agree."""
+    store = ox.Store()
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return frozenset(quad.triple for quad in store)
 
 
 def _texts(directory: Path | None) -> dict[str, SourceText]:

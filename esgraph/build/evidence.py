@@ -5,15 +5,18 @@ are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-2
 """
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from esgraph.build import problems
 from esgraph.build.authored import Mapping, Scalar
 from esgraph.build.literals import expected
-from esgraph.errors import EsgraphError, Location, Problem
+from esgraph.errors import EsgraphError, Location, Problem, Text
 from esgraph.vocabulary import XSD
 
 #: What an `evidence:` mapping may hold; the meaning of each key is in the context.
@@ -39,17 +42,28 @@ class SourceText:
         """SHA-256 in hex over the UTF-8 form."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    def find_all(self, words: str) -> list[tuple[int, int]]:
+        """Start and end of every occurrence of `words`, brought to NFC."""
+        words = unicodedata.normalize("NFC", words)
+        return [
+            (match.start(), match.start() + len(words)) for match in re.finditer(f"(?={re.escape(words)})", self.text)
+        ]
+
     def find(self, words: str, near: int = 0) -> tuple[int, int] | None:
         """Start and end of the occurrence of `words` nearest to `near`, or None."""
-        starts = []
-        start = self.text.find(words)
-        while start >= 0:
-            starts.append(start)
-            start = self.text.find(words, start + 1)
-        if not starts:
-            return None
-        best = min(starts, key=lambda place: abs(place - near))
-        return best, best + len(words)
+        return min(self.find_all(words), key=lambda place: abs(place[0] - near), default=None)
+
+
+def authored_line(words: str, start: int, end: int) -> str:
+    """The evidence as an author writes it, on one line of YAML."""
+    pair: str = yaml.safe_dump(
+        {"quote": words, "start": start, "end": end},
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=True,
+        width=10**6,
+    )
+    return f"evidence: {pair.strip()}"
 
 
 def check_words(text: SourceText, words: str, start: int, end: int, where: Location) -> Problem | None:
@@ -135,11 +149,11 @@ def _check_position(mapping: Mapping, text: SourceText | None) -> list[Problem]:
 
 
 _TYPES = {
-    "start": XSD + "nonNegativeInteger",
-    "end": XSD + "nonNegativeInteger",
+    "start": XSD + "integer",
+    "end": XSD + "integer",
     "listIsExhaustive": XSD + "boolean",
 }
-_FORMS: dict[str, problems.Text] = {
+_FORMS: dict[str, Text] = {
     "paraphrase": {"pl": "paraphrase: {pl: …, en: …}", "en": "paraphrase: {pl: …, en: …}"},
     "text": {"pl": "zwykła wartość", "en": "a plain value"},
     "evidence": {

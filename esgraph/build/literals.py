@@ -38,17 +38,17 @@ _RULES: dict[str, tuple[Callable[[str], bool], Text]] = {
         _matches(r"\d{4}"),
         {"pl": "rok RRRR, np. 2018", "en": "a year YYYY, for example 2018"},
     ),
+    # No own datatype for counts: Oxigraph keeps every integer as xsd:integer; shapes say which may not be negative.
     XSD + "integer": (
         _matches(r"-?(0|[1-9]\d*)"),
         {"pl": "liczba całkowita", "en": "a whole number"},
     ),
-    XSD + "nonNegativeInteger": (
-        _matches(r"0|[1-9]\d*"),
-        {"pl": "liczba całkowita, zero lub więcej", "en": "a whole number, zero or more"},
-    ),
     XSD + "decimal": (
         _matches(r"-?\d+(\.\d+)?"),
-        {"pl": "liczba z kropką dziesiętną, np. 52.43", "en": "a number with a decimal point, for example 52.43"},
+        {
+            "pl": "liczba z kropką dziesiętną, np. 52.43",
+            "en": "a number with a decimal point, for example 52.43",
+        },
     ),
     XSD + "boolean": (
         _matches(r"true|false"),

@@ -227,8 +227,14 @@ def words_elsewhere(where: Location, start: int, end: int) -> Problem:
     """A quotation with a wrong position."""
     return Problem(
         where,
-        {"pl": "tych słów nie ma w podanym miejscu tekstu", "en": "these words are not at that place of the text"},
-        {"pl": f"właściwe miejsce: start: {start}, end: {end}", "en": f"they are at start: {start}, end: {end}"},
+        {
+            "pl": "tych słów nie ma w podanym miejscu tekstu",
+            "en": "these words are not at that place of the text",
+        },
+        {
+            "pl": f"właściwe miejsce: start: {start}, end: {end}",
+            "en": f"they are at start: {start}, end: {end}",
+        },
     )
 
 

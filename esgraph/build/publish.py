@@ -89,7 +89,7 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
 
 def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     """Write canonical N-Quads (sorted by code point, one statement a line); returns the number of statements."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     lines = sorted(set(text.splitlines()))
     path.write_bytes(b"".join(line + b"\n" for line in lines))
     return len(lines)
@@ -98,7 +98,7 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
 def write_turtle(triples: Iterable[ox.Triple], base: str, path: Path) -> None:
     """Write Turtle in a fixed order, subjects grouped, with the dataset's prefixes."""
     ordered = sorted(triples, key=str)
-    path.write_bytes(ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base)))
+    ox.serialize(ordered, str(path), format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
 
 
 def _copy_resources(base: str, work: Path) -> None:

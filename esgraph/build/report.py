@@ -53,13 +53,18 @@ class Report:
 
     @property
     def conforms(self) -> bool:
+        """Whether there is no result at all (SHACL, section 3.6.1.1)."""
+        return not self.findings
+
+    @property
+    def valid(self) -> bool:
         """Whether nothing is wrong; warnings and notes do not stand in the way of a release."""
         return not any(finding.severity == "Violation" for finding in self.findings)
 
     def to_json(self) -> str:
         """The report as JSON, without paths of the machine it was made on."""
         results = [self._result(finding) for finding in self.findings]
-        document = {"conforms": self.conforms, "results": results}
+        document = {"conforms": self.conforms, "valid": self.valid, "results": results}
         return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
     @staticmethod

@@ -23,7 +23,7 @@ def read_shapes(directory: Path) -> Graph:
     for path in sorted(directory.rglob("*.ttl")):
         try:
             shapes.parse(path, format="turtle")
-        except Exception as error:  # noqa: BLE001 - rdflib's parsers raise many kinds
+        except Exception as error:
             raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error
     return shapes
 
@@ -36,7 +36,7 @@ def validate(dataset: Dataset, shapes: Graph) -> Report:
     )
     if not isinstance(results, Graph):
         raise EsgraphError(f"the shapes cannot be applied: {text}")
-    findings = sorted(_findings(results, data, shapes, dataset.origins), key=Finding.sort_key)
+    findings = sorted(_findings(results, data, dataset.origins), key=Finding.sort_key)
     report = Report(tuple(findings), _turtle(findings))
     if not findings and not conforms:
         raise EsgraphError(f"the validation failed without a result: {text}")
@@ -49,7 +49,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     return Graph().parse(data=text, format="nt")
 
 
-def _findings(results: Graph, data: Graph, shapes: Graph, origins: Origins) -> Iterable[Finding]:
+def _findings(results: Graph, data: Graph, origins: Origins) -> Iterable[Finding]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         focus, path = results.value(result, SH.focusNode), results.value(result, SH.resultPath)
         value = results.value(result, SH.value)

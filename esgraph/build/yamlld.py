@@ -50,7 +50,9 @@ class _Subject:
     iri: str
 
 
-def expand(tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: dict[str, SourceText]) -> Expansion:
+def expand(
+    tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: dict[str, SourceText]
+) -> Expansion:
     """Expand one file; a graph name `source/{slug}` makes its top the source, any other a reference dataset."""
     return _Expander(tree, graph_name, vocabulary, base, texts).run()
 
@@ -76,6 +78,7 @@ class _Expander:
         types = [ESG + "Source"] if self.source else ["void:Dataset"]
         document = self.node(self.root, own, types, set(sections))
         self.out.definitions[self.root.iri] = self.tree.where
+        self.out.origins.add(self.root.iri, self.tree.where)
         for name, where, value in self.tree.entries:
             if name in sections:
                 document[name] = self.section(sections[name], where, value)
@@ -281,7 +284,10 @@ def _merge_languages(maps: list[dict[str, list[str]]]) -> dict[str, list[str]]:
 
 
 _SECTION: Text = {"pl": "identyfikatory z wpisami", "en": "ids with their entries"}
-_ENTRY: Text = {"pl": "wpis z kluczami, np. name: {pl: …, en: …}", "en": "an entry with keys, e.g. name: {pl: …, en: …}"}
+_ENTRY: Text = {
+    "pl": "wpis z kluczami, np. name: {pl: …, en: …}",
+    "en": "an entry with keys, e.g. name: {pl: …, en: …}",
+}
 _VALUE: Text = {
     "pl": "zwykła wartość albo {value: …, evidence: …}",
     "en": "a plain value or {value: …, evidence: …}",

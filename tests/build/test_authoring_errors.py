@@ -1,0 +1,211 @@
+"""What goes wrong when people author: every mistake names file, line, key and remedy, in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from esgraph.build.dataset import read
+from esgraph.build.project import Project
+from esgraph.build.scaffold import create
+from esgraph.build.validation import validate
+from esgraph.errors import LANGUAGES, AuthoringError, EsgraphError, Problem
+
+SOURCE = "sources/przyklad-2024-05-12.yaml"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """The worked example of `esgraph new`."""
+    create(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def line_of(path: Path, text: str) -> int:
+    return next(number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line)
+
+
+def problems(directory: Path) -> list[Problem]:
+    texts = directory / "texts"
+    with pytest.raises(AuthoringError) as error:
+        read(Project.open(directory), texts if texts.is_dir() else None)
+    return error.value.problems
+
+
+def edit(directory: Path, old: str, new: str, file: str = SOURCE) -> Path:
+    path = directory / file
+    text = path.read_text("utf-8")
+    assert old in text, f"the example no longer has {old!r}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path
+
+
+#: name → (what to replace, by what, where the finger points, key, what the message holds, what the remedy holds)
+MISTAKES: dict[str, tuple[str, str, str, str, str, str]] = {
+    "unknown key": ("    kind: association", "    kimd: association", "kimd:", "organizations.stowarzyszenie-most.kimd",
+                    "kimd", "“kind”"),
+    "unknown type": ("type: FormalOrganization", "type: FormalOrganisation", "type: FormalOrganisation",
+                     "organizations.stowarzyszenie-most.type", "FormalOrganisation", "“FormalOrganization”"),
+    "undefined reference": ("organization/ops-w-przykladowie]", "organization/ops-w-przykladowo]", "ops-w-przykladowo]",
+                            "cooperations.most-ops.party", "organization/ops-w-przykladowo",
+                            "“organization/ops-w-przykladowie”"),
+    "undefined place": ("value: przykladowo\n", "value: przykladow\n", "value: przykladow",
+                        "organizations.ops-w-przykladowie.place.value", "przykladow", "“przykladowo”"),
+    "undefined concept": ("kind: social-cooperative", "kind: socal-cooperative", "kind: socal-cooperative",
+                          "organizations.spoldzielnia-wiosna.kind", "socal-cooperative", "“social-cooperative”"),
+    "reference without kind": ("[organization/stowarzyszenie-most,", "[stowarzyszenie-most,", "[stowarzyszenie-most,",
+                               "cooperations.most-ops.party", "stowarzyszenie-most",
+                               "organization/stowarzyszenie-most"),
+    "duplicate id": ("  spoldzielnia-wiosna:", "  stowarzyszenie-most:", "  stowarzyszenie-most:",
+                     "organizations.stowarzyszenie-most", "second time", "another id"),
+    "id with diacritics": ("  stowarzyszenie-most:\n    type", "  Stowarzyszenie_Mość:\n    type", "Stowarzyszenie_Mość",
+                           "organizations.Stowarzyszenie_Mość", "Stowarzyszenie_Mość", "stowarzyszenie-mosc"),
+    "no such date": ("value: 2024-05-12", "value: 2024-05-32", "2024-05-32", "events.spotkanie-2024.date.value",
+                     "2024-05-32", "YYYY-MM-DD"),
+    "date the Polish way": ("value: 2024-05-12", "value: 12.05.2024", "12.05.2024", "events.spotkanie-2024.date.value",
+                            "12.05.2024", "YYYY-MM-DD"),
+    "not a number": ("count: 7", "count: siedem", "count: siedem", "headcounts.wiosna-7.count", "siedem",
+                     "whole number"),
+    "bad offset": ("start: 0, end: 20", "start: 1, end: 21", "start: 1, end: 21",
+                   "events.spotkanie-2024.date.evidence.quote", "not at that place", "start: 0, end: 20"),
+    "other words": ("quote: odbyło się spotkanie lokalnych", "quote: odbyło się zebranie lokalnych",
+                    "odbyło się zebranie", "events.spotkanie-2024.evidence.quote", "not in the source", "odbyło się spotkanie"),
+    "no offset": (", start: 0, end: 20", "", "W dniu 12.05.2024 r.", "events.spotkanie-2024.date.evidence.quote",
+                  "not at that place", "start: 0, end: 20"),
+    "empty value": ("kind: association", "kind:", "kind:", "organizations.stowarzyszenie-most.kind",
+                    "without a value", "notStated"),
+    "text instead of languages": ("name: {pl: Stowarzyszenie „Most”, en: Most Association}", "name: Most",
+                                  "name: Most", "organizations.stowarzyszenie-most.name", "wrong form", "{pl: …, en: …}"),
+    "evidence without words": ("evidence: {quote: Stowarzyszenie „Most”, start: 80, end: 101}", "evidence: {start: 80}",
+                               "evidence: {start: 80}", "organizations.stowarzyszenie-most.evidence", "wrong form",
+                               "quote"),
+    "unknown gap": ("      foundedOn:", "      fundedOn:", "fundedOn:", "foundations.wiosna.notStated.fundedOn",
+                    "fundedOn", "“foundedOn”"),
+    "other text": ("textLength: 221", "textLength: 222", "textLength: 222", "textLength", "is not the one",
+                   "textLength: 221"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistake_names_line_key_and_remedy(example: Path, name: str) -> None:
+    old, new, pointed, key, what, remedy = MISTAKES[name]
+    path = edit(example, old, new)
+    found = problems(example)
+    assert found, "the mistake went unnoticed"
+    problem = next(item for item in found if item.where.key == key)
+    assert problem.where.file == path
+    # The last place, since a duplicate is reported where it repeats.
+    lines = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if pointed in line]
+    assert problem.where.line in lines
+    assert what in problem.what["en"]
+    assert remedy in problem.remedy["en"]
+    for language in LANGUAGES:
+        assert str(path) in problem.text(language)
+    assert problem.what["pl"] != problem.what["en"]
+
+
+def test_duplicate_across_files(example: Path) -> None:
+    first = example / SOURCE
+    second = example / "sources/drugie.yaml"
+    second.write_text(first.read_text("utf-8"), "utf-8")
+    found = problems(example)
+    duplicate = next(item for item in found if item.where.key == "organizations.stowarzyszenie-most")
+    assert duplicate.where.file in (first, second)
+    assert "already defined" in duplicate.what["en"]
+    assert "remove `name`" in duplicate.remedy["en"]
+
+
+def test_broken_yaml_names_line(example: Path) -> None:
+    path = edit(example, "    kind: association", "\tkind: association")
+    (problem,) = problems(example)
+    assert problem.where.file == path
+    assert abs(problem.where.line - line_of(path, "\tkind")) <= 1
+    assert "YAML" in problem.what["pl"]
+
+
+def test_file_in_cp1250(example: Path) -> None:
+    path = example / SOURCE
+    path.write_bytes("name: {pl: Żółw, en: Turtle}\n".encode("cp1250"))
+    (problem,) = problems(example)
+    assert "UTF-8" in problem.remedy["pl"]
+
+
+def test_several_problems_are_told_at_once(example: Path) -> None:
+    edit(example, "    kind: association", "    kimd: association")
+    edit(example, "count: 7", "count: siedem")
+    assert len(problems(example)) == 2
+
+
+def test_no_sources(example: Path) -> None:
+    (example / SOURCE).unlink()
+    assert any("source" in problem.what["en"] for problem in problems(example))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("version: 0.1.0\n", "", "version"),
+        ("issued: 2024-05-20", "issued: May 2024", "YYYY-MM-DD"),
+        ("base: https://example.org/es/", "base: example.org", "base"),
+        ("version: 0.1.0", "versoin: 0.1.0", "versoin"),
+    ],
+)
+def test_settings(example: Path, old: str, new: str, message: str) -> None:
+    edit(example, old, new, "dataset.yaml")
+    with pytest.raises(EsgraphError) as error:
+        Project.open(example)
+    assert message in str(error.value)
+    assert "dataset.yaml" in str(error.value)
+
+
+def _without_name_in(language: str) -> Callable[[Path], Path]:
+    names = {"pl": "pl: Stowarzyszenie „Most”, ", "en": ", en: Most Association"}
+    return lambda directory: edit(directory, names[language], "")
+
+
+#: What only the shapes can see: name → (the edit, key, where the finger points).
+SHAPE_MISTAKES: dict[str, tuple[Callable[[Path], Path], str, str]] = {
+    "label missing in English": (_without_name_in("en"), "organizations.stowarzyszenie-most.name", "Stowarzyszenie „Most”}"),
+    "label missing in Polish": (_without_name_in("pl"), "organizations.stowarzyszenie-most.name", "{en: Most Association}"),
+    "one party only": (
+        lambda directory: edit(directory, "party: [organization/stowarzyszenie-most, organization/ops-w-przykladowie]",
+                               "party: organization/stowarzyszenie-most"),
+        "cooperations.most-ops.party", "party: organization/stowarzyszenie-most"),
+    "claim without evidence": (
+        lambda directory: edit(directory, "    status: founded\n    evidence:", "    status: founded\n    #"),
+        "cooperations.most-ops", "  most-ops:"),
+    "NIP with a wrong check digit": (
+        lambda directory: edit(directory, "    kind: association", "    nip: 1234563219\n    kind: association"),
+        "organizations.stowarzyszenie-most.nip", "nip: 1234563219"),
+    "KRS without leading zeros": (
+        lambda directory: edit(directory, "    kind: association", "    krs: 123456\n    kind: association"),
+        "organizations.stowarzyszenie-most.krs", "krs: 123456"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPE_MISTAKES)
+def test_shapes_report_the_line_of_the_fact(example: Path, shapes: Graph, name: str) -> None:
+    change, key, pointed = SHAPE_MISTAKES[name]
+    path = change(example)
+    report = validate(read(Project.open(example)), shapes)
+    assert not report.valid
+    places = {(finding.where.key, finding.where.line) for finding in report.findings if finding.where}
+    assert (key, line_of(path, pointed)) in places
+    for finding in report.findings:
+        assert finding.message["pl"] != finding.message["en"]
+        assert f"{path}:" in finding.text("pl")
+
+
+def test_codes_keep_their_zeros_unquoted(example: Path, shapes: Graph) -> None:
+    """`0000123456` is an octal number to a YAML 1.1 parser; to an author it is a KRS number."""
+    edit(example, "    kind: association", "    krs: 0000123456\n    kind: association")
+    dataset = read(Project.open(example))
+    assert any('"0000123456"' in str(triple.object) for triple in dataset.union())
+    assert validate(dataset, shapes).valid
+
+
+def test_the_example_is_valid(example: Path, shapes: Graph) -> None:
+    dataset = read(Project.open(example), example / "texts")
+    report = validate(dataset, shapes)
+    assert report.findings == ()

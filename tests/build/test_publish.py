@@ -1,0 +1,171 @@
+"""A release is whole or not at all, reproducible to the byte, and the same graph in every form."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from rdflib.compare import isomorphic
+
+from esgraph.build.dataset import Dataset, read
+from esgraph.build.project import Project
+from esgraph.build.publish import publish
+from esgraph.build.report import Report
+from esgraph.build.scaffold import create
+from esgraph.build.validation import to_rdflib
+from esgraph.errors import ReleaseError
+from esgraph.release import Release
+from tests.conftest import DATA
+
+
+def quiet(_: str) -> None:
+    """No progress."""
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    """Every file but the store, whose engine numbers its files anew."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and path.relative_to(directory).parts[0] != "store"
+    }
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    """In processes of their own, with other hash seeds, locales, time zones and directories."""
+    for name, environment in (
+        ("a", {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"}),
+        ("b", {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"}),
+    ):
+        command = [sys.executable, "-m", "esgraph", "build", str(DATA), "-o", str(tmp_path / name / "release")]
+        subprocess.run(command, check=True, env=os.environ | environment, cwd=tmp_path, capture_output=True)
+    first, second = files(tmp_path / "a/release"), files(tmp_path / "b/release")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_manifest_lists_every_file_with_its_hash(release: Release) -> None:
+    assert release.damaged() == []
+    assert set(files(release.path)) == set(release.manifest.files) | {"manifest.json"}
+    for part in ("esgraph.nq", "esgraph.ttl", "ontology/esgraph.ttl", "ontology/context.jsonld", "report.json"):
+        assert part in release.manifest.files
+    assert any(name.startswith("shapes/") for name in release.manifest.files)
+    assert sum(name.startswith("questions/") for name in release.manifest.files) == 25
+    assert release.manifest.modified == "2026-11-23"
+    assert release.manifest.counts["quads"] == len(release.nquads.read_bytes().splitlines())
+
+
+def test_damage_is_noticed(release: Release, tmp_path: Path) -> None:
+    copy = Release(tmp_path, release.manifest)
+    for name in release.manifest.files:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((release.path / name).read_bytes())
+    assert copy.damaged() == []
+    (tmp_path / "esgraph.nq").write_bytes(b"")
+    (tmp_path / "esgraph.ttl").unlink()
+    assert copy.damaged() == ["esgraph.nq", "esgraph.ttl"]
+
+
+def test_nquads_are_canonical(release: Release) -> None:
+    lines = release.nquads.read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert not any(b"_:" in line.split(b'"')[0] for line in lines), "a blank node"
+
+
+def test_turtle_and_nquads_are_one_graph_in_rdflib_and_in_oxigraph(release: Release, dataset: Dataset) -> None:
+    turtle = rdflib.Graph().parse(release.turtle, format="turtle")
+    quads = rdflib.Dataset(default_union=True)
+    quads.parse(release.nquads, format="nquads")
+    union = rdflib.Graph()
+    for subject, predicate, value, _ in quads.quads():
+        union.add((subject, predicate, value))  # type: ignore[arg-type]
+    assert isomorphic(turtle, union)
+    in_oxigraph = {quad.triple for quad in ox.parse(path=release.turtle, format=ox.RdfFormat.TURTLE)}
+    assert in_oxigraph == {quad.triple for quad in ox.parse(path=release.nquads, format=ox.RdfFormat.N_QUADS)}
+    assert in_oxigraph == dataset.union()
+    assert isomorphic(turtle, to_rdflib(in_oxigraph))
+
+
+def test_the_store_holds_the_dump(release: Release, store: ox.Store) -> None:
+    assert set(store) == set(ox.parse(path=release.nquads, format=ox.RdfFormat.N_QUADS))
+
+
+def test_a_failed_build_leaves_the_release_before_it(tmp_path: Path) -> None:
+    data, target = tmp_path / "data", tmp_path / "release"
+    create(data)
+    command = [sys.executable, "-m", "esgraph", "build", str(data), "-o", str(target)]
+    subprocess.run(command, check=True, capture_output=True)
+    before = files(target)
+    source = data / "sources/przyklad-2024-05-12.yaml"
+    source.write_text(source.read_text("utf-8").replace("count: 7", "count: siedem"), "utf-8")
+    failed = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert failed.returncode == 1
+    assert "siedem" in failed.stderr
+    assert files(target) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "release"]
+
+
+def test_a_release_that_cannot_be_moved_into_place_brings_the_old_one_back(
+    tmp_path: Path, project: Project, dataset: Dataset, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "release"
+    publish(dataset, report, project.settings, target, quiet)
+    before = files(target)
+    rename = Path.rename
+
+    def refuse(self: Path, to: Path) -> Path:
+        if to == target and self.parent == tmp_path:
+            raise OSError("disk trouble")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="disk trouble"):
+        publish(dataset, report, project.settings, target, quiet)
+    monkeypatch.undo()
+    assert files(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_but_a_release_is_replaced(tmp_path: Path, project: Project, dataset: Dataset, report: Report) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(ReleaseError, match="left as it is"):
+        publish(dataset, report, project.settings, tmp_path, quiet)
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_data_that_shrank_is_not_released(tmp_path: Path) -> None:
+    create(tmp_path / "data")
+    settings = tmp_path / "data/dataset.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("org:Organization: 3", "org:Organization: 4"), "utf-8")
+    project = Project.open(tmp_path / "data")
+    with pytest.raises(ReleaseError, match="org:Organization: 3, at least 4"):
+        publish(read(project), Report((), ""), project.settings, tmp_path / "release", quiet)
+    assert not (tmp_path / "release").exists()
+
+
+def test_another_base_reaches_data_questions_and_manifest(tmp_path: Path) -> None:
+    create(tmp_path / "data")
+    project = Project.open(tmp_path / "data")
+    release = publish(read(project), Report((), ""), project.settings, tmp_path / "release", quiet)
+    assert release.manifest.base == "https://example.org/es/"
+    own = [line for line in release.nquads.read_text("utf-8").splitlines() if "<https://w3id.org/esgraph/id/" in line]
+    assert own == [], "an entity below the default base"
+    for question in release.questions():
+        assert "<https://w3id.org/esgraph/id/" not in question.text
+        assert "<https://w3id.org/esgraph/graph/" not in question.text
+
+
+def test_release_of_another_format_is_refused(tmp_path: Path, release: Release) -> None:
+    manifest = json.loads(release.manifest.to_json()) | {"format": 99}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ReleaseError, match="format 99"):
+        Release.open(tmp_path)
+
+
+def test_what_is_no_release_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="no release here"):
+        Release.open(tmp_path)
