@@ -123,7 +123,6 @@ def test_no_property_of_schema_org_is_made_up(union_graph: Graph) -> None:
         ("http://xmlns.com/foaf/0.1/", "vocab/w3c/foaf.ttl"),
         ("http://www.w3.org/2003/01/geo/wgs84_pos#", "vocab/w3c/wgs.ttl"),
         ("http://www.w3.org/2004/02/skos/core#", "vocab/w3c/skos.ttl"),
-        ("http://www.w3.org/ns/regorg#", "vocab/semic/core-business-1.00.rdf"),
     ],
 )
 def test_no_standard_term_is_made_up(union_graph: Graph, namespace: str, file: str) -> None:
