@@ -106,7 +106,7 @@ def test_no_property_of_schema_org_is_made_up(union_graph: Graph) -> None:
     vocabulary = Graph().parse(material("vocab/schemaorg/schemaorg-30.0-current-https.ttl"))
     used = {
         term for triple in union_graph for term in triple if isinstance(term, URIRef) and str(term).startswith(SCHEMA)
-    }
+    } - {URIRef(SCHEMA)}
     assert used
     assert [term for term in used if (term, RDFS.label, None) not in vocabulary] == []
 

@@ -82,7 +82,7 @@ def test_turtle_and_nquads_are_one_graph_in_rdflib_and_in_oxigraph(release: Rele
     quads.parse(release.nquads, format="nquads")
     union = rdflib.Graph()
     for subject, predicate, value, _ in quads.quads():
-        union.add((subject, predicate, value))  # type: ignore[arg-type]
+        union.add((subject, predicate, value))
     assert isomorphic(turtle, union)
     in_oxigraph = {quad.triple for quad in ox.parse(path=release.turtle, format=ox.RdfFormat.TURTLE)}
     assert in_oxigraph == {quad.triple for quad in ox.parse(path=release.nquads, format=ox.RdfFormat.N_QUADS)}
