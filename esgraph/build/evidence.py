@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from esgraph.build import problems
-from esgraph.build.authored import Mapping, Scalar
+from esgraph.build.authored import Mapping, Node, Scalar
 from esgraph.build.literals import expected
 from esgraph.errors import EsgraphError, Location, Problem, Text
 from esgraph.vocabulary import XSD
@@ -76,12 +76,12 @@ def check_words(text: SourceText, words: str, start: int, end: int, where: Locat
     return problems.words_absent(where, text.text[start:end])
 
 
-def check_text(text: SourceText, length: Scalar | None, sha256: Scalar | None) -> list[Problem]:
+def check_text(text: SourceText, length: Node | None, sha256: Node | None) -> list[Problem]:
     """The problems with what a source says of its text: length in code points, SHA-256 in hex."""
     wrong = []
-    if length and length.text != str(len(text.text)):
+    if isinstance(length, Scalar) and length.text != str(len(text.text)):
         wrong.append(length.where)
-    if sha256 and sha256.text != text.sha256:
+    if isinstance(sha256, Scalar) and sha256.text != text.sha256:
         wrong.append(sha256.where)
     return [problems.text_changed(where, text.sha256, len(text.text)) for where in wrong]
 

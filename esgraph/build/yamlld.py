@@ -7,26 +7,17 @@ the Claim behind `key: {value, evidence}`, the nodes of evidence, and the gaps b
 from dataclasses import dataclass, field
 from typing import Any
 
-from esgraph.build import evidence, literals, problems
+from esgraph.build import evidence, problems
 from esgraph.build.authored import Mapping, Node, Scalar, items
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Key, Section, Vocabulary
 from esgraph.build.origins import Origins
+from esgraph.build.values import Reference, Values, merge
 from esgraph.errors import Location, Problem, Text
 from esgraph.vocabulary import ESG, entity, graph, is_slug, short_slug, slug
 
 #: What may stand beside `value` where a single statement carries its own evidence.
 CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "description")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A value that names another thing: which IRI, as written, and where."""
-
-    iri: str
-    written: str
-    where: Location
-    key: Key
 
 
 @dataclass(slots=True)
@@ -35,12 +26,12 @@ class Expansion:
 
     graph: str
     document: dict[str, Any]
-    gaps: list[dict[str, Any]] = field(default_factory=list)
+    gaps: list[dict[str, Any]]
+    references: list[Reference]
+    problems: list[Problem]
     origins: Origins = field(default_factory=Origins)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
-    references: list[Reference] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,49 +57,49 @@ class _Expander:
         self.base = base
         self.texts = texts
         self.source = graph_name.removeprefix("source/") if graph_name.startswith("source/") else ""
-        self.stem = self.source or graph_name
         iri = entity(base, "source", self.source) if self.source else graph(base, graph_name)
-        self.root = _Subject("source" if self.source else "graph", self.stem, iri)
+        self.root = _Subject("source" if self.source else "graph", self.source or graph_name, iri)
+        self.values = Values(vocabulary, base)
+        self.problems = self.values.problems
         self.claims: dict[str, Any] = {}
-        self.out = Expansion(graph_name, {})
+        self.out = Expansion(graph_name, {}, [], self.values.references, self.problems)
 
     def run(self) -> Expansion:
         sections = self.vocabulary.sections
-        own = Mapping(tuple(e for e in self.tree.entries if e[0] not in sections), self.tree.where)
-        types = [ESG + "Source"] if self.source else ["void:Dataset"]
-        document = self.node(self.root, own, types, set(sections))
-        self.out.definitions[self.root.iri] = self.tree.where
-        self.out.origins.add(self.root.iri, self.tree.where)
+        own = Mapping(tuple(entry for entry in self.tree.entries if entry[0] not in sections), self.tree.where)
+        self.define(self.root.iri, self.tree.where)
+        document = self.node(self.root, own, [ESG + "Source" if self.source else "void:Dataset"], set(sections))
         for name, where, value in self.tree.entries:
             if name in sections:
                 document[name] = self.section(sections[name], where, value)
         if self.claims:
             document["claims"] = self.claims
         self.out.document = {"@context": self.vocabulary.context, "@id": self.root.iri, **document}
-        if self.source in self.texts:
-            length, digest = self.tree.get("textLength"), self.tree.get("textSha256")
-            self.out.problems += evidence.check_text(
-                self.texts[self.source],
-                length if isinstance(length, Scalar) else None,
-                digest if isinstance(digest, Scalar) else None,
-            )
+        if text := self.texts.get(self.source):
+            self.problems += evidence.check_text(text, self.tree.get("textLength"), self.tree.get("textSha256"))
         return self.out
+
+    def define(self, iri: str, where: Location) -> None:
+        self.out.definitions.setdefault(iri, where)
+        self.out.origins.add(iri, where)
 
     def section(self, section: Section, where: Location, value: Node) -> dict[str, Any]:
         if not isinstance(value, Mapping):
-            self.out.problems.append(problems.wrong_form(where, _SECTION))
+            self.problems.append(problems.wrong_form(where, _SECTION))
             return {}
         entries = {}
         for name, place, entry in value.entries:
             if not is_slug(name):
-                self.out.problems.append(problems.bad_slug(place, name, slug(name) or "a-1"))
+                self.problems.append(problems.bad_slug(place, name, slug(name) or "a-1"))
             elif not isinstance(entry, Mapping):
-                self.out.problems.append(problems.wrong_form(place, _ENTRY))
+                self.problems.append(problems.wrong_form(place, _ENTRY))
             else:
                 subject = _Subject(section.kind, name, entity(self.base, section.kind, name))
-                is_definition = section.holds_claims or "name" in entry
-                (self.out.definitions if is_definition else self.out.descriptions)[subject.iri] = place
-                self.out.origins.add(subject.iri, place)
+                if section.holds_claims or "name" in entry:
+                    self.define(subject.iri, place)
+                else:
+                    self.out.descriptions[subject.iri] = place
+                    self.out.origins.add(subject.iri, place)
                 entries[name] = self.node(subject, entry, list(section.types), set())
         return entries
 
@@ -120,179 +111,115 @@ class _Expander:
                 types = types + self.types(value)
             elif name == "notStated":
                 self.not_stated(subject, value, where)
-            elif name == "evidence":
-                self.out.origins.add(subject.iri, where, keys["evidence"].predicate)
-                result["evidence"] = self.evidence(value)
             elif name in keys:
                 self.out.origins.add(subject.iri, where, keys[name].predicate)
-                result[name] = self.values(subject, keys[name], where, value)
+                result[name] = self.evidence(value) if name == "evidence" else self.property(subject, keys[name], value)
             else:
                 known = set(keys) | {"type", "notStated"} | also_known
-                self.out.problems.append(problems.unknown_key(where, name, known))
+                self.problems.append(problems.unknown_key(where, name, known))
         return {"type": types, **result}
 
     def types(self, value: Node) -> list[str]:
         names = [item for item in items(value) if isinstance(item, Scalar)]
         known = self.vocabulary.types
-        self.out.problems += [problems.unknown_type(n.where, n.text, known) for n in names if n.text not in known]
+        self.problems += [
+            problems.unknown_type(name.where, name.text, known) for name in names if name.text not in known
+        ]
         return [known[name.text] for name in names if name.text in known]
 
-    def values(self, subject: _Subject, key: Key, where: Location, value: Node) -> Any:
-        plain: list[Any] = []
+    def property(self, subject: _Subject, key: Key, value: Node) -> Any:
+        found = []
         for item in items(value):
-            if isinstance(item, Mapping) and "value" in item:
-                inner = item.get("value")
-                assert inner is not None  # noqa: S101 - `in` has just said so
-                plain.append(self.plain(key, inner))
-                self.claim(subject, key, item, where, inner)
-            else:
-                plain.append(self.plain(key, item))
-        if key.is_language_map:
-            return _merge_languages([item for item in plain if isinstance(item, dict)])
-        return [item for item in plain if item is not None]
-
-    def plain(self, key: Key, value: Node) -> Any:
-        """A value as the context expects it, or None with a problem recorded."""
-        if key.is_language_map:
-            return self.language_map(value)
-        if not isinstance(value, Scalar):
-            self.out.problems.append(problems.wrong_form(value.where, _VALUE))
-            return None
-        if key.is_reference:
-            self.refer(key, value)
-        elif form := literals.expected(value.text, key.datatype):
-            self.out.problems.append(problems.wrong_value(value.where, value.text, form))
-        return value.text
-
-    def language_map(self, value: Node) -> dict[str, list[str]] | None:
-        if not isinstance(value, Mapping):
-            self.out.problems.append(problems.wrong_form(value.where, _LANGUAGES))
-            return None
-        result: dict[str, list[str]] = {}
-        for language, where, texts in value.entries:
-            if not (language.isalpha() and language.islower() and len(language) in (2, 3)):
-                self.out.problems.append(problems.wrong_form(where, _LANGUAGES))
-            result[language] = [item.text for item in items(texts) if isinstance(item, Scalar)]
-        return result
-
-    def refer(self, key: Key, value: Scalar) -> None:
-        iri = key.resolve(value.text, self.base)
-        kind, slash, _ = value.text.partition("/")
-        if key.base == "../" and iri.startswith(self.base) and (not slash or kind not in self.vocabulary.kinds):
-            self.out.problems.append(problems.kind_missing(value.where, value.text, self.vocabulary.kinds))
-            return
-        self.out.references.append(Reference(iri, value.text, value.where, key))
+            inner = item.get("value") if isinstance(item, Mapping) else None
+            if isinstance(item, Mapping) and inner is not None:
+                self.claim(subject, key, item, inner)
+            found.append(self.values.plain(key, inner or item))
+        return merge(found)
 
     def evidence(self, value: Node) -> list[dict[str, Any]]:
-        nodes = []
-        for item in items(value):
-            if not isinstance(item, Mapping):
-                self.out.problems.append(problems.wrong_form(item.where, _EVIDENCE))
-                continue
-            named = item.get("source")
-            source = named.text if isinstance(named, Scalar) else self.source
-            wrong = evidence.check(item, self.texts.get(source))
-            if not source:
-                wrong.append(problems.wrong_form(item.where, _EVIDENCE_SOURCE))
-            self.out.problems += wrong
-            if wrong:
-                continue
-            if isinstance(named, Scalar):
-                self.refer(self.vocabulary.keys["source"], named)
-            node = evidence.node(source, item)
-            iri = entity(self.base, "evidence", node["id"])
-            self.out.definitions.setdefault(iri, item.where)
-            self.out.origins.add(iri, item.where)
-            nodes.append(node)
-        return nodes
+        return [node for item in items(value) if (node := self.one_evidence(item))]
 
-    def claim(self, subject: _Subject, key: Key, mapping: Mapping, where: Location, value: Node) -> None:
-        known = {name: self.vocabulary.keys[name] for name in ("claimStatus", "conflictsWith", "description")}
+    def one_evidence(self, item: Node) -> dict[str, Any] | None:
+        if not isinstance(item, Mapping):
+            self.problems.append(problems.wrong_form(item.where, _EVIDENCE))
+            return None
+        named = item.get("source")
+        source = named.text if isinstance(named, Scalar) else self.source
+        wrong = evidence.check(item, self.texts.get(source))
+        if not source:
+            wrong.append(problems.wrong_form(item.where, _EVIDENCE_SOURCE))
+        self.problems += wrong
+        if wrong:
+            return None
+        if isinstance(named, Scalar):
+            self.values.refer(self.vocabulary.keys["source"], named)
+        node = evidence.node(source, item)
+        self.define(entity(self.base, "evidence", node["id"]), item.where)
+        return node
+
+    def claim(self, subject: _Subject, key: Key, mapping: Mapping, value: Node) -> None:
         given = mapping.get("claim")
-        text = given.text if isinstance(given, Scalar) else self.claim_slug(subject, key, value)
-        if not is_slug(text):
-            self.out.problems.append(problems.bad_slug(mapping.where, text, slug(text) or "a-1"))
+        name = given.text if isinstance(given, Scalar) else self.claim_slug(subject, key, value)
+        if not is_slug(name):
+            self.problems.append(problems.bad_slug(mapping.where, name, slug(name) or "a-1"))
             return
-        iri = entity(self.base, "claim", text)
-        self.out.definitions[iri] = where
-        self.out.origins.add(iri, where)
-        statement = {"@id": subject.iri}, self.terms(key, value)
-        subjects, objects = (statement[1], [statement[0]]) if key.is_reverse else ([statement[0]], statement[1])
-        node: dict[str, Any] = {
+        iri = entity(self.base, "claim", name)
+        if isinstance(given, Scalar) and iri in self.out.definitions:
+            self.problems.append(problems.defined_twice(given.where, f"claim/{name}", self.out.definitions[iri]))
+        self.define(iri, mapping.where)
+        ends = [{"@id": subject.iri}], self.values.terms(key, value)
+        subjects, objects = reversed(ends) if key.is_reverse else ends
+        self.claims[name] = {
             "type": "esg:Claim",
             "rdf:subject": subjects,
             "rdf:predicate": {"@id": key.predicate},
             "rdf:object": objects,
+            **self.beside_value(_Subject("claim", name, iri), mapping),
         }
-        for name, place, inner in mapping.entries:
-            if name == "evidence":
-                node["evidence"] = self.evidence(inner)
-            elif name in known:
-                node[name] = self.values(_Subject("claim", text, iri), known[name], place, inner)
-            elif name not in CLAIM_KEYS:
-                self.out.problems.append(problems.unknown_key(place, name, CLAIM_KEYS))
-        self.claims[text] = node
+
+    def beside_value(self, claim: _Subject, mapping: Mapping) -> dict[str, Any]:
+        """What an author says of the claim itself, beside its value."""
+        result: dict[str, Any] = {}
+        for name, where, value in mapping.entries:
+            if name not in CLAIM_KEYS:
+                self.problems.append(problems.unknown_key(where, name, CLAIM_KEYS))
+            elif name == "evidence":
+                result[name] = self.evidence(value)
+            elif name not in ("value", "claim"):
+                result[name] = self.property(claim, self.vocabulary.keys[name], value)
+        return result
 
     def claim_slug(self, subject: _Subject, key: Key, value: Node) -> str:
-        written = value.text if isinstance(value, Scalar) else repr(self.terms(key, value))
-        return f"{self.stem.replace('/', '-')}-{subject.kind}-{subject.slug}-{slug(key.name)}-{short_slug(written)}"
-
-    def terms(self, key: Key, value: Node) -> list[dict[str, str]]:
-        """The value as JSON-LD terms, for the object of a reified statement."""
-        if isinstance(value, Mapping):
-            return [
-                {"@value": item.text, "@language": language}
-                for language, _, texts in value.entries
-                for item in items(texts)
-                if isinstance(item, Scalar)
-            ]
-        if not isinstance(value, Scalar):
-            return []
-        if key.is_reference:
-            return [{"@id": key.resolve(value.text, self.base)}]
-        return [{"@value": value.text, **({"@type": key.datatype} if key.datatype else {})}]
+        written = value.text if isinstance(value, Scalar) else repr(self.values.terms(key, value))
+        return f"{self.root.slug}-{subject.kind}-{subject.slug}-{slug(key.name)}-{short_slug(written)}"
 
     def not_stated(self, subject: _Subject, value: Node, where: Location) -> None:
-        keys = self.vocabulary.keys
         if not isinstance(value, Mapping):
-            self.out.problems.append(problems.wrong_form(where, _GAPS))
+            self.problems.append(problems.wrong_form(where, _GAPS))
             return
+        keys = self.vocabulary.keys
         for name, place, note in value.entries:
             if name not in keys:
-                self.out.problems.append(problems.unknown_key(place, name, keys))
+                self.problems.append(problems.unknown_key(place, name, keys))
                 continue
-            identifier = f"{self.stem.replace('/', '-')}-{subject.kind}-{subject.slug}-{slug(name)}"
-            iri = entity(self.base, "gap", identifier)
-            self.out.definitions[iri] = place
-            self.out.origins.add(iri, place)
-            self.out.gaps.append({
+            iri = entity(self.base, "gap", f"{self.root.slug}-{subject.kind}-{subject.slug}-{slug(name)}")
+            self.define(iri, place)
+            gap = {
                 "@id": iri,
                 "type": "esg:NotStated",
                 "esg:gapSubject": {"@id": subject.iri},
                 "esg:gapProperty": {"@id": keys[name].predicate},
                 "dcterms:source": {"@id": self.root.iri},
-                "description": self.language_map(note) or {},
-            })  # fmt: skip
-
-
-def _merge_languages(maps: list[dict[str, list[str]]]) -> dict[str, list[str]]:
-    merged: dict[str, list[str]] = {}
-    for one in maps:
-        for language, texts in one.items():
-            merged.setdefault(language, []).extend(texts)
-    return merged
+                "description": self.values.language_map(note) or {},
+            }
+            self.out.gaps.append(gap)
 
 
 _SECTION: Text = {"pl": "identyfikatory z wpisami", "en": "ids with their entries"}
 _ENTRY: Text = {
     "pl": "wpis z kluczami, np. name: {pl: …, en: …}",
-    "en": "an entry with keys, e.g. name: {pl: …, en: …}",
+    "en": "an entry with keys, for example name: {pl: …, en: …}",
 }
-_VALUE: Text = {
-    "pl": "zwykła wartość albo {value: …, evidence: …}",
-    "en": "a plain value or {value: …, evidence: …}",
-}
-_LANGUAGES: Text = {"pl": "{pl: …, en: …}", "en": "{pl: …, en: …}"}
 _EVIDENCE: Text = {"pl": "{quote: …, start: …, end: …}", "en": "{quote: …, start: …, end: …}"}
 _EVIDENCE_SOURCE: Text = {
     "pl": "klucz source, bo ten plik sam nie jest źródłem",
