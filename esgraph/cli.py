@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from esgraph.build.dataset import Dataset
     from esgraph.build.project import Project
     from esgraph.build.report import Report
+    from esgraph.release import Release
 
 # Each command imports what it needs, so that `--help` does not wait for rdflib or Flask.
 
@@ -108,6 +109,63 @@ def locate(text: Path, words: str) -> None:
         )
     for start, end in places:
         click.echo(authored_line(words, start, end))
+
+
+_RELEASE = click.option(
+    "-r", "--release", "path", type=click.Path(path_type=Path), default=Path("release"), show_default=True,
+    help="The release directory.",
+)  # fmt: skip
+
+
+@main.command()
+@_RELEASE
+@_LANG
+def questions(path: Path, lang: str | None) -> None:
+    """List the named queries of a release."""
+    from esgraph.release import Release
+
+    for question in Release.open(path).questions():
+        click.echo(f"{question.slug}\n    {question.title(_language(lang))}")
+
+
+@main.command()
+@click.argument("name")
+@_RELEASE
+@click.option("-p", "--parameter", multiple=True, metavar="NAME=VALUE", help="A value for a question's parameter.")
+@click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@_LANG
+def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: str | None) -> None:
+    """Ask a named query (its name or number), a query FILE, or standard input (-)."""
+    from esgraph.release import Release
+    from esgraph.serve import console
+
+    release = Release.open(path)
+    text = console.text_of(release, name, parameter, _language(lang))
+    sys.stdout.write(console.answer(release, text, form))
+
+
+@main.command()
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+def serve(release: Path, host: str, port: int) -> None:
+    """Serve a release over HTTP until stopped."""
+    from esgraph.serve.server import serve as run
+
+    run(release, host, port, _say_where)
+
+
+def _say_where(release: "Release", address: str) -> None:
+    manifest = release.manifest
+    click.echo(f"Serving release {manifest.id}, {manifest.counts['quads']} statements, data of {manifest.modified}")
+    for label, path in (
+        ("pages", ""),
+        ("questions", "questions/"),
+        ("SPARQL", "sparql"),
+        ("Turtle", "dumps/latest/esgraph.ttl"),
+    ):
+        click.echo(f"  {label:<10} {address}{path}")
+    click.echo("Stop with Ctrl-C.")
 
 
 def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project", "Dataset", "Report"]:

@@ -114,8 +114,13 @@ def _copy_resources(base: str, work: Path) -> None:
 
 
 def _write_store(work: Path) -> None:
+    """The named graphs, and their union as the default graph.
+
+    Oxigraph can make the union while it answers, but then a triple that two graphs state counts twice.
+    """
     store = ox.Store(str(work / release.STORE))
     store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(work / release.TURTLE), format=ox.RdfFormat.TURTLE)
     store.optimize()
     store.flush()
 

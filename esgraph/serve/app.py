@@ -1,0 +1,88 @@
+"""Turns a release into a Flask application."""
+
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from urllib.parse import quote
+
+from flask import Flask, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.release import Release
+from esgraph.serve import downloads, linked_data, pages, problem, protocol
+from esgraph.serve.oxigraph import OxigraphStore
+from esgraph.serve.settings import Settings
+from esgraph.serve.site import Site, install, language, site
+from esgraph.serve.store import Store
+
+_SECURITY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Esgraph-Release",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def create_app(release: Release, settings: Settings | None = None, store: Store | None = None) -> Flask:
+    """Make the application for one release; the store is the embedded one unless another is given."""
+    chosen = settings or Settings()
+    app = Flask(__name__)
+    # A query is at most this long; a form adds little to it.
+    app.config["MAX_CONTENT_LENGTH"] = 8 * chosen.max_query_chars
+    app.config["MAX_FORM_MEMORY_SIZE"] = 8 * chosen.max_query_chars
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    install(app, Site(release, store or OxigraphStore(release, chosen), chosen))
+    problem.install(app)
+    for blueprint in (protocol.blueprint, linked_data.blueprint, pages.blueprint, downloads.blueprint):
+        app.register_blueprint(blueprint)
+    app.context_processor(_words)
+    app.after_request(_headers)
+    return app
+
+
+def _words() -> dict[str, object]:
+    """What every template may use."""
+    current, chosen = site(), language()
+
+    def t(name: str) -> str:
+        return current.texts[name][chosen]
+
+    other = "en" if chosen == "pl" else "pl"
+    arguments = {**request.args.to_dict(), "lang": other}
+    query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items())
+    return {
+        "t": t,
+        "texts": current.texts,
+        "lang": chosen,
+        "other_lang": other,
+        "switch_address": f"{request.script_root}{request.path}?{query}",
+        "manifest": current.release.manifest,
+        "href": current.href,
+    }
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _headers(response: BaseResponse) -> BaseResponse:
+    manifest = site().release.manifest
+    for name, value in (*_SECURITY.items(), *_CORS.items()):
+        response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        response.headers.update(_PREFLIGHT)
+    response.headers.setdefault("Esgraph-Release", manifest.id)
+    if response.status_code == 200 and "Last-Modified" not in response.headers:
+        day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)
+        response.headers["Last-Modified"] = format_datetime(day, usegmt=True)
+    return response

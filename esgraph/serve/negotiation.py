@@ -1,0 +1,80 @@
+"""Turns Accept headers into a choice: media types as tables, q-values honoured, the reader's language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import LanguageAccept, MIMEAccept
+
+from esgraph.errors import LANGUAGES, Language
+from esgraph.serve.syntax import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A media type that can be answered: its suffix in addresses, its name, and other types that mean the same."""
+
+    media_type: str
+    suffix: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+HTML = Format("text/html", "html", "HTML", ("application/xhtml+xml",))
+
+#: Formats of SELECT and ASK results, the preferred one first.
+RESULTS: tuple[Format, ...] = (
+    Format("application/sparql-results+json", "srj", "JSON", ("application/json",)),
+    Format("application/sparql-results+xml", "srx", "XML", ("application/xml", "text/xml")),
+    Format("text/csv", "csv", "CSV"),
+    Format("text/tab-separated-values", "tsv", "TSV"),
+)
+
+#: Formats of graphs, the preferred one first.
+GRAPHS: tuple[Format, ...] = (
+    Format("text/turtle", "ttl", "Turtle", ("application/x-turtle",)),
+    Format("application/ld+json", "jsonld", "JSON-LD", ("application/json",)),
+    Format("application/rdf+xml", "rdf", "RDF/XML", ("application/xml", "text/xml")),
+    Format("application/n-triples", "nt", "N-Triples", ("text/plain",)),
+)
+
+#: Formats that keep the graph names.
+DATASETS: tuple[Format, ...] = (
+    Format("application/n-quads", "nq", "N-Quads"),
+    Format("application/trig", "trig", "TriG"),
+)
+
+
+def formats_of(form: Form | None) -> tuple[Format, ...]:
+    """The formats in which a query of this form can be answered."""
+    return (*GRAPHS, *DATASETS) if form in ("CONSTRUCT", "DESCRIBE") else RESULTS
+
+
+def choose(accept: MIMEAccept, offers: Iterable[Format]) -> Format | None:
+    """The offer that the client likes best (RFC 9110, section 12.5.1); None if it accepts none of them.
+
+    Without an Accept header the first offer; among equals the earlier offer.
+    """
+    listed = list(offers)
+    if not accept:
+        return listed[0]
+    best: tuple[float, int, Format] | None = None
+    for rank, offer in enumerate(listed):
+        exact = [accept.quality(media_type) for media_type in (offer.media_type, *offer.aliases)]
+        quality = max(exact)
+        if quality > 0 and (best is None or quality > best[0]):
+            best = (quality, rank, offer)
+    return best[2] if best else None
+
+
+def by_suffix(suffix: str, offers: Iterable[Format]) -> Format | None:
+    """The offer with this suffix."""
+    return next((offer for offer in offers if offer.suffix == suffix), None)
+
+
+def language(wanted: str | None, accept: LanguageAccept, default: str) -> Language:
+    """The language of a page: as asked in the address, else as the browser prefers, else the default."""
+    for candidate in (wanted, accept.best_match(LANGUAGES), default):
+        for known in LANGUAGES:
+            if candidate == known:
+                return known
+    return "en"

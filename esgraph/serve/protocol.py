@@ -1,0 +1,158 @@
+"""Turns HTTP requests into SPARQL queries and their answers (SPARQL 1.1 Protocol, section 2.1: query operation)."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.serve import negotiation, service_description, tables
+from esgraph.serve.negotiation import HTML, Format
+from esgraph.serve.problem import RefusedError, not_acceptable
+from esgraph.serve.site import Site, language, site
+from esgraph.serve.store import Query
+from esgraph.serve.syntax import Outline, outline
+
+blueprint = Blueprint("protocol", __name__)
+
+_FORM = "application/x-www-form-urlencoded"
+_DIRECT = "application/sparql-query"
+_ALLOW = "GET, HEAD, POST, OPTIONS"
+
+
+@blueprint.route("/sparql", methods=["GET", "POST"])
+def endpoint() -> BaseResponse:
+    """Answer a query; without one, describe the service or show the form."""
+    query = _read(request.args if request.method == "GET" else _posted())
+    if query is None:
+        return _describe()
+    return answer(query)
+
+
+def _posted() -> MultiDict[str, str]:
+    """The parameters of a POST: a form, or the query itself as the body (sections 2.1.2 and 2.1.3)."""
+    if request.mimetype == _FORM:
+        if "update" in request.form:
+            raise _read_only()
+        if "query" not in request.form:
+            raise RefusedError(HTTPStatus.BAD_REQUEST, "the form has no parameter “query”")
+        return request.form
+    if request.mimetype == _DIRECT:
+        parameters: MultiDict[str, str] = MultiDict(request.args)
+        parameters["query"] = _utf8(request.get_data())
+        return parameters
+    if request.mimetype == "application/sparql-update":
+        raise _read_only()
+    raise RefusedError(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body is neither a form nor a query", remedy=f"send {_FORM} or {_DIRECT}"
+    )
+
+
+def _utf8(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "the query is not in UTF-8") from error
+
+
+def _read(parameters: MultiDict[str, str]) -> Query | None:
+    texts = parameters.getlist("query")
+    if "update" in parameters:
+        raise _read_only()
+    if not texts:
+        return None
+    if len(texts) > 1:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, "there is more than one query in the request")
+    return Query(texts[0], tuple(parameters.getlist("default-graph-uri")), tuple(parameters.getlist("named-graph-uri")))
+
+
+def _read_only() -> RefusedError:
+    return RefusedError(HTTPStatus.FORBIDDEN, "this endpoint is read-only; updates are not taken")
+
+
+def check(query: Query, site: Site) -> Outline:
+    """Refuse what must not reach the engine: too long, too deep, an update, a service, a graph from elsewhere.
+
+    Raises RefusedError with 413, 400 or 403.
+    """
+    limits = site.settings
+    if len(query.text) > limits.max_query_chars:
+        raise RefusedError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"the query has {len(query.text)} characters; at most {limits.max_query_chars} are taken",
+        )
+    found = outline(query.text)
+    if found.update:
+        raise _read_only()
+    if found.has_service:
+        raise RefusedError(HTTPStatus.FORBIDDEN, "SERVICE is refused: this endpoint calls no other")
+    if found.nesting > limits.max_nesting:
+        raise RefusedError(
+            HTTPStatus.BAD_REQUEST,
+            f"the query is nested {found.nesting} deep; at most {limits.max_nesting} are taken",
+        )
+    asked = (*found.from_graphs, *query.default_graphs, *query.named_graphs)
+    if strangers := sorted(set(asked) - site.store.graphs()):
+        raise RefusedError(
+            HTTPStatus.FORBIDDEN,
+            f"not a graph of this dataset: {', '.join(strangers)}",
+            remedy="list its graphs with SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
+        )
+    return found
+
+
+def answer(query: Query) -> BaseResponse:
+    """Answer a query in the media type that the client likes best; a table on a page if that is HTML."""
+    form = check(query, site()).form
+    offers = negotiation.formats_of(form)
+    wanted = request.values.get("format")
+    chosen = negotiation.by_suffix(wanted, offers) if wanted else _negotiated(offers)
+    if chosen is None:
+        raise not_acceptable(offers)
+    if chosen is HTML:
+        return _page(query, form)
+    result = site().store.query(query, chosen.media_type)
+    response = make_response(result.body)
+    # Neither SPARQL results nor RDF types take a charset, save the text/* ones (RFC 2046, section 4.1.2).
+    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
+    response.headers["Content-Type"] = chosen.media_type + charset
+    response.vary.add("Accept")
+    return response
+
+
+def _negotiated(offers: tuple[Format, ...]) -> Format | None:
+    return negotiation.choose(request.accept_mimetypes, [*offers, HTML])
+
+
+def _page(query: Query, form: str | None) -> Response:
+    result = None
+    if form in ("SELECT", "ASK"):
+        result = tables.read(site(), query, language())
+        body = None
+    else:
+        body = site().store.query(query, negotiation.GRAPHS[0].media_type).body.decode()
+    page = render_template(
+        "sparql.html",
+        text=query.text,
+        result=result,
+        turtle=body,
+        formats=negotiation.formats_of(form),  # type: ignore[arg-type]
+    )
+    response = make_response(page)
+    response.vary.update(["Accept", "Accept-Language"])
+    return response
+
+
+def _describe() -> BaseResponse:
+    offers = [*negotiation.GRAPHS, HTML]
+    chosen = negotiation.choose(request.accept_mimetypes, offers)
+    if chosen is None:
+        raise not_acceptable(offers)
+    if chosen is HTML:
+        response = make_response(render_template("sparql.html", text="", result=None, turtle=None, formats=()))
+    else:
+        body = service_description.describe(site(), request.base_url, chosen.media_type)
+        response = make_response(body)
+        response.headers["Content-Type"] = chosen.media_type
+    response.vary.update(["Accept", "Accept-Language"])
+    return response

@@ -1,0 +1,78 @@
+"""Turns the state of one running application (release, store, settings) into what every request handler needs."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from flask import current_app, g, request
+
+from esgraph.errors import Language
+from esgraph.release import Release
+from esgraph.serve import negotiation
+from esgraph.serve.settings import Settings
+from esgraph.serve.store import Query, Store
+from esgraph.serve.texts import TEXTS
+from esgraph.vocabulary import DEFAULT_BASE, ESG
+
+_EXTENSION = "esgraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One release, its store, and the operator's settings."""
+
+    release: Release
+    store: Store
+    settings: Settings
+    texts: dict[str, dict[Language, str]] = field(default_factory=lambda: TEXTS)
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the dataset."""
+        return self.release.manifest.base
+
+    def select(self, text: str) -> list[dict[str, dict[str, str]]]:
+        """The rows of a SELECT query: variable → term in the SPARQL 1.1 JSON results format, section 3.2.2."""
+        answer = self.store.query(Query(text), negotiation.RESULTS[0].media_type)
+        document: dict[str, Any] = json.loads(answer.body)
+        return cast("list[dict[str, dict[str, str]]]", document["results"]["bindings"])
+
+    def local_path(self, iri: str) -> str:
+        """The path on this server of what an IRI names, or "" for what lies elsewhere.
+
+        The canonical IRIs stay in the data; only links on pages lead here.
+        """
+        if iri.startswith(ESG):
+            return "/def/" + iri.removeprefix(ESG)
+        for part in ("id/", "graph/", "catalogue"):
+            if iri.startswith(f"{self.base}{part}"):
+                return "/" + iri.removeprefix(self.base).partition("#")[0]
+        for part in ("scheme/", "shape/", "def"):
+            if iri.startswith(f"{DEFAULT_BASE}{part}"):
+                return "/" + iri.removeprefix(DEFAULT_BASE)
+        return ""
+
+    def href(self, iri: str) -> str:
+        """Where a link on a page leads: here if this server has it, else to the IRI if a browser may follow it."""
+        if path := self.local_path(iri):
+            return request.script_root + path
+        return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def install(app: Any, site: Site) -> None:
+    """Make the site known to the application's handlers."""
+    app.extensions[_EXTENSION] = site
+
+
+def site() -> Site:
+    """The site of the current request."""
+    return cast("Site", current_app.extensions[_EXTENSION])
+
+
+def language() -> Language:
+    """The language of the current request, decided once."""
+    if "language" not in g:
+        g.language = negotiation.language(
+            request.args.get("lang"), request.accept_languages, site().settings.default_language
+        )
+    return cast("Language", g.language)
