@@ -98,7 +98,11 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
 def write_turtle(triples: Iterable[ox.Triple], base: str, path: Path) -> None:
     """Write Turtle in a fixed order, subjects grouped, with the dataset's prefixes."""
     ordered = sorted(triples, key=str)
-    ox.serialize(ordered, str(path), format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
+    text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base)) or b""
+    # The engine declares prefixes in an order of its own; readers and other versions of it want the alphabet's.
+    lines = text.splitlines(keepends=True)
+    declared = [line for line in lines if line.startswith(b"@prefix ")]
+    path.write_bytes(b"".join(sorted(declared) + lines[len(declared) :]))
 
 
 def _copy_resources(base: str, work: Path) -> None:

@@ -36,7 +36,7 @@ def validate(dataset: Dataset, shapes: Graph) -> Report:
     )
     if not isinstance(results, Graph):
         raise EsgraphError(f"the shapes cannot be applied: {text}")
-    findings = sorted(_findings(results, data, dataset.origins), key=Finding.sort_key)
+    findings = sorted(_findings(results, data, shapes, dataset.origins), key=Finding.sort_key)
     report = Report(tuple(findings), _turtle(findings))
     if not findings and not conforms:
         raise EsgraphError(f"the validation failed without a result: {text}")
@@ -49,7 +49,7 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     return Graph().parse(data=text, format="nt")
 
 
-def _findings(results: Graph, data: Graph, origins: Origins) -> Iterable[Finding]:
+def _findings(results: Graph, data: Graph, shapes: Graph, origins: Origins) -> Iterable[Finding]:
     for result in results.subjects(RDF.type, SH.ValidationResult):
         focus, path = results.value(result, SH.focusNode), results.value(result, SH.resultPath)
         value = results.value(result, SH.value)
@@ -63,7 +63,7 @@ def _findings(results: Graph, data: Graph, origins: Origins) -> Iterable[Finding
             value=_shown(value) if value is not None and value != focus else "",
             component=str(component).rpartition("#")[2],
             shape=str(source) if isinstance(source, URIRef) else "",
-            message=_message(results, result),
+            message=_message(shapes, source) or _message(results, result, SH.resultMessage),
             where=_where(data, origins, focus, predicate, value),
         )
 
@@ -73,14 +73,16 @@ def _shown(value: Node) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _message(results: Graph, result: Node) -> Text:
+def _message(graph: Graph, node: Node | None, predicate: URIRef = SH.message) -> Text:
+    """The message of a shape in every language; empty if it has none.
+
+    Taken from the shape itself, since pySHACL drops the language of what a SPARQL constraint says.
+    """
     by_language = {
-        literal.language: str(literal)
-        for literal in results.objects(result, SH.resultMessage)
-        if isinstance(literal, Literal)
+        literal.language: str(literal) for literal in graph.objects(node, predicate) if isinstance(literal, Literal)
     }
-    fallback = next(iter(by_language.values()), "")
-    return {language: by_language.get(language, fallback) for language in LANGUAGES}
+    fallback = by_language.get("en") or next(iter(by_language.values()), "")
+    return {language: by_language.get(language, fallback) for language in LANGUAGES} if by_language else {}
 
 
 def _where(data: Graph, origins: Origins, focus: Node | None, predicate: str, value: Node | None) -> Location | None:

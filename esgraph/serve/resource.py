@@ -192,7 +192,7 @@ def _evidence(site: Site, pattern: str, language: Language) -> dict[str, list[Ev
 
 def read_labels(site: Site, iris: Iterable[str], language: Language) -> dict[str, str]:
     """Labels of IRIs in the reader's language, else in any; an IRI without a label is left out."""
-    safe = " ".join(f"<{iri}>" for iri in sorted(iris) if not set(iri) & set(' <>"{}|\\^`'))
+    safe = " ".join(f"<{iri}>" for iri in sorted(iris) if iri and not set(iri) & set(' <>"{}|\\^`'))
     if not safe:
         return {}
     rows = site.select(
