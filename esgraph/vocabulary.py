@@ -55,6 +55,17 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": XSD,
 }
 
+#: Kinds of entities: the middle part of `{base}id/{kind}/{slug}`, and the prefixes of a dataset's own IRIs.
+KINDS: Final = (
+    "award", "claim", "conferral", "cooperation", "derivation", "edition", "event", "evidence", "foundation", "gap",
+    "headcount", "hypothesis", "organization", "participation", "person", "place", "post", "source", "work",
+)  # fmt: skip
+
+#: Concept schemes: the middle part of `{SCHEME}{scheme}/{slug}`.
+SCHEMES: Final = (
+    "award-group", "claim-status", "employment", "kind", "legal-form", "rank", "role", "status", "topic", "verdict",
+)  # fmt: skip
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -95,5 +106,10 @@ def graph(base: str, name: str) -> str:
 
 
 def prefixes(base: str) -> dict[str, str]:
-    """All prefixes of a dataset: the shared ones plus `id:` and `graph:` for its own IRIs."""
-    return dict(sorted({**PREFIXES, "id": f"{base}id/", "graph": f"{base}graph/", "scheme": SCHEME}.items()))
+    """All prefixes of a dataset: the shared ones, one for each kind of its own entities, one for each scheme.
+
+    A prefix for the kind, not for all of `{base}id/`, since a slash in a prefixed name must be escaped in Turtle.
+    """
+    own = {kind: entity(base, kind, "") for kind in KINDS}
+    schemes = {scheme: f"{SCHEME}{scheme}/" for scheme in SCHEMES}
+    return dict(sorted({**PREFIXES, **own, **schemes}.items()))

@@ -47,4 +47,4 @@ def test_a_short_slug_is_never_empty_nor_long(text: str) -> None:
 def test_iris() -> None:
     assert vocabulary.entity("https://example.org/", "post", "x") == "https://example.org/id/post/x"
     assert vocabulary.graph("https://example.org/", "source/a") == "https://example.org/graph/source/a"
-    assert vocabulary.prefixes("https://example.org/")["id"] == "https://example.org/id/"
+    assert vocabulary.prefixes("https://example.org/")["post"] == "https://example.org/id/post/"
