@@ -158,12 +158,8 @@ def serve(release: Path, host: str, port: int) -> None:
 def _say_where(release: "Release", address: str) -> None:
     manifest = release.manifest
     click.echo(f"Serving release {manifest.id}, {manifest.counts['quads']} statements, data of {manifest.modified}")
-    for label, path in (
-        ("pages", ""),
-        ("questions", "questions/"),
-        ("SPARQL", "sparql"),
-        ("Turtle", "dumps/latest/esgraph.ttl"),
-    ):
+    places = {"pages": "", "questions": "questions/", "SPARQL": "sparql", "Turtle": "dumps/latest/esgraph.ttl"}
+    for label, path in places.items():
         click.echo(f"  {label:<10} {address}{path}")
     click.echo("Stop with Ctrl-C.")
 

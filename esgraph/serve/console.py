@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import sys
 import textwrap
 from pathlib import Path
@@ -62,8 +63,8 @@ def answer(release: Release, text: str, form: str) -> str:
         media_type = "application/ld+json" if form == "json" else negotiation.GRAPHS[0].media_type
         return store.query(Query(text), media_type).body.decode()
     if outline(text).form == "ASK" and form == "table":
-        body = store.query(Query(text), _TYPES["json"]).body
-        return "true\n" if b"true" in body else "false\n"
+        verdict = store.query(Query(text), _TYPES["json"]).body
+        return "true\n" if json.loads(verdict)["boolean"] else "false\n"
     body = store.query(Query(text), _TYPES[form]).body.decode()
     return _table(body, prefixes(release.manifest.base)) if form == "table" else body
 

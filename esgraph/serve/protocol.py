@@ -23,7 +23,7 @@ _ALLOW = "GET, HEAD, POST, OPTIONS"
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> BaseResponse:
     """Answer a query; without one, describe the service or show the form."""
-    query = _read(request.args if request.method == "GET" else _posted())
+    query = _read(_posted() if request.method == "POST" else request.args)
     if query is None:
         return _describe()
     return answer(query)
