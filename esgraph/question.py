@@ -59,6 +59,11 @@ class Question:
         return text
 
 
+def without_head(text: str) -> str:
+    """The query without its `#+` lines, for showing."""
+    return "\n".join(line for line in text.splitlines() if not _HEAD_LINE.match(line))
+
+
 def _values_block(name: str) -> re.Pattern[str]:
     return re.compile(rf"(VALUES\s+\?{re.escape(name)}\s*\{{\s*)(\S.*?)(\s*\}})", re.DOTALL)
 

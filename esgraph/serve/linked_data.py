@@ -87,13 +87,14 @@ def catalogue() -> BaseResponse:
 @blueprint.route("/def/<term>")
 def definition(term: str = "") -> BaseResponse:
     """The ontology, or one of its terms; machines get the whole file either way."""
+    iri = _known(ESG + _checked(term)) if term else ""
     chosen = _accepted([HTML, *negotiation.GRAPHS])
     if chosen is not HTML:
         name = f"ontology.{chosen.suffix}"
         return redirect(url_for("linked_data.named_graph", name=name), HTTPStatus.SEE_OTHER)
-    if not term:
+    if not iri:
         return _graph_page(graph(site().base, "ontology"), "ontology")
-    return _page(_known(ESG + _checked(term)), url_for("linked_data.named_graph", name="ontology.ttl"))
+    return _page(iri, url_for("linked_data.named_graph", name="ontology.ttl"))
 
 
 @blueprint.route("/scheme/<path:name>")

@@ -57,18 +57,32 @@ def choose(accept: MIMEAccept, offers: Iterable[Format]) -> Format | None:
     listed = list(offers)
     if not accept:
         return listed[0]
-    best: tuple[float, int, Format] | None = None
-    for rank, offer in enumerate(listed):
-        exact = [accept.quality(media_type) for media_type in (offer.media_type, *offer.aliases)]
-        quality = max(exact)
-        if quality > 0 and (best is None or quality > best[0]):
-            best = (quality, rank, offer)
-    return best[2] if best else None
+    # max() keeps the first of equals, and the offers stand in the order of our preference.
+    best = max(listed, key=lambda offer: _quality(accept, offer))
+    return best if _quality(accept, best) > 0 else None
+
+
+def _quality(accept: MIMEAccept, offer: Format) -> float:
+    """How well the client likes an offer; another name of it counts only where the client writes that name."""
+    named = dict(accept)
+    if offer.media_type in named:
+        return named[offer.media_type]
+    aliases = [named[alias] for alias in offer.aliases if alias in named]
+    return max([accept.quality(offer.media_type), *aliases])
 
 
 def by_suffix(suffix: str, offers: Iterable[Format]) -> Format | None:
     """The offer with this suffix."""
     return next((offer for offer in offers if offer.suffix == suffix), None)
+
+
+def by_name(name: str, offers: Iterable[Format]) -> Format | None:
+    """The offer that people or client libraries mean by `format=…`: a suffix, a name or a media type."""
+    wanted = name.lower()
+    return next(
+        (offer for offer in offers if wanted in (offer.suffix, offer.name.lower(), offer.media_type)),
+        None,
+    )
 
 
 def language(wanted: str | None, accept: LanguageAccept, default: str) -> Language:

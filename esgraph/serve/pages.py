@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.question import Question
+from esgraph.question import Question, without_head
 from esgraph.serve import negotiation, protocol, resource, tables
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
@@ -95,8 +95,8 @@ def _question_page(found: Question, values: dict[str, str], text: str, *, is_gra
         result = tables.read(site(), Query(text), language())
     suffixes = ["ttl", "nt", "jsonld"] if is_graph else ["csv", "json", "tsv"]
     page = render_template(
-        "question.html", question=found, values=values, text=text, result=result, turtle=turtle,
-        suffixes=["rq", *suffixes],
+        "question.html", question=found, values=values, text=text, query=without_head(text), result=result,
+        turtle=turtle, suffixes=["rq", *suffixes],
     )  # fmt: skip
     response = make_response(page)
     response.vary.update(["Accept-Language"])

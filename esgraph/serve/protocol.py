@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import negotiation, service_description, tables
-from esgraph.serve.negotiation import HTML, Format
+from esgraph.serve.negotiation import HTML
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
@@ -106,7 +106,9 @@ def answer(query: Query) -> BaseResponse:
     form = check(query, site()).form
     offers = negotiation.formats_of(form)
     wanted = request.values.get("format")
-    chosen = negotiation.by_suffix(wanted, offers) if wanted else _negotiated(offers)
+    # SPARQLWrapper sends names of its own beside Accept; one that we do not know leaves the choice to Accept.
+    chosen = negotiation.by_name(wanted, offers) if wanted else None
+    chosen = chosen or negotiation.choose(request.accept_mimetypes, [*offers, HTML])
     if chosen is None:
         raise not_acceptable(offers)
     if chosen is HTML:
@@ -118,10 +120,6 @@ def answer(query: Query) -> BaseResponse:
     response.headers["Content-Type"] = chosen.media_type + charset
     response.vary.add("Accept")
     return response
-
-
-def _negotiated(offers: tuple[Format, ...]) -> Format | None:
-    return negotiation.choose(request.accept_mimetypes, [*offers, HTML])
 
 
 def _page(query: Query, form: str | None) -> Response:

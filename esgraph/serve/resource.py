@@ -191,14 +191,26 @@ def _evidence(site: Site, pattern: str, language: Language) -> dict[str, list[Ev
 
 
 def read_labels(site: Site, iris: Iterable[str], language: Language) -> dict[str, str]:
-    """Labels of IRIs in the reader's language, else in any; an IRI without a label is left out."""
-    safe = " ".join(f"<{iri}>" for iri in sorted(iris) if iri and not set(iri) & set(' <>"{}|\\^`'))
+    """Labels of IRIs in the reader's language, else in any.
+
+    A claim has no name of its own: it is called by its class and slug. What has no class either is left out.
+    """
+    safe = [iri for iri in sorted(iris) if iri and not set(iri) & set(' <>"{}|\\^`')]
     if not safe:
         return {}
+    listed = " ".join(f"<{iri}>" for iri in safe)
     rows = site.select(
-        f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {safe} }} ?s skos:prefLabel|rdfs:label|dcterms:title ?label }}"
+        f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {listed} }} ?s skos:prefLabel|rdfs:label|dcterms:title ?label }}"
     )
     labels: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row["label"].get("xml:lang") != language):
         labels.setdefault(row["s"]["value"], row["label"]["value"])
+    unnamed = " ".join(f"<{iri}>" for iri in safe if iri not in labels)
+    classes = site.select(
+        f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {unnamed} }} ?s a/rdfs:label ?label "
+        f'FILTER(LANG(?label) = "{language}") }} ORDER BY ?s ?label'
+    )
+    for row in classes:
+        iri = row["s"]["value"]
+        labels.setdefault(iri, f"{row['label']['value']}: {iri.rpartition('/')[2].replace('#', ' ')}")
     return labels

@@ -43,7 +43,7 @@ class Site:
         The canonical IRIs stay in the data; only links on pages lead here.
         """
         if iri.startswith(ESG):
-            return "/def/" + iri.removeprefix(ESG)
+            return f"/def/{iri.removeprefix(ESG)}".rstrip("/")
         for part in ("id/", "graph/", "catalogue"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]

@@ -17,15 +17,19 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
+# Every alternative takes time in proportion to what it consumes: a string that does not end takes the rest of its
+# line (or of the text), and a prefix longer than a hundred characters is none.
 _TOKEN = re.compile(
     r"""
     (?P<space>\s+|\#[^\n\r]*)
   | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+'''|\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+\"\"\"
-              |'(?:[^'\\\n\r]|\\.)*+'|"(?:[^"\\\n\r]|\\.)*+")
+  | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+(?:'''|'{0,2}\\?\Z)
+              |\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+(?:\"\"\"|"{0,2}\\?\Z)
+              |'(?:[^'\\\n\r]|\\[^\n\r])*+(?:'|\\?(?=[\n\r])|\\?\Z)
+              |"(?:[^"\\\n\r]|\\[^\n\r])*+(?:"|\\?(?=[\n\r])|\\?\Z))
   | (?P<variable>[?$]\w+)
   | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-  | (?P<name>(?:_|[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
+  | (?P<name>(?:_|[^\W\d_](?:[\w.\-]{0,99}[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
   | (?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
   | (?P<open>[{(\[])

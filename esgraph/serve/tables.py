@@ -33,7 +33,9 @@ def read(site: Site, query: Query, language: Language) -> Table:
     document = json.loads(answer.body)
     if "boolean" in document:
         return Table((), (), 0, document["boolean"])
-    columns = tuple(document["head"]["vars"])
+    names = document["head"]["vars"]
+    # A linked label says what `whoLabel` beside `who` would say again.
+    columns = tuple(name for name in names if not (name.endswith("Label") and name.removesuffix("Label") in names))
     bindings = document["results"]["bindings"]
     shown = bindings[: site.settings.max_html_rows]
     iris = {term["value"] for row in shown for term in row.values() if term["type"] == "uri"}

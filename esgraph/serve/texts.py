@@ -34,6 +34,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "property": {"pl": "Właściwość", "en": "Property"},
     "value": {"pl": "Wartość", "en": "Value"},
     "evidence": {"pl": "Dowody", "en": "Evidence"},
+    "details": {"pl": "szczegóły", "en": "details"},
     "derived": {"pl": "wywiedzione", "en": "derived"},
     "not_stated": {"pl": "Czego źródła nie podają", "en": "What the sources do not give"},
     "not_stated_short": {"pl": "nie podano", "en": "not stated"},

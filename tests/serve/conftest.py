@@ -1,0 +1,54 @@
+"""The application over the first dataset's release, and a real server of it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from esgraph.release import Release
+from esgraph.serve.app import create_app
+
+
+@pytest.fixture(scope="session")
+def app(release: Release) -> Flask:
+    app = create_app(release)
+    app.test_client_class = BufferedClient
+    return app
+
+
+class BufferedClient(FlaskClient):
+    """A client that reads every answer at once, so that no file stays open."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return super().open(*args, **{"buffered": True, **kwargs})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def server(release: Release) -> Iterator[str]:
+    """The address of `esgraph serve` in a process of its own, on a free port."""
+    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    assert process.stdout is not None
+    address = ""
+    for line in process.stdout:
+        if match := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            address = match[0]
+        if "Ctrl-C" in line:
+            break
+    yield address
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=10) == 0
+    process.stdout.close()

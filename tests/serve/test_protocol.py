@@ -1,0 +1,313 @@
+"""The SPARQL endpoint: the protocol's three requests, every format, and what it refuses."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from esgraph.release import Manifest, Release
+from esgraph.serve.app import create_app
+from esgraph.serve.settings import Settings
+from tests.conftest import material
+
+SELECT = "SELECT ?who WHERE { ?who a org:Organization } ORDER BY ?who"
+CONSTRUCT = "CONSTRUCT { ?s skos:prefLabel ?o } WHERE { ?s a org:Post ; skos:prefLabel ?o }"
+
+
+def ask(client: FlaskClient, query: str, accept: str | None = None, **arguments: Any) -> TestResponse:
+    headers = {"Accept": accept} if accept else {}
+    return client.get("/sparql", query_string={"query": query, **arguments}, headers=headers)
+
+
+def test_three_ways_of_asking_give_one_answer(client: FlaskClient) -> None:
+    by_get = ask(client, SELECT)
+    by_form = client.post("/sparql", data={"query": SELECT})
+    direct = client.post("/sparql", data=SELECT.encode(), content_type="application/sparql-query")
+    assert by_get.status_code == by_form.status_code == direct.status_code == 200
+    assert by_get.data == by_form.data == direct.data
+    assert len(json.loads(by_get.data)["results"]["bindings"]) == 15
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("application/xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+        ("text/csv;q=0.1, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
+        ("text/turtle, text/csv;q=0.5", "text/csv"),
+        ("application/sparql-results+json;q=0, */*", "application/sparql-results+xml"),
+        ("text/*", "text/csv"),
+    ],
+)
+def test_results_come_in_the_type_asked_for(client: FlaskClient, accept: str | None, media_type: str) -> None:
+    response = ask(client, SELECT, accept)
+    assert response.status_code == 200
+    assert response.mimetype == media_type
+    assert "Accept" in response.headers["Vary"]
+
+
+def test_every_result_format_says_the_same(client: FlaskClient) -> None:
+    as_json = {row["who"]["value"] for row in json.loads(ask(client, SELECT).data)["results"]["bindings"]}
+    as_csv = {row["who"] for row in csv.DictReader(io.StringIO(ask(client, SELECT, "text/csv").text))}
+    as_tsv = {line.strip("<>") for line in ask(client, SELECT, "text/tab-separated-values").text.splitlines()[1:]}
+    parsed = rdflib.query.Result.parse(io.BytesIO(ask(client, SELECT, "application/xml").data), format="xml")
+    as_xml = {str(row[0]) for row in parsed}  # type: ignore[index]
+    assert as_json == as_csv == as_tsv == as_xml
+    assert len(as_json) == 15
+
+
+@pytest.mark.parametrize(
+    ("media_type", "parser"),
+    [
+        ("text/turtle", "turtle"),
+        ("application/ld+json", "json-ld"),
+        ("application/rdf+xml", "xml"),
+        ("application/n-triples", "nt"),
+        ("application/n-quads", "nt"),
+        ("application/trig", "turtle"),
+    ],
+)
+def test_graphs_come_in_every_format(client: FlaskClient, media_type: str, parser: str) -> None:
+    response = ask(client, CONSTRUCT, media_type)
+    assert response.mimetype == media_type
+    graph = rdflib.Graph().parse(data=response.data, format=parser)
+    expected = rdflib.Graph().parse(data=ask(client, CONSTRUCT, "application/n-triples").data, format="nt")
+    assert set(graph) == set(expected)
+    assert len(graph) == 4
+
+
+def test_boolean(client: FlaskClient) -> None:
+    assert json.loads(ask(client, "ASK { ?s a esg:Cooperation }").data)["boolean"] is True
+
+
+def test_a_format_can_be_named_in_the_address(client: FlaskClient) -> None:
+    assert ask(client, SELECT, format="csv").mimetype == "text/csv"
+
+
+@pytest.mark.parametrize("query", [SELECT, CONSTRUCT])
+def test_what_cannot_be_had_is_406_with_a_list(client: FlaskClient, query: str) -> None:
+    response = ask(client, query, "image/png")
+    assert response.status_code == 406
+    assert response.mimetype == "application/problem+json"
+    assert ("text/csv" if query is SELECT else "text/turtle") in response.json["remedy"]  # type: ignore[index]
+
+
+def test_the_union_is_seen_without_graph_and_the_source_with_it(client: FlaskClient) -> None:
+    sources = "SELECT DISTINCT ?g WHERE { GRAPH ?g { organization:karuzela schema:location ?place } }"
+    (row,) = json.loads(ask(client, sources).data)["results"]["bindings"]
+    assert row["g"]["value"].endswith("graph/source/mowes-2018")
+    assert json.loads(ask(client, "ASK { organization:karuzela schema:location ?p ; a org:Organization }").data)[
+        "boolean"
+    ]
+
+
+def test_a_dataset_in_the_query_or_the_request(client: FlaskClient) -> None:
+    places = "https://w3id.org/esgraph/graph/places"
+    counted = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
+    whole = json.loads(ask(client, counted.format("")).data)
+    in_query = json.loads(ask(client, counted.format(f"FROM <{places}>")).data)
+    in_request = json.loads(ask(client, counted.format(""), **{"default-graph-uri": places}).data)
+    assert in_query == in_request != whole
+    named = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+    (row,) = json.loads(ask(client, named, **{"named-graph-uri": places}).data)["results"]["bindings"]
+    assert row["g"]["value"] == places
+    # What the request names takes the place of what the query names (SPARQL 1.1 Protocol, section 2.1.4).
+    gaps = "https://w3id.org/esgraph/graph/gaps"
+    both = json.loads(ask(client, counted.format(f"FROM <{gaps}>"), **{"default-graph-uri": places}).data)
+    assert both == in_request
+
+
+def test_syntax_error_names_line_and_column(client: FlaskClient) -> None:
+    response = ask(client, "SELECT ?s WHERE {\n  ?s ?p ?o\n} BOGUS")
+    assert response.status_code == 400
+    assert response.json is not None
+    assert response.json["line"] == 3
+    assert 3 <= response.json["column"] <= 8
+    assert "line 3" in response.json["detail"]
+
+
+SERVICES = [
+    "SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "select * where { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * WHERE { ?s ?p trueSERVICE<http://127.0.0.1:9/>{?x ?y ?z} }",
+    "SELECT * WHERE { ?s ?p 1e5SERVICE<http://127.0.0.1:9/>{?x ?y ?z} }",
+    "SELECT * WHERE { ?s ?p ?o FILTER(?s<?o)SERVICE?s#>\n{?x ?y ?z} }",
+    "SELECT * WHERE { { SELECT * WHERE { OPTIONAL { SERVICE ?where { ?s ?p ?o } } } } }",
+    "SELECT * WHERE { # a comment\nSERVICE<http://127.0.0.1:9/>{} }",
+    "PREFIX SERVICE: <http://127.0.0.1:9/> SELECT * WHERE { SERVICE SERVICE:x { ?s ?p ?o } }",
+    'SELECT * WHERE { ?s ?p "a" SERVICE <http://127.0.0.1:9/> { ?x ?y "b" } }',
+]
+
+
+@pytest.mark.parametrize("query", SERVICES)
+def test_service_is_refused_in_every_disguise(client: FlaskClient, query: str) -> None:
+    response = ask(client, query)
+    assert response.status_code == 403
+    assert "SERVICE" in response.json["detail"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * WHERE { ?s ?p "SERVICE <http://x> { }" }',
+        "SELECT * WHERE { ?s ?p '''a 'SERVICE' b''' }",
+        "SELECT * WHERE { ?service ?p <https://example.org/SERVICE> }",
+        "SELECT * WHERE { ?s ?p ?o } # SERVICE <http://x>",
+        "PREFIX service: <https://example.org/> SELECT * WHERE { ?s service:SERVICE ?o }",
+        "SELECT * WHERE { ?s ?from ?o FILTER(?o < 3 && ?o > 1) }",
+    ],
+)
+def test_words_that_only_look_like_it_are_not(client: FlaskClient, query: str) -> None:
+    assert ask(client, query).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1:9/>",
+        "CLEAR ALL",
+        "DROP SILENT ALL",
+        "PREFIX a: <urn:a> WITH a:g DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
+def test_updates_are_refused(client: FlaskClient, update: str) -> None:
+    answers = [
+        ask(client, update),
+        client.post("/sparql", data={"update": update}),
+        client.post("/sparql", data=update, content_type="application/sparql-update"),
+        client.get("/sparql", query_string={"update": update}),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 4
+    assert json.loads(ask(client, "ASK { ?s a esg:Cooperation }").data)["boolean"] is True
+
+
+def test_graphs_from_elsewhere_are_refused(client: FlaskClient) -> None:
+    for query, arguments in (
+        ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", {}),
+        ("PREFIX x: <http://127.0.0.1:9/> SELECT * FROM NAMED x:a WHERE { GRAPH ?g { ?s ?p ?o } }", {}),
+        (SELECT, {"default-graph-uri": "http://127.0.0.1:9/"}),
+        (SELECT, {"named-graph-uri": "file:///etc/passwd"}),
+    ):
+        assert ask(client, query, **arguments).status_code == 403
+
+
+@pytest.mark.parametrize("bracket", ["{", "(", "["])
+def test_deep_nesting_is_refused_and_does_no_harm(client: FlaskClient, bracket: str) -> None:
+    response = client.post("/sparql", data={"query": "SELECT * WHERE { ?s ?p " + bracket * 20_000})
+    assert response.status_code == 400
+    assert "nested" in response.json["detail"]  # type: ignore[index]
+
+
+def test_a_text_too_long_is_413(client: FlaskClient) -> None:
+    long = "SELECT * WHERE { ?s ?p ?o } #" + "x" * Settings().max_query_chars
+    assert client.post("/sparql", data={"query": long}).status_code == 413
+    assert client.post("/sparql", data={"query": "x" * 10_000_000}).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ({"data": {"nothing": "here"}}, 400),
+        ({"data": "a b", "content_type": "text/plain"}, 415),
+        ({"data": b"\xff\xfe", "content_type": "application/sparql-query"}, 400),
+        ({"data": {"query": ["ASK {}", "ASK {}"]}}, 400),
+        ({"data": "", "content_type": "application/sparql-query"}, 400),
+    ],
+)
+def test_malformed_requests(client: FlaskClient, arguments: dict[str, Any], status: int) -> None:
+    assert client.post("/sparql", **arguments).status_code == status
+
+
+def test_other_methods_are_405_with_allow(client: FlaskClient) -> None:
+    response = client.put("/sparql", data="x")
+    assert response.status_code == 405
+    assert {"GET", "POST", "HEAD", "OPTIONS"} == set(response.headers["Allow"].replace(" ", "").split(","))
+
+
+def test_browsers_elsewhere_may_ask(client: FlaskClient) -> None:
+    assert ask(client, SELECT).headers["Access-Control-Allow-Origin"] == "*"
+    preflight = client.options(
+        "/sparql", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+    )
+    assert preflight.status_code == 200
+    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+    assert "Access-Control-Allow-Credentials" not in preflight.headers
+
+
+def test_head_has_the_headers_of_get(client: FlaskClient) -> None:
+    head = client.head("/sparql", query_string={"query": SELECT})
+    assert head.status_code == 200
+    assert head.data == b""
+    assert head.mimetype == "application/sparql-results+json"
+
+
+def test_without_a_query_the_service_is_described(client: FlaskClient) -> None:
+    response = client.get("/sparql", headers={"Accept": "text/turtle"})
+    graph = rdflib.Graph().parse(data=response.data, format="turtle")
+    sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+    (service,) = graph.subjects(rdflib.RDF.type, sd.Service)
+    assert graph.value(service, sd.endpoint) == rdflib.URIRef("http://localhost/sparql")
+    assert len(set(graph.objects(None, sd.name))) == 11
+    page = client.get("/sparql", headers={"Accept": "text/html"})
+    assert page.mimetype == "text/html"
+    assert "<textarea" in page.text
+
+
+def test_people_get_a_table_and_never_a_silent_cut(release: Release) -> None:
+    client = create_app(release, Settings(max_html_rows=3)).test_client()
+    page = ask(client, SELECT, "text/html", lang="en").text
+    assert "The first 3 of 15 rows are shown" in page
+    assert page.count("<tr>") == 4
+    assert 'href="/id/organization/ab-ovo?lang=en"' in page
+
+
+def _protocol_app(directory: Path) -> Flask:
+    """The application over the data that the W3C's protocol tests want."""
+    quads = list(ox.parse(path=material("suites") / "data/protocol-data.nq", format=ox.RdfFormat.N_QUADS))
+    store = ox.Store(str(directory / "store"))
+    store.extend(quads)
+    store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    store.flush()
+    counts = {"quads": len(quads), "triples": len(quads)}
+    manifest = Manifest(
+        "1", "1", "https://example.org/", {"pl": "x", "en": "x"}, "", "2026-01-01", "2026-01-01", "", counts, {}
+    )  # fmt: skip
+    return create_app(Release(directory, manifest))
+
+
+def test_w3c_protocol_suite(tmp_path: Path) -> None:
+    """The W3C's own tests, live. Graphs that the dataset does not have are refused, as section 2.1.4 allows."""
+    import threading
+
+    from waitress.server import create_server
+
+    server = create_server(_protocol_app(tmp_path), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        done = subprocess.run(
+            [sys.executable, str(material("suites") / "protocol_check.py"), "--dataset", "refuse-ok",
+             "--query", f"http://127.0.0.1:{server.effective_port}/sparql"],
+            capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+    finally:
+        server.close()
+    assert " 0 failed" in done.stdout.splitlines()[-1], done.stdout
+    assert done.stdout.splitlines()[-1].startswith("48 passed"), done.stdout
