@@ -135,7 +135,10 @@ def questions(path: Path, lang: str | None) -> None:
 @click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @_LANG
 def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: str | None) -> None:
-    """Ask a named query (its name or number), a query FILE, or standard input (-)."""
+    """Ask a named query, a file or standard input.
+
+    NAME is a question's name or number, a file, or - for standard input.
+    """
     from esgraph.release import Release
     from esgraph.serve import console
 

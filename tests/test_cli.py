@@ -1,0 +1,164 @@
+"""The command line as people use it: what it prints, how it fails, and that the README tells of every command."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from esgraph.cli import main
+from esgraph.release import Release
+from tests.conftest import DATA, ROOT
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def test_every_command_is_in_the_readme_and_has_help() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert main.commands
+    for name, command in main.commands.items():
+        assert f"`esgraph {name}" in readme, f"the README does not tell of esgraph {name}"
+        assert command.help
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert "..." not in command.get_short_help_str(limit=60)
+
+
+def test_the_readme_names_no_other_command() -> None:
+    named = set(re.findall(r"\besgraph (\w+)", (ROOT / "README.md").read_text("utf-8")))
+    assert named & {"new", "check", "build", "query", "serve"}
+    code = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    used = set(re.findall(r"\besgraph (\w+)", "\n".join(code)))
+    assert used <= set(main.commands)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys, esgraph.cli; print([m for m in ('rdflib', 'flask', 'pyoxigraph', 'pyshacl', 'yaml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_check_says_that_all_is_well() -> None:
+    result = run("check", str(DATA))
+    assert result.exit_code == 0
+    assert "valid" in result.output
+
+
+def test_build_and_query(tmp_path: Path) -> None:
+    target = str(tmp_path / "release")
+    result = run("build", str(DATA), "-o", target)
+    assert result.exit_code == 0
+    assert re.search(r"Release 1\.0\.0-[0-9a-f]{12}: \d+ statements in 11 graphs, valid", result.output)
+    table = run("query", "13-words-behind-a-headcount", "-r", target, "--lang", "en")
+    assert "32" in table.output
+    assert "zatrudniającą 32 osoby" in table.output
+    assert "(1 row)" in table.output
+    assert run("query", "13", "-r", target, "--lang", "en").output == table.output
+
+
+@pytest.mark.parametrize(("language", "words"), [("pl", "Do poprawienia: 1"), ("en", "1 to mend")])
+def test_problems_come_in_the_readers_language(tmp_path: Path, language: str, words: str) -> None:
+    assert run("new", str(tmp_path / "data")).exit_code == 0
+    source = tmp_path / "data/sources/przyklad-2024-05-12.yaml"
+    source.write_text(source.read_text("utf-8").replace("count: 7", "count: 7.5"), "utf-8")
+    for command in (["check", str(tmp_path / "data")], ["build", str(tmp_path / "data"), "-o", str(tmp_path / "r")]):
+        result = run(*command, "--lang", language)
+        assert result.exit_code == 1
+        assert words in result.output
+        assert "headcounts.wiosna-7.count" in result.output
+    assert not (tmp_path / "r").exists()
+
+
+def test_system_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("new", str(tmp_path / "data"))
+    (tmp_path / "data/sources/przyklad-2024-05-12.yaml").write_text("kimd: x")
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    assert "unknown key" in run("check", str(tmp_path / "data")).output
+    monkeypatch.setenv("LANG", "pl_PL.UTF-8")
+    assert "nieznany klucz" in run("check", str(tmp_path / "data")).output
+
+
+def test_query_formats_and_sources(release: Release, tmp_path: Path) -> None:
+    path = str(release.path)
+    text = "SELECT ?who WHERE { ?who a org:Post } ORDER BY ?who"
+    as_csv = run("query", "-", "-r", path, "-f", "csv", stdin=text)
+    assert [row["who"] for row in csv.DictReader(io.StringIO(as_csv.output))] == [
+        "https://w3id.org/esgraph/id/post/prezes-hydro-truck",
+        "https://w3id.org/esgraph/id/post/starosta-legionowski",
+    ]
+    as_json = json.loads(run("query", "-", "-r", path, "-f", "json", stdin=text).output)
+    assert len(as_json["results"]["bindings"]) == 2
+    (tmp_path / "mine.rq").write_text(text)
+    assert "post:prezes-hydro-truck" in run("query", str(tmp_path / "mine.rq"), "-r", path).output
+    assert run("query", "-", "-r", path, stdin="ASK { ?s a esg:Award }").output == "true\n"
+    assert "@prefix" in run("query", "21", "-r", path).output
+
+
+def test_parameters(release: Release) -> None:
+    arguments = ["query", "20", "-r", str(release.path), "-f", "csv"]
+    assert "powiat-legionowski" in run(*arguments, "-p", "area=1408").output
+    assert "powiat-legionowski" not in run(*arguments).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "no-such-question"], "no question and no file"),
+        (["query", "20", "-p", "nonsense=1"], "no parameter 'nonsense'"),
+        (["query", "20", "-p", "nonsense"], "NAME=VALUE"),
+        (["query", "01", "-p", "edition=no iri"], "not an absolute IRI"),
+    ],
+)
+def test_query_mistakes(release: Release, arguments: list[str], message: str) -> None:
+    result = run(*arguments, "-r", str(release.path))
+    assert result.exit_code == 1
+    assert message in result.output
+
+
+def test_a_syntax_error_is_placed(release: Release) -> None:
+    result = run("query", "-", "-r", str(release.path), stdin="SELECT *\nWHERE { ?s ?p }")
+    assert result.exit_code == 1
+    assert "line 2" in result.output
+
+
+def test_questions_are_listed(release: Release) -> None:
+    result = run("questions", "-r", str(release.path), "--lang", "pl")
+    assert result.output.count("\n") == 50
+    assert "Kto z kim współpracuje" in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "nowhere"], ["build", "nowhere", "-o", "r"], ["query", "1", "-r", "nowhere"], ["serve", "nowhere"]],
+)
+def test_a_missing_directory_is_told_without_a_traceback(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "→" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_new_does_not_overwrite(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    result = run("new", str(tmp_path))
+    assert result.exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_locate(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Most i Most", "utf-8")
+    result = run("locate", str(text), "Most")
+    assert result.output.splitlines() == [
+        "evidence: {quote: Most, start: 0, end: 4}",
+        "evidence: {quote: Most, start: 7, end: 11}",
+    ]
+    assert run("locate", str(text), "Wisła").exit_code == 1
