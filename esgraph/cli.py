@@ -71,6 +71,7 @@ def build(data: Path, output: Path, texts: Path | None, lang: str | None) -> Non
     click.echo(
         f"Release {result.manifest.id}: {counts['quads']} statements in {counts['graphs']} graphs, valid → {output}"
     )
+    _say_what_was_compared(dataset)
 
 
 @main.command()
@@ -81,6 +82,13 @@ def check(data: Path, texts: Path | None, lang: str | None) -> None:
     """Check a data directory and say what to mend."""
     project, dataset, _ = _check(data, texts, _language(lang))
     click.echo(f"{project.directory}: {sum(map(len, dataset.graphs.values()))} statements, valid")
+    _say_what_was_compared(dataset)
+
+
+def _say_what_was_compared(dataset: "Dataset") -> None:
+    """Say which quotations were only taken at their word."""
+    if missing := sorted(dataset.quoted - dataset.compared):
+        click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {', '.join(missing)}")
 
 
 @main.command()

@@ -49,6 +49,12 @@ def test_check_says_that_all_is_well() -> None:
     result = run("check", str(DATA))
     assert result.exit_code == 0
     assert "valid" in result.output
+    assert "not compared with the text, which is not at hand (--texts): mbpr-2018-06-08" in result.output
+
+
+def test_check_compares_the_words_where_it_can(tmp_path: Path) -> None:
+    assert run("new", str(tmp_path / "data")).exit_code == 0
+    assert "not compared" not in run("check", str(tmp_path / "data")).output
 
 
 def test_build_and_query(tmp_path: Path) -> None:

@@ -15,18 +15,23 @@ from esgraph.build.origins import Origins
 from esgraph.build.project import Project
 from esgraph.build.yamlld import Expansion, expand
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
-from esgraph.vocabulary import RDF, entity, graph
+from esgraph.vocabulary import ESG, RDF, entity, graph
 
 _TYPE = ox.NamedNode(RDF + "type")
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All triples by named graph, and where the authored ones stand."""
+    """All triples by named graph, and where the authored ones stand.
+
+    `quoted` are the sources whose words are quoted; `compared` those of them whose text was at hand to compare with.
+    """
 
     base: str
     graphs: dict[str, frozenset[ox.Triple]]
     origins: Origins = field(repr=False)
+    quoted: frozenset[str]
+    compared: frozenset[str]
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every statement with its graph, in no particular order."""
@@ -74,7 +79,16 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
         graphs.setdefault("gaps", set()).update(_json_ld(gaps, base))
     graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
     graphs["catalogue"] = catalogue.describe(project.settings, sorted(graphs))
-    return Dataset(base, {name: _canonical(graphs[name]) for name in sorted(graphs)}, origins)
+    canonical = {name: _canonical(graphs[name]) for name in sorted(graphs)}
+    quoted = _quoted(canonical, entity(base, "source", ""))
+    return Dataset(base, canonical, origins, quoted, quoted & texts.keys())
+
+
+def _quoted(graphs: dict[str, frozenset[ox.Triple]], prefix: str) -> frozenset[str]:
+    """Slugs of the sources that say which text their evidence counts in."""
+    triples = (triple for triples in graphs.values() for triple in triples)
+    subjects = (triple.subject for triple in triples if triple.predicate.value == f"{ESG}textSha256")
+    return frozenset(node.value.removeprefix(prefix) for node in subjects if isinstance(node, ox.NamedNode))
 
 
 def _canonical(triples: set[ox.Triple]) -> frozenset[ox.Triple]:
