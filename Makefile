@@ -9,14 +9,14 @@ BIN    := $(VENV)/bin
 .DEFAULT_GOAL := serve
 
 serve: release
-	$(BIN)/esgraph serve release --host $(HOST) --port $(PORT)
+	@$(BIN)/esgraph serve release --host $(HOST) --port $(PORT)
 
 .PHONY: release
 release build: $(VENV)/.run
-	$(BIN)/esgraph build data -o release
+	@$(BIN)/esgraph build data -o release
 
 check: $(VENV)/.run
-	$(BIN)/esgraph check data
+	@$(BIN)/esgraph check data
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -27,16 +27,19 @@ test: $(VENV)/.test
 
 # The stamps depend on pyproject.toml, so a changed dependency is installed again.
 $(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "esgraph needs Python 3.11 or newer; set PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "esgraph needs Python 3.11 or newer; set PYTHON=python3.11")'
+	@echo 'Creating an environment in $(VENV) …'
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	@echo 'Installing esgraph …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
 
 $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	touch $@ $(VENV)/.run
+	@echo 'Installing esgraph and what its tests need …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.run
 
 clean:
 	rm -rf $(VENV) release

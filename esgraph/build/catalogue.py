@@ -17,6 +17,15 @@ from esgraph.vocabulary import (
     graph,
 )
 
+#: What the graphs are called that no authored file names.
+_GRAPHS = {
+    "catalogue": {"pl": "Katalog", "en": "Catalogue"},
+    "derived": {"pl": "Stwierdzenia wywiedzione", "en": "Derived statements"},
+    "gaps": {"pl": "Luki: czego źródła nie podają", "en": "Gaps: what the sources do not give"},
+    "identity": {"pl": "Hipotezy tożsamości", "en": "Identity hypotheses"},
+    "ontology": {"pl": "Ontologia", "en": "Ontology"},
+    "schemes": {"pl": "Schematy pojęć", "en": "Concept schemes"},
+}
 _ADMS = "http://www.w3.org/ns/adms#"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
@@ -57,9 +66,10 @@ def describe(settings: Settings, graphs: Iterable[str]) -> set[ox.Triple]:
     ):
         triples.update(_translations(subject, predicate, texts))
     triples.update(_link(dataset, VOID + "vocabulary", namespace) for namespace in PREFIXES.values())
-    for name in graphs:
+    for name in (*graphs, "catalogue"):
         triples.add(_link(dataset, VOID + "subset", graph(base, name)))
         triples.add(_link(graph(base, name), RDF + "type", VOID + "Dataset"))
+        triples.update(_translations(graph(base, name), DCTERMS + "title", _GRAPHS.get(name, {})))
     for name, media_type in (("ttl", "text/turtle"), ("nq", "application/n-quads")):
         triples.update(_distribution(settings, dataset, name, media_type))
     return triples

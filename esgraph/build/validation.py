@@ -86,14 +86,12 @@ def _message(graph: Graph, node: Node | None, predicate: URIRef = SH.message) ->
 
 
 def _where(data: Graph, origins: Origins, focus: Node | None, predicate: str, value: Node | None) -> Location | None:
-    """The authored place of a result: its statement, its node, or what a derived statement came from."""
-    candidates = [str(focus), *(str(value) for _ in [value] if isinstance(value, URIRef))]
-    # Evidence and selectors may be reached only from the node that uses them.
-    candidates += [str(user) for user in data.subjects(None, focus)] if focus is not None else []
-    for candidate in candidates:
-        if where := origins.find(candidate, predicate):
-            return where
-    return None
+    """The authored place of a result: its statement, its node, else the statement that leads to it."""
+    candidates = [(str(focus), predicate), (str(value), predicate)]
+    # Evidence, selectors and values out of place are authored where they are used; sorted, so that runs agree.
+    if focus is not None:
+        candidates += sorted((str(user), str(via)) for user, via in data.subject_predicates(focus))
+    return next((where for subject, via in candidates if (where := origins.find(subject, via))), None)
 
 
 def _turtle(findings: Iterable[Finding]) -> str:
@@ -110,7 +108,7 @@ def _turtle(findings: Iterable[Finding]) -> str:
         node = URIRef(f"urn:esgraph:report:{number}")
         graph.add((report, SH.result, node))
         graph.add((node, RDF.type, SH.ValidationResult))
-        graph.add((node, SH.focusNode, URIRef(finding.focus)))
+        graph.add((node, SH.focusNode, _term(finding.focus)))
         graph.add((node, SH.resultSeverity, SH[finding.severity]))
         graph.add((node, SH.sourceConstraintComponent, SH[finding.component]))
         for predicate, target in ((SH.resultPath, finding.path), (SH.sourceShape, finding.shape)):
@@ -119,3 +117,8 @@ def _turtle(findings: Iterable[Finding]) -> str:
         for language, message in finding.message.items():
             graph.add((node, SH.resultMessage, Literal(message, lang=language)))
     return graph.serialize(format="turtle")
+
+
+def _term(text: str) -> URIRef | Literal:
+    """A focus node from its text: a value out of place may be a literal."""
+    return URIRef(text) if ":" in text and " " not in text else Literal(text)

@@ -178,6 +178,18 @@ SHAPE_MISTAKES: dict[str, tuple[Callable[[Path], Path], str, str]] = {
     "NIP with a wrong check digit": (
         lambda directory: edit(directory, "    kind: association", "    nip: 1234563219\n    kind: association"),
         "organizations.stowarzyszenie-most.nip", "nip: 1234563219"),
+    "a concept of another scheme": (
+        lambda directory: edit(
+            directory, "    kind: association", "    kind: https://w3id.org/esgraph/scheme/role/host"
+        ),
+        "organizations.stowarzyszenie-most.kind",
+        "kind: https://w3id.org/esgraph/scheme/role/host",
+    ),
+    "words of another length": (
+        lambda directory: edit(directory, "start: 0, end: 20", "start: 0, end: 21"),
+        "events.spotkanie-2024.date.evidence",
+        "start: 0, end: 21",
+    ),
     "KRS without leading zeros": (
         lambda directory: edit(directory, "    kind: association", "    krs: 123456\n    kind: association"),
         "organizations.stowarzyszenie-most.krs", "krs: 123456"),
