@@ -53,10 +53,13 @@ class Question:
                     f"question {self.slug} has no parameter {name!r}",
                     remedy=f"its parameters are: {', '.join(known) or 'none'}",
                 )
-            # A function as replacement, so that backslashes in the value stay as they are.
-            term = _term(known[name], value)
-            text = _values_block(name).sub(lambda match, term=term: f"{match[1]}{term}{match[3]}", text)  # type: ignore[misc]
+            text = _with_term(text, name, _term(known[name], value))
         return text
+
+
+def _with_term(text: str, name: str, term: str) -> str:
+    # A function as replacement, so that backslashes in the term stay as they are.
+    return _values_block(name).sub(lambda match: f"{match[1]}{term}{match[3]}", text)
 
 
 def without_head(text: str) -> str:

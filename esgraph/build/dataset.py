@@ -67,7 +67,7 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
         "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
         "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
     }
-    found += _check_names(project, expansions, {term.subject.value for term in graphs["schemes"]})  # type: ignore[union-attr]
+    found += _check_names(project, expansions, _subjects(graphs["schemes"]))
     if found:
         raise AuthoringError(found)
     origins = Origins()
@@ -89,6 +89,10 @@ def _quoted(graphs: dict[str, frozenset[ox.Triple]], prefix: str) -> frozenset[s
     triples = (triple for triples in graphs.values() for triple in triples)
     subjects = (triple.subject for triple in triples if triple.predicate.value == f"{ESG}textSha256")
     return frozenset(node.value.removeprefix(prefix) for node in subjects if isinstance(node, ox.NamedNode))
+
+
+def _subjects(triples: Iterable[ox.Triple]) -> set[str]:
+    return {triple.subject.value for triple in triples if isinstance(triple.subject, ox.NamedNode)}
 
 
 def _canonical(triples: set[ox.Triple]) -> frozenset[ox.Triple]:

@@ -1,5 +1,6 @@
 """Turns one authored value under a key into JSON-LD, and checks its form, its literal and its reference."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +59,9 @@ class Values:
     def refer(self, key: Key, value: Scalar) -> None:
         """Record what a reference names; whether it exists is known when every file has been read."""
         iri = key.resolve(value.text, self.base)
+        if not _IRI.fullmatch(iri):
+            self.problems.append(problems.wrong_value(value.where, value.text, _ADDRESS if not key.base else _NAME))
+            return
         kinds = self.vocabulary.kinds
         kind, slash, _ = value.text.partition("/")
         if key.base == "../" and iri.startswith(self.base) and (not slash or kind not in kinds):
@@ -91,6 +95,14 @@ def merge(values: list[str | LanguageMap | None]) -> list[str] | LanguageMap:
     return merged or [one for one in values if isinstance(one, str)]
 
 
+# RFC 3987 in outline: a scheme, and none of the characters that an IRI cannot hold. The JSON-LD processor would
+# drop such a value without a word.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
+_ADDRESS: Text = {
+    "pl": "pełny adres, np. https://example.org/",
+    "en": "a full address, for example https://example.org/",
+}
+_NAME: Text = {"pl": "identyfikator bez spacji", "en": "an id without spaces"}
 _VALUE: Text = {
     "pl": "zwykła wartość albo {value: …, evidence: …}",
     "en": "a plain value or {value: …, evidence: …}",

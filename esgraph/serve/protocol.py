@@ -11,7 +11,7 @@ from esgraph.serve.negotiation import HTML
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
-from esgraph.serve.syntax import Outline, outline
+from esgraph.serve.syntax import Form, Outline, outline
 
 blueprint = Blueprint("protocol", __name__)
 
@@ -122,7 +122,7 @@ def answer(query: Query) -> BaseResponse:
     return response
 
 
-def _page(query: Query, form: str | None) -> Response:
+def _page(query: Query, form: Form | None) -> Response:
     result = None
     if form in ("SELECT", "ASK"):
         result = tables.read(site(), query, language())
@@ -134,7 +134,7 @@ def _page(query: Query, form: str | None) -> Response:
         text=query.text,
         result=result,
         turtle=body,
-        formats=negotiation.formats_of(form),  # type: ignore[arg-type]
+        formats=negotiation.formats_of(form),
     )
     response = make_response(page)
     response.vary.update(["Accept", "Accept-Language"])
