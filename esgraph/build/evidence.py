@@ -55,10 +55,10 @@ class SourceText:
 
 
 def authored_line(words: str, start: int, end: int) -> str:
-    """The evidence as an author writes it, on one line of YAML."""
+    """The evidence as an author writes it, on one line of YAML; characters that YAML would fold are escaped."""
     pair: str = yaml.safe_dump(
         {"quote": words, "start": start, "end": end},
-        allow_unicode=True,
+        allow_unicode=words.isprintable(),
         sort_keys=False,
         default_flow_style=True,
         width=10**6,
