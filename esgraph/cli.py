@@ -179,6 +179,7 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
     from esgraph import resources
     from esgraph.build.dataset import read
     from esgraph.build.project import Project
+    from esgraph.build.publish import check_counts
     from esgraph.build.validation import read_shapes, validate
 
     step = _steps()
@@ -197,6 +198,7 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
         _fail(lines, language)
     for line in lines:
         click.echo(line, err=True)
+    check_counts(dataset, project.settings)
     return project, dataset, report
 
 

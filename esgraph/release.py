@@ -67,15 +67,20 @@ class Release:
                 where=str(path),
                 remedy="build one: esgraph build DATA -o RELEASE",
             )
-        raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-        if raw.get("format") != FORMAT:
+        try:
+            raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+            if raw.get("format") != FORMAT:
+                raise ReleaseError(
+                    f"release format {raw.get('format')}, this program reads format {FORMAT}",
+                    where=str(path),
+                    remedy="build the release again with this version of esgraph",
+                )
+            files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
+            return cls(path, Manifest(files=files, **raw))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReleaseError(
-                f"release format {raw.get('format')}, this program reads format {FORMAT}",
-                where=str(path),
-                remedy="build the release again with this version of esgraph",
-            )
-        files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
-        return cls(path, Manifest(files=files, **raw))
+                f"the manifest cannot be read: {error}", where=str(file), remedy="build the release again"
+            ) from error
 
     @property
     def nquads(self) -> Path:

@@ -29,7 +29,7 @@ def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, 
     Raises ReleaseError if `target` is something else than a release, or lost data (see `minimumCounts`).
     """
     _check_target(target)
-    _check_counts(dataset, settings)
+    check_counts(dataset, settings)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -51,7 +51,8 @@ def _check_target(target: Path) -> None:
         )
 
 
-def _check_counts(dataset: Dataset, settings: Settings) -> None:
+def check_counts(dataset: Dataset, settings: Settings) -> None:
+    """Compare the dataset with `minimumCounts`. Raises ReleaseError that says what shrank."""
     counts = dataset.counts()
     short = []
     for name, least in settings.minimum_counts.items():
@@ -130,7 +131,6 @@ def _write_store(work: Path) -> None:
 
 
 def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry], quads: int) -> Manifest:
-    counts = {iri: count for iri, count in dataset.counts().items() if not iri.startswith("http://www.w3.org/200")}
     return Manifest(
         id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
         version=settings.version,
@@ -140,7 +140,12 @@ def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry],
         issued=settings.issued,
         modified=settings.modified,
         generator=f"esgraph {version('esgraph')}",
-        counts={"quads": quads, "triples": len(dataset.union()), "graphs": len(dataset.graphs), **counts},
+        counts={
+            "quads": quads,
+            "triples": len(dataset.union()),
+            "graphs": len(dataset.graphs),
+            **dataset.counts(),
+        },
         files=files,
     )
 

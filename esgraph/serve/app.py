@@ -41,7 +41,7 @@ def create_app(release: Release, settings: Settings | None = None, store: Store 
     app.config["MAX_CONTENT_LENGTH"] = 8 * chosen.max_query_chars
     app.config["MAX_FORM_MEMORY_SIZE"] = 8 * chosen.max_query_chars
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    install(app, Site(release, store or OxigraphStore(release, chosen), chosen))
+    install(app, Site(release, store or OxigraphStore(release, chosen), chosen, release.questions()))
     problem.install(app)
     for blueprint in (protocol.blueprint, linked_data.blueprint, pages.blueprint, downloads.blueprint):
         app.register_blueprint(blueprint)

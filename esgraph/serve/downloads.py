@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, render_template, send_file
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.errors import ReleaseError
 from esgraph.serve.site import site
 
 blueprint = Blueprint("downloads", __name__)
@@ -40,4 +41,6 @@ def dump(release: str, file: str) -> BaseResponse:
     media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
     # The hash is the strong validator: the same name may hold other bytes in the next release.
     entry = current.manifest.files.get(file)
+    if entry and (not path.is_file() or path.stat().st_size != entry.size):
+        raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
     return send_file(path, mimetype=media_type, etag=entry.sha256 if entry else True, conditional=True)

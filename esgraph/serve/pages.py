@@ -30,7 +30,7 @@ def home() -> str:
     """What this is, how much there is, where to start."""
     manifest = site().release.manifest
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
-    start = [question for question in site().release.questions() if question.number in _STARTING_POINTS]
+    start = [question for question in site().questions if question.number in _STARTING_POINTS]
     return render_template("home.html", counts=counts, start=start)
 
 
@@ -49,7 +49,7 @@ def sources() -> str:
 def questions() -> str:
     """The named queries, by whom they serve."""
     groups: dict[str, list[Question]] = {}
-    for question in site().release.questions():
+    for question in site().questions:
         groups.setdefault(question.audience, []).append(question)
     return render_template("questions.html", groups=groups)
 
@@ -59,7 +59,7 @@ def question(slug: str) -> BaseResponse:
     """One named query: its words, its parameters, its answer; the query and the answer as files by suffix."""
     stem, dot, suffix = slug.rpartition(".")
     name = stem if dot else slug
-    found = next((one for one in site().release.questions() if one.slug == name), None)
+    found = next((one for one in site().questions if one.slug == name), None)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     values = {parameter.name: parameter.default for parameter in found.parameters}

@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import current_app, g, request
 
 from esgraph.errors import Language
+from esgraph.question import Question
 from esgraph.release import Release
 from esgraph.serve import negotiation
 from esgraph.serve.settings import Settings
@@ -19,11 +20,12 @@ _EXTENSION = "esgraph"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One release, its store, and the operator's settings."""
+    """One release, its store and its questions, read once; the operator's settings."""
 
     release: Release
     store: Store
     settings: Settings
+    questions: tuple[Question, ...]
     texts: dict[str, dict[Language, str]] = field(default_factory=lambda: TEXTS)
 
     @property

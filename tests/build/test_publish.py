@@ -175,6 +175,14 @@ def test_release_of_another_format_is_refused(tmp_path: Path, release: Release) 
         Release.open(tmp_path)
 
 
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 1}', '{"format": 1, "files": {"a": {"b": 1}}}'])
+def test_a_damaged_manifest_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(ReleaseError) as error:
+        Release.open(tmp_path)
+    assert "build the release again" in error.value.remedy
+
+
 def test_what_is_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="no release here"):
         Release.open(tmp_path)

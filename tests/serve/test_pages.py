@@ -1,7 +1,9 @@
 """Linked data and pages: the right document for whom asks, in the right language, and nothing leaks."""
 
 import re
+import shutil
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -167,6 +169,16 @@ def test_the_dumps_download_byte_for_byte(client: FlaskClient, release: Release)
     assert again.status_code == 304
     part = client.get("/dumps/latest/esgraph.nq", headers={"Range": "bytes=0-99"})
     assert (part.status_code, part.data) == (206, release.nquads.read_bytes()[:100])
+
+
+def test_a_release_replaced_under_the_server_is_not_passed_off_as_this_one(release: Release, tmp_path: Path) -> None:
+    copy = Release(tmp_path / "release", release.manifest)
+    shutil.copytree(release.path, copy.path)
+    client = create_app(copy).test_client()
+    (copy.path / "esgraph.ttl").write_text("# another release")
+    response = client.get("/dumps/latest/esgraph.ttl")
+    assert response.status_code == 503
+    assert "restart" in response.text
 
 
 @pytest.mark.parametrize(
