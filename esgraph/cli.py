@@ -159,11 +159,15 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 @click.argument("release", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
-def serve(release: Path, host: str, port: int) -> None:
+@click.option("--query-seconds", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Longest query.")
+@click.option("--query-memory", type=click.IntRange(64), default=1024, show_default=True, help="MiB for one query.")
+def serve(release: Path, host: str, port: int, query_seconds: float, query_memory: int) -> None:
     """Serve a release over HTTP until stopped."""
     from esgraph.serve.server import serve as run
+    from esgraph.serve.settings import Settings
 
-    run(release, host, port, _say_where)
+    settings = Settings(query_seconds=query_seconds, query_memory_bytes=query_memory * 2**20)
+    run(release, host, port, _say_where, settings)
 
 
 def _say_where(release: "Release", address: str) -> None:

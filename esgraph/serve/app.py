@@ -33,15 +33,21 @@ _PREFLIGHT = {
 }
 
 
-def create_app(release: Release, settings: Settings | None = None, store: Store | None = None) -> Flask:
-    """Make the application for one release; the store is the embedded one unless another is given."""
+def create_app(
+    release: Release, settings: Settings | None = None, store: Store | None = None, public: Store | None = None
+) -> Flask:
+    """Make the application for one release.
+
+    `store` answers the queries of pages, else the embedded store does; `public` those from outside, else `store` does.
+    """
     chosen = settings or Settings()
     app = Flask(__name__)
     # A query is at most this long; a form adds little to it.
     app.config["MAX_CONTENT_LENGTH"] = 8 * chosen.max_query_chars
     app.config["MAX_FORM_MEMORY_SIZE"] = 8 * chosen.max_query_chars
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
-    install(app, Site(release, store or OxigraphStore(release, chosen), chosen, release.questions()))
+    inner = store or OxigraphStore(release, chosen)
+    install(app, Site(release, inner, public or inner, chosen, release.questions()))
     problem.install(app)
     for blueprint in (protocol.blueprint, linked_data.blueprint, pages.blueprint, downloads.blueprint):
         app.register_blueprint(blueprint)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import EsgraphError, QueryError, QuestionError, ReleaseError
 from esgraph.serve import negotiation
+from esgraph.serve.store import LimitError
 
 #: The one table from error to status.
 STATUS: dict[type[EsgraphError], HTTPStatus] = {
@@ -52,6 +53,9 @@ def install(app: Flask) -> None:
 def _esgraph_error(error: EsgraphError) -> BaseResponse:
     if isinstance(error, RefusedError):
         return _answer(error.status, error.what, error.remedy, error.headers)
+    if isinstance(error, LimitError):
+        retry = {"Retry-After": str(error.retry_after)}
+        return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.what, error.remedy, retry)
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) and error.line else {}
     what = f"{error.where}: {error.what}" if isinstance(error, QueryError) and error.where else error.what

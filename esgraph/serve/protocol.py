@@ -113,7 +113,7 @@ def answer(query: Query) -> BaseResponse:
         raise not_acceptable(offers)
     if chosen is HTML:
         return _page(query, form)
-    result = site().store.query(query, chosen.media_type)
+    result = site().public.query(query, chosen.media_type)
     response = make_response(result.body)
     # Neither SPARQL results nor RDF types take a charset, save the text/* ones (RFC 2046, section 4.1.2).
     charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
@@ -128,7 +128,7 @@ def _page(query: Query, form: Form | None) -> Response:
         result = tables.read(site(), query, language())
         body = None
     else:
-        body = site().store.query(query, negotiation.GRAPHS[0].media_type).body.decode()
+        body = site().public.query(query, negotiation.GRAPHS[0].media_type).body.decode()
     page = render_template(
         "sparql.html",
         text=query.text,

@@ -10,6 +10,8 @@ from waitress.server import create_server
 from esgraph.errors import EsgraphError
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from esgraph.serve.isolation import IsolatedStore
+from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 
 
@@ -21,10 +23,16 @@ def serve(
     Raises EsgraphError if the address cannot be taken.
     """
     release = Release.open(path)
-    app = create_app(release, settings)
+    chosen = settings or Settings()
+    store = OxigraphStore(release, chosen)
+    public = IsolatedStore(release, chosen, store.graphs())
+    app = create_app(release, chosen, store, public)
     try:
-        server = create_server(app, host=host, port=port, threads=4, ident=None)
+        # Every query from outside may hold a thread; the rest are for pages.
+        threads = chosen.queries_at_once + 8
+        server = create_server(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:
+        public.close()
         raise EsgraphError(
             f"cannot listen on {host}:{port}: {error.strerror}",
             remedy="choose another port with --port (make serve: PORT=8080 make serve)",
@@ -35,6 +43,7 @@ def serve(
         server.run()
     finally:
         server.close()
+        public.close()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

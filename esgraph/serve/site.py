@@ -20,10 +20,14 @@ _EXTENSION = "esgraph"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One release, its store and its questions, read once; the operator's settings."""
+    """One release, its questions, the operator's settings, and two ways to its graph.
+
+    `store` answers the queries that pages are made of; `public` those that come from outside.
+    """
 
     release: Release
     store: Store
+    public: Store
     settings: Settings
     questions: tuple[Question, ...]
     texts: dict[str, dict[Language, str]] = field(default_factory=lambda: TEXTS)

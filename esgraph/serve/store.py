@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from esgraph.errors import EsgraphError
+
+
+class LimitError(EsgraphError):
+    """A query that a limit ended; `retry_after` is in seconds."""
+
+    def __init__(self, what: str, *, retry_after: int) -> None:
+        super().__init__(what, remedy="ask for less at once (LIMIT, fewer patterns), or download the dump")
+        self.retry_after = retry_after
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -81,6 +81,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "status_406": {"pl": "Nie ma takiego formatu", "en": "No such format"},
     "status_413": {"pl": "Za długie zapytanie", "en": "The query is too long"},
     "status_415": {"pl": "Nieobsługiwany rodzaj treści", "en": "Unsupported media type"},
+    "status_503": {"pl": "Zapytanie przekroczyło limit", "en": "The query went over a limit"},
     "status_500": {"pl": "Błąd serwera", "en": "Server error"},
     "back_home": {"pl": "Wróć na stronę główną", "en": "Back to the home page"},
     "audience_regional-centre": {"pl": "Regionalne centrum", "en": "Regional social-policy centre"},

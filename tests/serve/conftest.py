@@ -38,8 +38,9 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def server(release: Release) -> Iterator[str]:
-    """The address of `esgraph serve` in a process of its own, on a free port."""
-    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0"]
+    """The address of `esgraph serve` in a process of its own, on a free port, with tight limits."""
+    limits = ["--query-seconds", "2", "--query-memory", "256"]
+    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0", *limits]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
     assert process.stdout is not None
     address = ""
