@@ -104,12 +104,18 @@ def new(directory: Path) -> None:
 
 @main.command()
 @click.argument("text", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("words")
-def locate(text: Path, words: str) -> None:
-    """Print the evidence lines for WORDS in a TEXT."""
+@click.argument("words", required=False)
+def locate(text: Path, words: str | None) -> None:
+    """Print the evidence lines for WORDS in a TEXT.
+
+    Without WORDS, print the lines by which a source says which text it is.
+    """
     from esgraph.build.evidence import SourceText, authored_line
 
     source = SourceText.read(text)
+    if words is None:
+        click.echo(f"textLength: {len(source.text)}\ntextSha256: {source.sha256}")
+        return
     places = source.find_all(words)
     if not places:
         raise EsgraphError(

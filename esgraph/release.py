@@ -76,7 +76,8 @@ class Release:
                     remedy="build the release again with this version of esgraph",
                 )
             files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
-            return cls(path, Manifest(files=files, **raw))
+            # Absolute, since what serves the files may take another directory for the current one.
+            return cls(path.resolve(), Manifest(files=files, **raw))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReleaseError(
                 f"the manifest cannot be read: {error}", where=str(file), remedy="build the release again"

@@ -39,6 +39,15 @@ def test_the_readme_names_no_other_command() -> None:
     assert used <= set(main.commands)
 
 
+def test_the_figures_in_the_readme_are_those_of_the_data(release: Release, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    counts = release.manifest.counts
+    assert f"({counts['quads']} for {counts['triples']} in the first dataset" in readme
+    run("new", str(tmp_path / "mydata"))
+    checked = run("check", str(tmp_path / "mydata")).output.partition(": ")[2]
+    assert f"\n.: {checked}" in readme
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, esgraph.cli; print([m for m in ('rdflib', 'flask', 'pyoxigraph', 'pyshacl', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -168,3 +177,4 @@ def test_locate(tmp_path: Path) -> None:
         "evidence: {quote: Most, start: 7, end: 11}",
     ]
     assert run("locate", str(text), "Wisła").exit_code == 1
+    assert run("locate", str(text)).output.startswith("textLength: 11\ntextSha256: ")

@@ -124,6 +124,9 @@ def test_own_data_is_served(esgraph: Path, tmp_path: Path) -> None:
             page = response.read().decode()
         assert "Wiosna Social Cooperative" in page
         assert "https://example.org/es/id/organization/spoldzielnia-wiosna" in page
+        # The release was named by a relative path.
+        with urllib.request.urlopen(f"{address[0]}dumps/latest/esgraph.ttl") as response:
+            assert response.read() == (tmp_path / "release/esgraph.ttl").read_bytes()
     finally:
         process.terminate()
         assert process.wait(timeout=10) == 0

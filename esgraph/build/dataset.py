@@ -11,6 +11,7 @@ from esgraph import resources
 from esgraph.build import authored, catalogue, derivation, problems
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Vocabulary
+from esgraph.build.names import Names
 from esgraph.build.origins import Origins
 from esgraph.build.project import Project
 from esgraph.build.yamlld import Expansion, expand
@@ -67,7 +68,11 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
         "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
         "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
     }
-    found += _check_names(project, expansions, _subjects(graphs["schemes"]))
+    names = Names(expansions, vocabulary, project.settings.base, _subjects(graphs["schemes"]))
+    found += names.doubles()
+    if len(expansions) == len(project.files) and not any(expansion.has_holes for expansion in expansions):
+        # Where an entry could not be read, what refers to it is not to blame.
+        found += names.of_nothing()
     if found:
         raise AuthoringError(found)
     origins = Origins()
@@ -127,34 +132,6 @@ def _expand(
         expansions.append(expansion)
         found += expansion.problems
     return expansions, found
-
-
-def _check_names(project: Project, expansions: list[Expansion], concepts: set[str]) -> list[Problem]:
-    """The problems between files: an id defined twice, described but not defined, or referred to but absent."""
-    base = project.settings.base
-    found: list[Problem] = []
-    defined: dict[str, Location] = {}
-    for expansion in expansions:
-        for iri, where in expansion.definitions.items():
-            is_root = iri.startswith(graph(base, ""))  # several files may make one graph
-            if iri in defined and not is_root and not iri.startswith(entity(base, "evidence", "")):
-                found.append(problems.defined_twice(where, iri.removeprefix(f"{base}id/"), defined[iri]))
-            defined.setdefault(iri, where)
-    names = {iri.removeprefix(f"{base}id/") for iri in defined}
-    for expansion in expansions:
-        for iri, where in expansion.descriptions.items():
-            if iri not in defined:
-                found.append(problems.undefined_reference(where, iri.removeprefix(f"{base}id/"), names))
-        for reference in expansion.references:
-            key = reference.key
-            if key.scheme and reference.iri not in concepts:
-                members = [iri.removeprefix(key.base) for iri in concepts if iri.startswith(key.base)]
-                found.append(problems.undefined_concept(reference.where, reference.written, members))
-            elif reference.iri.startswith(f"{base}id/") and reference.iri not in defined:
-                prefix = f"{key.target_kind}/" if key.target_kind else ""
-                known = [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
-                found.append(problems.undefined_reference(reference.where, reference.written, known))
-    return found
 
 
 def _json_ld(document: dict[str, object], base: str) -> Iterator[ox.Triple]:

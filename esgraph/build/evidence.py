@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from esgraph.build import problems
-from esgraph.build.authored import Mapping, Node, Scalar
+from esgraph.build import evidence_problems, problems
+from esgraph.build.authored import Mapping, Scalar
 from esgraph.build.literals import expected
 from esgraph.errors import EsgraphError, Location, Problem, Text
 from esgraph.vocabulary import XSD
@@ -72,18 +72,21 @@ def check_words(text: SourceText, words: str, start: int, end: int, where: Locat
         return None
     found = text.find(words, near=start)
     if found:
-        return problems.words_elsewhere(where, *found)
-    return problems.words_absent(where, text.text[start:end])
+        return evidence_problems.words_elsewhere(where, *found)
+    return evidence_problems.words_absent(where, text.text[start:end])
 
 
-def check_text(text: SourceText, length: Node | None, sha256: Node | None) -> list[Problem]:
+def check_text(text: SourceText, source: Mapping) -> list[Problem]:
     """The problems with what a source says of its text: length in code points, SHA-256 in hex."""
+    length, sha256 = source.get("textLength"), source.get("textSha256")
+    if length is None or sha256 is None:
+        return [evidence_problems.text_unsigned(source.where, text.sha256, len(text.text))]
     wrong = []
     if isinstance(length, Scalar) and length.text != str(len(text.text)):
         wrong.append(length.where)
     if isinstance(sha256, Scalar) and sha256.text != text.sha256:
         wrong.append(sha256.where)
-    return [problems.text_changed(where, text.sha256, len(text.text)) for where in wrong]
+    return [evidence_problems.text_changed(where, text.sha256, len(text.text)) for where in wrong]
 
 
 def slug(source: str, mapping: Mapping) -> str:
@@ -143,7 +146,10 @@ def _check_position(mapping: Mapping, text: SourceText | None) -> list[Problem]:
         return []
     if not (isinstance(start, Scalar) and isinstance(end, Scalar)):
         place = text.find(quote.text) if text else None
-        return [problems.words_elsewhere(quote.where, *place) if place else problems.position_missing(quote.where)]
+        return [evidence_problems.position_missing(quote.where, place)]
+    # A negative number would count from the end of the text.
+    if int(start.text) < 0 or int(end.text) < int(start.text):
+        return [problems.wrong_value(start.where, start.text, _FORMS["position"])]
     wrong = check_words(text, quote.text, int(start.text), int(end.text), quote.where) if text else None
     return [wrong] if wrong else []
 
@@ -155,6 +161,7 @@ _TYPES = {
 }
 _FORMS: dict[str, Text] = {
     "paraphrase": {"pl": "paraphrase: {pl: …, en: …}", "en": "paraphrase: {pl: …, en: …}"},
+    "position": {"pl": "start od zera, mniejszy niż end", "en": "start from zero, less than end"},
     "text": {"pl": "zwykła wartość", "en": "a plain value"},
     "evidence": {
         "pl": "słowa (quote, start, end) albo paraphrase: {pl: …, en: …}",

@@ -163,30 +163,47 @@ def kind_missing(where: Location, value: str, kinds: Iterable[str]) -> Problem:
     )
 
 
-def defined_twice(where: Location, name: str, first: Location) -> Problem:
+def kind_not_wanted(where: Location, value: str, kind: str) -> Problem:
+    """A `kind/slug` under a key that takes things of one kind, by their slug."""
+    given, _, name = value.partition("/")
+    if given == kind:
+        return Problem(
+            where,
+            {
+                "pl": f"„{value}”: ten klucz przyjmuje sam identyfikator",
+                "en": f"“{value}”: this key takes the id alone",
+            },
+            {"pl": f"napisz: {name}", "en": f"write: {name}"},
+        )
+    return Problem(
+        where,
+        {
+            "pl": f"„{value}”: ten klucz nie przyjmuje bytów rodzaju „{given}”",
+            "en": f"“{value}”: this key takes nothing of the kind “{given}”",
+        },
+        {"pl": f"podaj identyfikator rodzaju „{kind}”", "en": f"give the id of something of the kind “{kind}”"},
+    )
+
+
+def defined_twice(where: Location, name: str, first: Location, *, is_claim: bool) -> Problem:
     """An id defined in two places."""
+    if is_claim:
+        remedy: Text = {
+            "pl": "twierdzenie należy do jednego źródła: nadaj temu inny identyfikator",
+            "en": "a claim belongs to one source: give this one another id",
+        }
+    else:
+        remedy = {
+            "pl": "jeśli to ten sam byt, usuń tu `name` i zostaw to, co to źródło dodaje; jeśli inny, zmień id",
+            "en": "if it is the same thing, remove `name` here and keep what this source adds; if not, change the id",
+        }
     return Problem(
         where,
         {
             "pl": f"„{name}” jest już zdefiniowane: {first.file}, wiersz {first.line}",
             "en": f"“{name}” is already defined: {first.file}, line {first.line}",
         },
-        {
-            "pl": "jeśli to ten sam byt, usuń tu `name` i zostaw to, co to źródło dodaje; jeśli inny, zmień id",
-            "en": "if it is the same thing, remove `name` here and keep what this source adds; if not, change the id",
-        },
-    )
-
-
-def not_a_source(where: Location, name: str, known: Iterable[str]) -> Problem:
-    """Evidence that names an unknown source."""
-    return Problem(
-        where,
-        {
-            "pl": f"dowód wskazuje źródło „{name}”, którego nie ma",
-            "en": f"the evidence points to a source “{name}” that is not there",
-        },
-        _did_you_mean(nearest(name, known), {"pl": "dodaj plik źródła", "en": "add a file for the source"}),
+        remedy,
     )
 
 
@@ -205,63 +222,6 @@ def wrong_value(where: Location, value: str, expected: Text) -> Problem:
         where,
         {"pl": f"„{value}” nie jest poprawną wartością", "en": f"“{value}” is not a valid value"},
         {"pl": f"oczekiwano: {expected['pl']}", "en": f"expected: {expected['en']}"},
-    )
-
-
-def position_missing(where: Location) -> Problem:
-    """A quotation without its position."""
-    return Problem(
-        where,
-        {
-            "pl": "cytat (`quote`) bez pozycji `start` i `end`",
-            "en": "a `quote` without the positions `start` and `end`",
-        },
-        {
-            "pl": "mając tekst źródła, uruchom: esgraph locate TEKST „słowa”, albo podaj katalog --texts",
-            "en": "with the source's text at hand, run: esgraph locate TEXT “words”, or give --texts DIR",
-        },
-    )
-
-
-def words_elsewhere(where: Location, start: int, end: int) -> Problem:
-    """A quotation with a wrong position."""
-    return Problem(
-        where,
-        {
-            "pl": "tych słów nie ma w podanym miejscu tekstu",
-            "en": "these words are not at that place of the text",
-        },
-        {
-            "pl": f"właściwe miejsce: start: {start}, end: {end}",
-            "en": f"they are at start: {start}, end: {end}",
-        },
-    )
-
-
-def words_absent(where: Location, found: str) -> Problem:
-    """A quotation that the text does not have."""
-    return Problem(
-        where,
-        {"pl": "tych słów nie ma w tekście źródła", "en": "these words are not in the source's text"},
-        {
-            "pl": f"przepisz je dokładnie; pod podaną pozycją stoi: „{found}”",
-            "en": f"copy them exactly; at the given position stands: “{found}”",
-        },
-    )
-
-
-def text_changed(where: Location, digest: str, length: int) -> Problem:
-    """A text with another hash or length than the source says."""
-    return Problem(
-        where,
-        {
-            "pl": "tekst źródła jest inny niż ten, z którego spisano fakty",
-            "en": "the source's text is not the one that the facts were taken from",
-        },
-        {
-            "pl": f"sprawdź dowody i wpisz textSha256: {digest}, textLength: {length}",
-            "en": f"check the evidence and write textSha256: {digest}, textLength: {length}",
-        },
     )
 
 

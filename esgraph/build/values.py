@@ -62,6 +62,9 @@ class Values:
         if not _IRI.fullmatch(iri):
             self.problems.append(problems.wrong_value(value.where, value.text, _ADDRESS if not key.base else _NAME))
             return
+        if key.target_kind and "/" in value.text and not value.text.startswith(("http://", "https://", "urn:")):
+            self.problems.append(problems.kind_not_wanted(value.where, value.text, key.target_kind))
+            return
         kinds = self.vocabulary.kinds
         kind, slash, _ = value.text.partition("/")
         if key.base == "../" and iri.startswith(self.base) and (not slash or kind not in kinds):

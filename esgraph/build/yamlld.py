@@ -22,7 +22,10 @@ CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "des
 
 @dataclass(slots=True)
 class Expansion:
-    """What one authored file says, ready for the JSON-LD processor; `graph` is the name of its named graph."""
+    """What one authored file says, ready for the JSON-LD processor; `graph` is the name of its named graph.
+
+    `has_holes` says that an entry could not be read, so that its name may be missed elsewhere.
+    """
 
     graph: str
     document: dict[str, Any]
@@ -32,6 +35,7 @@ class Expansion:
     origins: Origins = field(default_factory=Origins)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
+    has_holes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class _Expander:
             document["claims"] = self.claims
         self.out.document = {"@context": self.vocabulary.context, "@id": self.root.iri, **document}
         if text := self.texts.get(self.source):
-            self.problems += evidence.check_text(text, self.tree.get("textLength"), self.tree.get("textSha256"))
+            self.problems += evidence.check_text(text, self.tree)
         return self.out
 
     def define(self, iri: str, where: Location) -> None:
@@ -86,13 +90,16 @@ class _Expander:
     def section(self, section: Section, where: Location, value: Node) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             self.problems.append(problems.wrong_form(where, _SECTION))
+            self.out.has_holes = True
             return {}
         entries = {}
         for name, place, entry in value.entries:
             if not is_slug(name):
                 self.problems.append(problems.bad_slug(place, name, slug(name) or "a-1"))
+                self.out.has_holes = True
             elif not isinstance(entry, Mapping):
                 self.problems.append(problems.wrong_form(place, _ENTRY))
+                self.out.has_holes = True
             else:
                 subject = _Subject(section.kind, name, entity(self.base, section.kind, name))
                 if section.holds_claims or "name" in entry:
@@ -117,6 +124,8 @@ class _Expander:
             else:
                 known = set(keys) | {"type", "notStated"} | also_known
                 self.problems.append(problems.unknown_key(where, name, known))
+                # A misspelt section takes its entries with it.
+                self.out.has_holes |= bool(also_known)
         return {"type": types, **result}
 
     def types(self, value: Node) -> list[str]:
@@ -165,7 +174,8 @@ class _Expander:
             return
         iri = entity(self.base, "claim", name)
         if isinstance(given, Scalar) and iri in self.out.definitions:
-            self.problems.append(problems.defined_twice(given.where, f"claim/{name}", self.out.definitions[iri]))
+            first = self.out.definitions[iri]
+            self.problems.append(problems.defined_twice(given.where, f"claim/{name}", first, is_claim=True))
         self.define(iri, mapping.where)
         ends = [{"@id": subject.iri}], self.values.terms(key, value)
         subjects, objects = reversed(ends) if key.is_reverse else ends

@@ -52,7 +52,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "query": {"pl": "Zapytanie", "en": "Query"},
     "run": {"pl": "Wykonaj", "en": "Run"},
     "result": {"pl": "Wynik", "en": "Result"},
-    "rows": {"pl": "wierszy", "en": "rows"},
+    "rows": {"pl": "Wiersze", "en": "Rows"},
     "first_rows": {
         "pl": "Pokazano pierwsze {shown} z {total} wierszy; wszystkie są w pliku CSV i JSON.",
         "en": "The first {shown} of {total} rows are shown; all are in the CSV and JSON files.",

@@ -1,5 +1,6 @@
 """What goes wrong when people author: every mistake names file, line, key and remedy, in both languages."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,7 +73,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str, str]] = {
     "other words": ("quote: odbyło się spotkanie lokalnych", "quote: odbyło się zebranie lokalnych",
                     "odbyło się zebranie", "events.spotkanie-2024.evidence.quote", "not in the source", "odbyło się spotkanie"),
     "no offset": (", start: 0, end: 20", "", "W dniu 12.05.2024 r.", "events.spotkanie-2024.date.evidence.quote",
-                  "not at that place", "start: 0, end: 20"),
+                  "without the positions", "start: 0, end: 20"),
     "empty value": ("kind: association", "kind:", "kind:", "organizations.stowarzyszenie-most.kind",
                     "without a value", "notStated"),
     "text instead of languages": ("name: {pl: Stowarzyszenie „Most”, en: Most Association}", "name: Most",
@@ -87,6 +88,30 @@ MISTAKES: dict[str, tuple[str, str, str, str, str, str]] = {
         "url",
         "example org",
         "https://example.org/",
+    ),
+    "kind where none is wanted": (
+        "headcountOf: spoldzielnia-wiosna",
+        "headcountOf: organization/spoldzielnia-wiosna",
+        "headcountOf: organization/",
+        "headcounts.wiosna-7.headcountOf",
+        "the id alone",
+        "write: spoldzielnia-wiosna",
+    ),
+    "wrong kind": (
+        "headcountOf: spoldzielnia-wiosna",
+        "headcountOf: event/spotkanie-2024",
+        "headcountOf: event/",
+        "headcounts.wiosna-7.headcountOf",
+        "nothing of the kind “event”",
+        "“organization”",
+    ),
+    "negative offset": (
+        "start: 0, end: 20",
+        "start: -221, end: -201",
+        "start: -221",
+        "events.spotkanie-2024.date.evidence.start",
+        "-221",
+        "from zero",
     ),
     "unknown gap": ("      foundedOn:", "      fundedOn:", "fundedOn:", "foundations.wiosna.notStated.fundedOn",
                     "fundedOn", "“foundedOn”"),
@@ -122,6 +147,28 @@ def test_duplicate_across_files(example: Path) -> None:
     assert duplicate.where.file in (first, second)
     assert "already defined" in duplicate.what["en"]
     assert "remove `name`" in duplicate.remedy["en"]
+
+
+def test_a_claim_defined_twice_gets_its_own_advice(example: Path) -> None:
+    second = example / "sources/drugie.yaml"
+    second.write_text((example / SOURCE).read_text("utf-8"), "utf-8")
+    claim = next(item for item in problems(example) if item.where.key == "cooperations.most-ops")
+    assert "another id" in claim.remedy["en"]
+    assert "remove `name`" not in claim.remedy["en"]
+
+
+def test_a_bad_id_is_not_blamed_on_what_refers_to_it(example: Path) -> None:
+    edit(example, "  stowarzyszenie-most:\n    type", "  Stowarzyszenie Most:\n    type")
+    (problem,) = problems(example)
+    assert problem.remedy["en"] == "use: stowarzyszenie-most"
+
+
+def test_a_text_at_hand_is_signed_by_its_source(example: Path) -> None:
+    path = edit(example, "textLength: 221\n", "")
+    (problem,) = problems(example)
+    assert "textLength: 221" in problem.remedy["en"]
+    assert re.search("textSha256: [0-9a-f]{64}", problem.remedy["en"])
+    assert problem.where.file == path
 
 
 def test_broken_yaml_names_line(example: Path) -> None:

@@ -73,6 +73,7 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "a name without a language": (add(POZYTEK, SKOS.prefLabel, text("Pożytek")), "NameLanguageShape-language"),
     "a printed form without a language": (add(POZYTEK, ESGRAPH.mentionedAs, text("Pożytek")), "MentionedAsLanguageShape-language"),
     "a conferral loses its evidence": (drop(CONFERRAL, ESGRAPH.evidence), "EvidencedShape-evidence"),
+    "an organisation loses its evidence": (drop(ID["organization/hydro-truck"], ESGRAPH.evidence), "MentionWithoutEvidenceShape"),
     "a cooperation loses its evidence": (drop(COOPERATION, ESGRAPH.evidence), "EvidencedShape-evidence"),
     "evidence that is none": (add(CONFERRAL, ESGRAPH.evidence, SOURCE), "EvidenceLinkShape-class"),
     "evidence without a source": (drop(EVIDENCE, WA.hasSource), "EvidenceShape-source"),
