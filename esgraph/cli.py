@@ -199,13 +199,13 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
         dataset = read(project, texts or _texts_beside(data))
     except AuthoringError as error:
         step("")
-        _fail([problem.text(language) for problem in error.problems], language)
+        _fail([problem.text(language) for problem in error.problems], len(error.problems), language)
     step("validating")
     report = validate(dataset, read_shapes(resources.shapes()))
     step("")
     lines = [finding.text(language) for finding in report.findings]
     if not report.valid:
-        _fail(lines, language)
+        _fail(lines, sum(finding.severity == "Violation" for finding in report.findings), language)
     for line in lines:
         click.echo(line, err=True)
     check_counts(dataset, project.settings)
@@ -216,10 +216,9 @@ def _texts_beside(data: Path) -> Path | None:
     return data / "texts" if (data / "texts").is_dir() else None
 
 
-def _fail(lines: list[str], language: Language) -> NoReturn:
+def _fail(lines: list[str], count: int, language: Language) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
-    count = len(lines)
     summary = {
         "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
         "en": f"{count} to mend. Nothing was written.",
