@@ -61,5 +61,11 @@ def run(path: Path, query: Query, media_type: str) -> Answer | Failure:
         return Failure(error.what, error.line, error.column)
 
 
-if preload := os.environ.get(PRELOAD):
-    _store(Path(preload), Settings())
+def _preload(path: Path, settings: Settings) -> None:
+    # A store on disk has threads of its own, which a fork would not have; each worker opens it in a moment.
+    if Release.open(path).manifest.counts["quads"] <= settings.memory_quads:
+        _store(path, settings)
+
+
+if named := os.environ.get(PRELOAD):
+    _preload(Path(named), Settings())
