@@ -13,6 +13,7 @@ from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, language, site
 from esgraph.serve.store import Store
+from esgraph.serve.texts import TEXTS
 
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -61,14 +62,14 @@ def _words() -> dict[str, object]:
     current, chosen = site(), language()
 
     def t(name: str) -> str:
-        return current.texts[name][chosen]
+        return TEXTS[name][chosen]
 
     other = "en" if chosen == "pl" else "pl"
     arguments = {**request.args.to_dict(), "lang": other}
     query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items())
     return {
         "t": t,
-        "texts": current.texts,
+        "texts": TEXTS,
         "lang": chosen,
         "other_lang": other,
         "switch_address": f"{request.script_root}{request.path}?{query}",

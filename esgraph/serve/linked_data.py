@@ -197,8 +197,7 @@ def _graph_page(iri: str, name: str) -> Response:
 
 def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:
     response = make_response(body)
-    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
-    response.headers["Content-Type"] = chosen.media_type + charset
+    response.headers["Content-Type"] = chosen.content_type
     response.headers.add("Link", f'<{page_address}>; rel="alternate"; type="text/html"')
     response.vary.add("Accept")
     return response

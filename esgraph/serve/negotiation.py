@@ -18,6 +18,11 @@ class Format:
     name: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header: only text/* takes a charset (RFC 2046, section 4.1.2)."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
+
 
 HTML = Format("text/html", "html", "HTML", ("application/xhtml+xml",))
 

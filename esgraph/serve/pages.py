@@ -83,7 +83,7 @@ def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> Res
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
     response = make_response(site().public.query(Query(text), chosen.media_type).body)
-    response.headers["Content-Type"] = chosen.media_type
+    response.headers["Content-Type"] = chosen.content_type
     return response
 
 

@@ -115,9 +115,7 @@ def answer(query: Query) -> BaseResponse:
         return _page(query, form)
     result = site().public.query(query, chosen.media_type)
     response = make_response(result.body)
-    # Neither SPARQL results nor RDF types take a charset, save the text/* ones (RFC 2046, section 4.1.2).
-    charset = "; charset=utf-8" if chosen.media_type.startswith("text/") else ""
-    response.headers["Content-Type"] = chosen.media_type + charset
+    response.headers["Content-Type"] = chosen.content_type
     response.vary.add("Accept")
     return response
 
@@ -151,6 +149,6 @@ def _describe() -> BaseResponse:
     else:
         body = service_description.describe(site(), request.base_url, chosen.media_type)
         response = make_response(body)
-        response.headers["Content-Type"] = chosen.media_type
+        response.headers["Content-Type"] = chosen.content_type
     response.vary.update(["Accept", "Accept-Language"])
     return response

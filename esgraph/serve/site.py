@@ -1,7 +1,7 @@
 """Turns the state of one running application (release, store, settings) into what every request handler needs."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import current_app, g, request
@@ -12,7 +12,6 @@ from esgraph.release import Release
 from esgraph.serve import negotiation
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query, Store
-from esgraph.serve.texts import TEXTS
 from esgraph.vocabulary import DEFAULT_BASE, ESG
 
 _EXTENSION = "esgraph"
@@ -30,7 +29,6 @@ class Site:
     public: Store
     settings: Settings
     questions: tuple[Question, ...]
-    texts: dict[str, dict[Language, str]] = field(default_factory=lambda: TEXTS)
 
     @property
     def base(self) -> str:
