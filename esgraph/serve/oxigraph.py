@@ -69,15 +69,15 @@ class OxigraphStore:
             raise QueryError(f"the query cannot be evaluated: {error}") from error
 
     def _serialize(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str) -> bytes:
+        known = _GRAPHS if isinstance(result, ox.QueryTriples) else _RESULTS
+        if media_type not in known:
+            raise QueryError(f"this form of query cannot be answered as {media_type}")
         if isinstance(result, ox.QueryTriples):
             format_ = _GRAPHS[media_type]
-            # The engine takes prefixes only when it serialises triples by itself, not from a query.
-            body = (
-                ox.serialize(result, format=format_, prefixes=self._prefixes)
-                if format_ in _WITH_PREFIXES
-                else (result.serialize(format=format_))
-            )
-            return body or b""
+            # The engine takes prefixes only for triples by themselves, not for the result of a query.
+            if format_ in _WITH_PREFIXES:
+                return ox.serialize(result, format=format_, prefixes=self._prefixes) or b""
+            return result.serialize(format=format_) or b""
         return result.serialize(format=_RESULTS[media_type]) or b""
 
 

@@ -15,9 +15,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from esgraph.errors import QueryError
 from esgraph.release import Manifest, Release
 from esgraph.serve.app import create_app
+from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
+from esgraph.serve.store import Query
 from tests.conftest import material
 
 SELECT = "SELECT ?who WHERE { ?who a org:Organization } ORDER BY ?who"
@@ -93,6 +96,13 @@ def test_graphs_come_in_every_format(client: FlaskClient, media_type: str, parse
 
 def test_boolean(client: FlaskClient) -> None:
     assert json.loads(ask(client, "ASK { ?s a esg:Cooperation }").data)["boolean"] is True
+
+
+def test_a_type_that_the_form_does_not_have_is_no_defect(release: Release) -> None:
+    store = OxigraphStore(release, Settings())
+    for text, media_type in ((SELECT, "text/turtle"), (CONSTRUCT, "text/csv"), ("ASK {}", "application/n-quads")):
+        with pytest.raises(QueryError, match="cannot be answered as"):
+            store.query(Query(text), media_type)
 
 
 def test_a_format_can_be_named_in_the_address(client: FlaskClient) -> None:
