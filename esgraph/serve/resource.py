@@ -44,6 +44,7 @@ class Value:
     claims: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     derived: bool = False
+    grounds: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -122,6 +123,7 @@ def read(site: Site, iri: str, language: Language) -> Resource:
         labels=labels,
     )
     _add_claims(site, resource, language)
+    _add_grounds(site, resource, language)
     return resource
 
 
@@ -172,6 +174,19 @@ def _add_claims(site: Site, resource: Resource, language: Language) -> None:
                 value.evidence += [one for one in evidence.get(claim, []) if one not in value.evidence]
             if "other" in row:
                 value.conflicts.append(row["other"]["value"])
+
+
+def _add_grounds(site: Site, resource: Resource, language: Language) -> None:
+    """Give every derived statement what it was derived from."""
+    rows = site.select(
+        f"SELECT ?p ?o ?ground WHERE {{ ?statement a esg:DerivedStatement ; rdf:subject <{resource.iri}> ; "
+        "rdf:predicate ?p ; rdf:object ?o ; prov:wasDerivedFrom ?ground } ORDER BY ?p ?o ?ground"
+    )
+    for row in rows:
+        for value in resource.properties.get(row["p"]["value"], []):
+            if value.term["value"] == row["o"]["value"]:
+                value.grounds.append(row["ground"]["value"])
+    resource.labels.update(read_labels(site, {row["ground"]["value"] for row in rows}, language))
 
 
 def _evidence(site: Site, pattern: str, language: Language) -> dict[str, list[Evidence]]:

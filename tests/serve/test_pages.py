@@ -136,6 +136,7 @@ def test_a_page_shows_evidence_gaps_and_conflicts(client: FlaskClient) -> None:
     assert "The seat of the cooperative is not given." in gap
     derived = client.get("/page/organization/ab-ovo?lang=en").text
     assert '<dd class="derived">' in derived
+    assert 'href="/id/cooperation/ab-ovo-ops-w-tluszczu?lang=en"' in derived.partition('class="derived"')[2][:600]
     assert "paraphrase" in client.get("/page/event/iv-mazowieckie-spotkania?lang=en").text
 
 
