@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
 from esgraph.serve import downloads, linked_data, pages, problem, protocol
+from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, language, site
@@ -43,9 +44,8 @@ def create_app(
     """
     chosen = settings or Settings()
     app = Flask(__name__)
-    # A query is at most this long; a form adds little to it.
-    app.config["MAX_CONTENT_LENGTH"] = 8 * chosen.max_query_chars
-    app.config["MAX_FORM_MEMORY_SIZE"] = 8 * chosen.max_query_chars
+    app.config["MAX_CONTENT_LENGTH"] = max_body(chosen)
+    app.config["MAX_FORM_MEMORY_SIZE"] = max_body(chosen)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     inner = store or OxigraphStore(release, chosen)
     install(app, Site(release, inner, public or inner, chosen, release.questions()))
@@ -55,6 +55,11 @@ def create_app(
     app.context_processor(_words)
     app.after_request(_headers)
     return app
+
+
+def max_body(settings: Settings) -> int:
+    """Bytes of the longest body that is read: a query in UTF-8 and escaped, and the little that a form adds."""
+    return 8 * settings.max_query_chars
 
 
 def _words() -> dict[str, object]:
@@ -89,6 +94,8 @@ def _headers(response: BaseResponse) -> BaseResponse:
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
     response.headers.setdefault("Esgraph-Release", manifest.id)
+    if response.mimetype == HTML.media_type:
+        response.vary.add("Accept-Language")
     if response.status_code == 200 and "Last-Modified" not in response.headers:
         day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)
         response.headers["Last-Modified"] = format_datetime(day, usegmt=True)

@@ -25,9 +25,11 @@ _RDF = (*negotiation.GRAPHS, *negotiation.DATASETS)
 def identify(kind: str, slug: str) -> BaseResponse:
     """Lead from a thing to the document about it: 303 by Accept (Cool URIs for the Semantic Web, section 4.2)."""
     name, suffix = _split(slug)
-    if not suffix:
-        _known(entity(site().base, kind, name))
-    chosen = negotiation.by_suffix(suffix, [*_RDF, HTML]) if suffix else _accepted([HTML, *negotiation.GRAPHS])
+    _known(entity(site().base, kind, name))
+    offers = [HTML, *negotiation.GRAPHS]
+    chosen = negotiation.by_suffix(suffix, offers) if suffix else _accepted(offers)
+    if chosen is None:  # N-Quads and TriG are of graphs, not of entities
+        abort(HTTPStatus.NOT_FOUND)
     if chosen is HTML:
         location = url_for("linked_data.page", kind=kind, slug=name, lang=_wanted_language())
     else:

@@ -6,8 +6,9 @@ from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.question import Question
 from esgraph.serve import negotiation, service_description, tables
-from esgraph.serve.negotiation import HTML
+from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
@@ -127,16 +128,22 @@ def _page(query: Query, form: Form | None) -> Response:
         body = None
     else:
         body = site().public.query(query, negotiation.GRAPHS[0].media_type).body.decode()
-    page = render_template(
-        "sparql.html",
-        text=query.text,
-        result=result,
-        turtle=body,
-        formats=negotiation.formats_of(form),
-    )
+    return _editor(query.text, result, body, negotiation.formats_of(form))
+
+
+def _editor(
+    text: str = "", result: tables.Table | None = None, turtle: str | None = None, formats: tuple[Format, ...] = ()
+) -> Response:
+    """The form with a query and its result, if any, and the named queries as examples."""
+    examples = [(question, question.bind(_in_language(question))) for question in site().questions]
+    page = render_template("sparql.html", text=text, result=result, turtle=turtle, formats=formats, examples=examples)
     response = make_response(page)
     response.vary.update(["Accept", "Accept-Language"])
     return response
+
+
+def _in_language(question: Question) -> dict[str, str]:
+    return {"lang": language()} if any(parameter.name == "lang" for parameter in question.parameters) else {}
 
 
 def _describe() -> BaseResponse:
@@ -145,10 +152,8 @@ def _describe() -> BaseResponse:
     if chosen is None:
         raise not_acceptable(offers)
     if chosen is HTML:
-        response = make_response(render_template("sparql.html", text="", result=None, turtle=None, formats=()))
-    else:
-        body = service_description.describe(site(), request.base_url, chosen.media_type)
-        response = make_response(body)
-        response.headers["Content-Type"] = chosen.content_type
+        return _editor()
+    response = make_response(service_description.describe(site(), request.base_url, chosen.media_type))
+    response.headers["Content-Type"] = chosen.content_type
     response.vary.update(["Accept", "Accept-Language"])
     return response

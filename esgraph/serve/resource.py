@@ -174,6 +174,7 @@ def _add_claims(site: Site, resource: Resource, language: Language) -> None:
                 value.evidence += [one for one in evidence.get(claim, []) if one not in value.evidence]
             if "other" in row:
                 value.conflicts.append(row["other"]["value"])
+    resource.labels.update(read_labels(site, {row["other"]["value"] for row in rows if "other" in row}, language))
 
 
 def _add_grounds(site: Site, resource: Resource, language: Language) -> None:

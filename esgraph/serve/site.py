@@ -48,7 +48,9 @@ class Site:
         """
         if iri.startswith(ESG):
             return f"/def/{iri.removeprefix(ESG)}".rstrip("/")
-        for part in ("id/", "graph/", "catalogue"):
+        if iri == self.base:
+            return "/"
+        for part in ("id/", "graph/", "catalogue", "dumps/", "sparql"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]
         for part in ("scheme/", "shape/", "def"):

@@ -7,8 +7,10 @@ holds a keyword counts as that keyword.
 """
 
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import urljoin
 
 from esgraph.errors import QueryError
 
@@ -39,6 +41,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
 # `?a<?b)SERVICE?v#>` reads as one IRI here and as a comparison, a service and a comment to a parser.
 _HIDDEN_SERVICE = re.compile(r"\).*service", re.IGNORECASE | re.DOTALL)
 
@@ -59,7 +63,31 @@ class Outline:
 
 
 def outline(text: str) -> Outline:
-    """Outline a query or update. Never raises, whatever the text."""
+    """Outline a query or update. Never raises, whatever the text.
+
+    Code point escapes may stand anywhere and are decoded before the grammar applies (SPARQL 1.1, section 19.2).
+    Oxigraph leaves them alone outside strings and IRIs, other engines need not: both readings must be harmless.
+    """
+    found = _outline(text)
+    plain = _CODE_POINT.sub(_decoded, text)
+    if plain == text:
+        return found
+    other = _outline(plain)
+    return replace(
+        found,
+        update=found.update or other.update,
+        has_service=found.has_service or other.has_service,
+        nesting=max(found.nesting, other.nesting),
+        from_graphs=found.from_graphs + tuple(graph for graph in other.from_graphs if graph not in found.from_graphs),
+    )
+
+
+def _decoded(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= sys.maxunicode else match[0]
+
+
+def _outline(text: str) -> Outline:
     scan = _Scan()
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
@@ -80,6 +108,7 @@ class _Scan:
         self._declared = ""  # the prefix whose IRI comes next
         self._expects_graph = False
         self._last_word = ""
+        self._base = ""
 
     def take(self, kind: str, token: str) -> None:
         if kind == "open":
@@ -111,7 +140,10 @@ class _Scan:
         if self._last_word == "PREFIX" and kind == "name":
             self._declared = token
         elif self._last_word == "PREFIX":
-            self._prefixes[self._declared] = token[1:-1]
+            self._prefixes[self._declared] = self._resolved(token)
+            self._last_word = ""
+        elif self._last_word == "BASE" and kind == "iri":
+            self._base = self._resolved(token)
             self._last_word = ""
         elif self._expects_graph:
             self.graphs.append(self._expand(kind, token))
@@ -119,9 +151,16 @@ class _Scan:
 
     def _expand(self, kind: str, token: str) -> str:
         if kind == "iri":
-            return token[1:-1]
+            return self._resolved(token)
         prefix, _, local = token.partition(":")
         return self._prefixes.get(f"{prefix}:", f"{prefix}:") + local
+
+    def _resolved(self, token: str) -> str:
+        # Whatever is not resolved here as the engine does it is no graph of the dataset, and so refused.
+        try:
+            return urljoin(self._base, token[1:-1])
+        except ValueError:
+            return token[1:-1]
 
 
 def line_and_column(message: str) -> tuple[int, int]:

@@ -257,3 +257,23 @@ def test_health_and_robots(client: FlaskClient, release: Release) -> None:
     assert release.manifest.id in client.get("/health/ready").text
     assert "Disallow: /sparql" in client.get("/robots.txt").text
     assert client.get("/.well-known/void", follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/sources/", "/questions/", "/downloads", "/sparql", "/page/event/panel"])
+def test_pages_say_that_they_depend_on_the_language(client: FlaskClient, path: str) -> None:
+    assert "Accept-Language" in client.get(path, headers={"Accept": "text/html"}).headers["Vary"]
+
+
+@pytest.mark.parametrize("slug", ["pozytek.nq", "pozytek.trig", "nobody.ttl"])
+def test_what_is_not_there_is_404_at_once(client: FlaskClient, slug: str) -> None:
+    assert client.get(f"/id/organization/{slug}").status_code == 404
+
+
+def test_a_conflicting_claim_has_a_name(client: FlaskClient) -> None:
+    assert "claim: wreczenie-po-panelu" in client.get("/page/event/panel?lang=en").text
+
+
+def test_the_editor_has_every_question_in_the_language_of_the_page(client: FlaskClient, release: Release) -> None:
+    page = client.get("/sparql?lang=en", headers={"Accept": "text/html"}).text
+    assert all(question.title("en").replace("'", "&#39;") in page for question in release.questions())
+    assert "VALUES+?lang+%7B+%22en%22" in page or "VALUES%20?lang%20%7B%20%22en%22" in page

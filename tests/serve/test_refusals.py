@@ -17,6 +17,7 @@ SERVICES = [
     "SELECT * WHERE { { SELECT * WHERE { OPTIONAL { SERVICE ?where { ?s ?p ?o } } } } }",
     "SELECT * WHERE { # a comment\nSERVICE<http://127.0.0.1:9/>{} }",
     "PREFIX SERVICE: <http://127.0.0.1:9/> SELECT * WHERE { SERVICE SERVICE:x { ?s ?p ?o } }",
+    "SELECT * WHERE { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     'SELECT * WHERE { ?s ?p "a" SERVICE <http://127.0.0.1:9/> { ?x ?y "b" } }',
 ]
 

@@ -34,6 +34,22 @@ def test_graphs_of_from() -> None:
     assert outline(text).from_graphs == ("urn:a", "urn:x:b", "urn:c")
 
 
+def test_relative_graphs_are_resolved() -> None:
+    text = "BASE <https://x.example/a/> PREFIX : <b/> SELECT * FROM <c> FROM NAMED :d BASE <../> WHERE { ?s ?p ?o }"
+    assert outline(text).from_graphs == ("https://x.example/a/c", "https://x.example/a/b/d")
+
+
+@pytest.mark.parametrize("word", [r"\u0053ERVICE", r"SER\U00000056ICE", r"\u0073\u0065rvice"])
+def test_escapes_hide_no_service(word: str) -> None:
+    assert outline(f"SELECT * WHERE {{ {word} <urn:x> {{ ?s ?p ?o }} }}").has_service
+
+
+def test_escapes_hide_no_nesting_and_no_graph() -> None:
+    assert outline(r"ASK " + r"\u007B" * 99).nesting == 99
+    assert outline(r"ASK FRO\u004D <urn:a> {}").from_graphs == ("urn:a",)
+    assert outline(r'ASK { ?s ?p "\uD800 \UFFFFFFFF" }').form == "ASK"
+
+
 def test_nesting_counts_every_bracket_outside_words() -> None:
     assert outline('{ ( [ "{{{" <urn:x> # {{{\n ] ) } { }').nesting == 3
 

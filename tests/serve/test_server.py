@@ -1,0 +1,28 @@
+"""The listening server: every kind of address, and no more of a body than it will read."""
+
+import socket
+import urllib.parse
+
+import pytest
+from click.testing import CliRunner
+
+from esgraph.cli import main
+from esgraph.release import Release
+
+
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "256.1.1.1"])
+def test_a_host_that_is_none_is_told(release: Release, host: str) -> None:
+    done = CliRunner().invoke(main, ["serve", str(release.path), "--host", host, "--port", "0"])
+    assert done.exit_code == 1
+    assert "no such host" in done.output
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_a_body_that_is_announced_too_long_is_not_waited_for(server: str) -> None:
+    address = urllib.parse.urlsplit(server)
+    with socket.create_connection((address.hostname, address.port), timeout=10) as client:
+        client.sendall(
+            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+            b"Content-Length: 900000000\r\n\r\nASK {}"
+        )
+        assert client.recv(1000).split()[1] == b"413"
