@@ -61,11 +61,11 @@ def answer(release: Release, text: str, form: str) -> str:
     store = OxigraphStore(release, Settings())
     if outline(text).form in ("CONSTRUCT", "DESCRIBE"):
         media_type = "application/ld+json" if form == "json" else negotiation.GRAPHS[0].media_type
-        return store.query(Query(text), media_type).body.decode()
+        return store.query(Query(text), media_type).read().decode()
     if outline(text).form == "ASK" and form == "table":
-        verdict = store.query(Query(text), _TYPES["json"]).body
+        verdict = store.query(Query(text), _TYPES["json"]).read()
         return "true\n" if json.loads(verdict)["boolean"] else "false\n"
-    body = store.query(Query(text), _TYPES[form]).body.decode()
+    body = store.query(Query(text), _TYPES[form]).read().decode()
     return _table(body, prefixes(release.manifest.base)) if form == "table" else body
 
 

@@ -54,7 +54,7 @@ def data(kind: str, slug: str) -> BaseResponse:
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
     answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.body, chosen, url_for("linked_data.page", kind=kind, slug=name))
+    return _rdf(answer.read(), chosen, url_for("linked_data.page", kind=kind, slug=name))
 
 
 @blueprint.route("/graph/<path:name>")
@@ -72,7 +72,7 @@ def named_graph(name: str) -> BaseResponse:
         return _graph_page(iri, name)
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
     answer = site().store.query(Query(text), chosen.media_type)
-    body = _in_graph(answer.body, iri) if chosen.suffix == "nq" else answer.body
+    body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.body
     return _rdf(body, chosen, url_for("linked_data.named_graph", name=name))
 
 
@@ -110,7 +110,7 @@ def concept(name: str) -> BaseResponse:
     if chosen is HTML:
         return _page(iri, url_for("linked_data.concept", name=name))
     answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.body, chosen, url_for("linked_data.concept", name=name))
+    return _rdf(answer.read(), chosen, url_for("linked_data.concept", name=name))
 
 
 @blueprint.route("/shape")

@@ -44,6 +44,9 @@ class OxigraphStore:
         """IRIs of all named graphs."""
         return self._graphs
 
+    def close(self) -> None:
+        """Nothing to give back: the engine closes with the process."""
+
     def query(self, query: Query, media_type: str) -> Answer:
         """Evaluate and serialise; the prefixes of the dataset need no declaration.
 
@@ -57,6 +60,7 @@ class OxigraphStore:
         try:
             result = self._store.query(
                 query.text,
+                base_iri=query.base or None,
                 prefixes=self._prefixes,
                 # A dataset in the request replaces the whole dataset: what it does not name is not there.
                 default_graph=default if has_dataset else None,

@@ -82,7 +82,7 @@ def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> Res
     chosen = negotiation.by_suffix("srj" if suffix == "json" else suffix, offers)
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
-    response = make_response(site().public.query(Query(text), chosen.media_type).body)
+    response = make_response(site().public.query(Query(text), chosen.media_type).read())
     response.headers["Content-Type"] = chosen.content_type
     return response
 
@@ -90,7 +90,7 @@ def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> Res
 def _question_page(found: Question, values: dict[str, str], text: str, *, is_graph: bool) -> Response:
     result, turtle = None, None
     if is_graph:
-        turtle = site().public.query(Query(text), negotiation.GRAPHS[0].media_type).body.decode()
+        turtle = site().public.query(Query(text), negotiation.GRAPHS[0].media_type).read().decode()
     else:
         result = tables.read(site(), Query(text), language())
     suffixes = ["ttl", "nt", "jsonld"] if is_graph else ["csv", "json", "tsv"]

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import EsgraphError, QueryError, QuestionError, ReleaseError
 from esgraph.serve import negotiation
-from esgraph.serve.store import LimitError
+from esgraph.serve.store import LimitError, StoreError
 
 #: The one table from error to status.
 STATUS: dict[type[EsgraphError], HTTPStatus] = {
     QueryError: HTTPStatus.BAD_REQUEST,
     QuestionError: HTTPStatus.BAD_REQUEST,
     ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.BAD_GATEWAY,
     EsgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 

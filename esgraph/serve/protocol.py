@@ -64,7 +64,12 @@ def _read(parameters: MultiDict[str, str]) -> Query | None:
         return None
     if len(texts) > 1:
         raise RefusedError(HTTPStatus.BAD_REQUEST, "there is more than one query in the request")
-    return Query(texts[0], tuple(parameters.getlist("default-graph-uri")), tuple(parameters.getlist("named-graph-uri")))
+    return Query(
+        texts[0],
+        tuple(parameters.getlist("default-graph-uri")),
+        tuple(parameters.getlist("named-graph-uri")),
+        base=request.base_url,
+    )
 
 
 def _read_only() -> RefusedError:
@@ -115,7 +120,7 @@ def answer(query: Query) -> BaseResponse:
     if chosen is HTML:
         return _page(query, form)
     result = site().public.query(query, chosen.media_type)
-    response = make_response(result.body)
+    response = make_response(result.read())
     response.headers["Content-Type"] = chosen.content_type
     response.vary.add("Accept")
     return response
@@ -127,7 +132,7 @@ def _page(query: Query, form: Form | None) -> Response:
         result = tables.read(site(), query, language())
         body = None
     else:
-        body = site().public.query(query, negotiation.GRAPHS[0].media_type).body.decode()
+        body = site().public.query(query, negotiation.GRAPHS[0].media_type).read().decode()
     return _editor(query.text, result, body, negotiation.formats_of(form))
 
 

@@ -38,7 +38,7 @@ class Site:
     def select(self, text: str) -> list[dict[str, dict[str, str]]]:
         """The rows of a SELECT query: variable → term in the SPARQL 1.1 JSON results format, section 3.2.2."""
         answer = self.store.query(Query(text), negotiation.RESULTS[0].media_type)
-        document: dict[str, Any] = json.loads(answer.body)
+        document: dict[str, Any] = json.loads(answer.read())
         return cast("list[dict[str, dict[str, str]]]", document["results"]["bindings"])
 
     def local_path(self, iri: str) -> str:

@@ -30,7 +30,7 @@ class Table:
 def read(site: Site, query: Query, language: Language) -> Table:
     """Answer a query as a table with labels in the reader's language."""
     answer = site.public.query(query, negotiation.RESULTS[0].media_type)
-    document = json.loads(answer.body)
+    document = json.loads(answer.read())
     if "boolean" in document:
         return Table((), (), 0, document["boolean"])
     names = document["head"]["vars"]
