@@ -48,7 +48,7 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Commands)
+@click.group(cls=_Commands, context_settings={"auto_envvar_prefix": "ESGRAPH"})
 @click.version_option(package_name="esgraph")
 def main() -> None:
     """Knowledge graph of the social economy: build, check, query and serve it."""
@@ -167,13 +167,41 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--query-seconds", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Longest query.")
 @click.option("--query-memory", type=click.IntRange(64), default=1024, show_default=True, help="MiB for one query.")
-def serve(release: Path, host: str, port: int, query_seconds: float, query_memory: int) -> None:
-    """Serve a release over HTTP until stopped."""
+@click.option(
+    "--memory-quads", type=click.IntRange(0), default=2_000_000, show_default=True,
+    help="A release of at most so many statements is held in memory, a larger one read from disk.",
+)  # fmt: skip
+@click.option("--cache", type=click.IntRange(0), default=128, show_default=True, help="MiB of answers to remember.")
+@click.option(
+    "--requests-per-minute", type=click.IntRange(0), default=3_000, show_default=True,
+    help="Of one address; 0 for any number. The machine's own addresses are not counted.",
+)  # fmt: skip
+@click.option(
+    "--proxies", type=click.IntRange(0), default=0, show_default=True,
+    help="How many reverse proxies stand in front, whose X-Forwarded-* may be believed.",
+)  # fmt: skip
+@click.option("--access-log", metavar="FILE", help="Write a line of JSON for every request; - for standard output.")
+@click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
+def serve(release: Path, host: str, port: int, access_log: str | None, log_queries: bool, **limits: float) -> None:
+    """Serve a release over HTTP until stopped.
+
+    A release that takes the place of the one being served takes over by itself, also on SIGHUP.
+    Every option can be given in the environment: ESGRAPH_SERVE_PORT for --port.
+    """
+    from esgraph.serve.access_log import AccessLog
     from esgraph.serve.server import serve as run
     from esgraph.serve.settings import Settings
 
-    settings = Settings(query_seconds=query_seconds, query_memory_bytes=query_memory * 2**20)
-    run(release, host, port, _say_where, settings)
+    settings = Settings(
+        query_seconds=limits["query_seconds"],
+        query_memory_bytes=int(limits["query_memory"]) * 2**20,
+        memory_quads=int(limits["memory_quads"]),
+        cache_bytes=int(limits["cache"]) * 2**20,
+        requests_per_minute=int(limits["requests_per_minute"]),
+        proxies=int(limits["proxies"]),
+    )
+    log = AccessLog(access_log, with_queries=log_queries) if access_log else None
+    run(release, host, port, _say_where, settings, log)
 
 
 def _say_where(release: "Release", address: str) -> None:

@@ -81,3 +81,16 @@ class QueryError(EsgraphError):
         super().__init__(what, where=f"line {line}, column {column}" if line else "", remedy=remedy)
         self.line = line
         self.column = column
+
+
+class LimitError(EsgraphError):
+    """A query that a limit ended; `limit` names it in a word, `retry_after` is in seconds."""
+
+    def __init__(self, what: str, *, retry_after: int, limit: str = "size") -> None:
+        super().__init__(what, remedy="ask for less at once (LIMIT, fewer patterns), or download the dump")
+        self.retry_after = retry_after
+        self.limit = limit
+
+
+class StoreError(EsgraphError):
+    """The store itself cannot be reached or gave what is no answer; the query may be as right as can be."""

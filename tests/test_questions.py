@@ -52,16 +52,16 @@ def test_it_has_words_in_both_languages(question: Question) -> None:
 @named
 def test_the_answer_is_the_expected_one(question: Question, oxigraph: OxigraphStore) -> None:
     if question in SELECTS:
-        answer = oxigraph.query(Query(question.text), "text/csv").body.decode()
+        answer = oxigraph.query(Query(question.text), "text/csv").read().decode()
         assert rows(answer) == rows(question.expected)
     else:
-        triples = oxigraph.query(Query(question.text), "application/n-triples").body.splitlines()
+        triples = oxigraph.query(Query(question.text), "application/n-triples").read().splitlines()
         assert rows(question.expected) == [["triples"], [str(len(triples))]]
 
 
 def test_everything_one_source_says_is_its_graph(oxigraph: OxigraphStore, release: Release) -> None:
     question = QUESTIONS[20]
-    answer = oxigraph.query(Query(question.text), "application/n-triples").body
+    answer = oxigraph.query(Query(question.text), "application/n-triples").read()
     name = ox.NamedNode(question.parameters[0].default)
     expected = {quad.triple for quad in ox.parse(path=release.nquads) if quad.graph_name == name}
     assert {quad.triple for quad in ox.parse(answer, ox.RdfFormat.N_TRIPLES)} == expected
@@ -105,8 +105,8 @@ def test_its_parameters_can_be_chosen(question: Question, oxigraph: OxigraphStor
 @named
 def test_it_answers_in_english_too(question: Question, oxigraph: OxigraphStore) -> None:
     if any(parameter.name == "lang" for parameter in question.parameters):
-        polish = oxigraph.query(Query(question.text), "text/csv").body
-        english = oxigraph.query(Query(question.bind({"lang": "en"})), "text/csv").body
+        polish = oxigraph.query(Query(question.text), "text/csv").read()
+        english = oxigraph.query(Query(question.bind({"lang": "en"})), "text/csv").read()
         assert len(rows(polish.decode())) == len(rows(english.decode()))
 
 

@@ -8,7 +8,7 @@ from flask import Flask, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
-from esgraph.serve import downloads, linked_data, pages, problem, protocol
+from esgraph.serve import conditional, downloads, linked_data, pages, problem, protocol
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
@@ -26,11 +26,12 @@ _SECURITY = {
 }
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Esgraph-Release",
+    "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Retry-After, Esgraph-Release",
 }
+_ALWAYS = (*_SECURITY.items(), *_CORS.items())
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -88,9 +89,11 @@ def _quoted(text: str) -> str:
 
 
 def _headers(response: BaseResponse) -> BaseResponse:
+    # The rule that matched, for who counts requests: addresses are too many.
+    request.environ["esgraph-route"] = request.url_rule.rule if request.url_rule else "none"
     manifest = site().release.manifest
-    for name, value in (*_SECURITY.items(), *_CORS.items()):
-        response.headers.setdefault(name, value)
+    present = {name.lower() for name, _ in response.headers}
+    response.headers.extend([(name, value) for name, value in _ALWAYS if name.lower() not in present])
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
     response.headers.setdefault("Esgraph-Release", manifest.id)
@@ -99,4 +102,5 @@ def _headers(response: BaseResponse) -> BaseResponse:
     if response.status_code == 200 and "Last-Modified" not in response.headers:
         day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)
         response.headers["Last-Modified"] = format_datetime(day, usegmt=True)
+    conditional.finish(response)
     return response

@@ -1,102 +1,116 @@
-"""Turns a release into a Store whose queries run in processes of their own, within limits of time and memory.
+"""Turns workers into a Store whose queries each run in a process that can be killed alone, within limits.
 
-The engine has no time limit and cannot be interrupted; only killing its process ends a query. Each query first runs
-in the quick lane, which gives it a moment; one that needs longer starts again in the slow lane, with the full time
-and less of the processor. So a few queries that take as long as they may do not keep the others waiting.
+The engine has no time limit and cannot be interrupted; only killing its process ends a query. A query begins among
+the quick ones. One that needs longer goes on with less of the processor, few of them at a time; the others wait
+where they are. So queries that take as long as they may do not keep the quick ones waiting.
 """
 
-import multiprocessing
-import os
 import threading
 from collections.abc import Iterator
-from concurrent.futures import TimeoutError as ExecutionTimeoutError
 from contextlib import contextmanager
-from pathlib import Path
 
-import pebble
-
-from esgraph.errors import QueryError
-from esgraph.release import Release
-from esgraph.serve import worker
+from esgraph.errors import LimitError, QueryError, StoreError
 from esgraph.serve.settings import Settings
-from esgraph.serve.store import Answer, LimitError, Query
-
-# Pebble asks a process to end and waits three seconds before it kills it; a query in the engine never hears it.
-pebble.CONSTS.term_timeout = 0.05
+from esgraph.serve.spool import SpooledFile
+from esgraph.serve.store import Answer, Query
+from esgraph.serve.worker import Done, Failure
+from esgraph.serve.workers import GoneError, Worker, Workers
 
 
 class IsolatedStore:
     """The embedded store behind worker processes; close it to end them."""
 
-    def __init__(self, release: Release, settings: Settings, graphs: frozenset[str]) -> None:
-        self._path = release.path.resolve()
+    def __init__(self, workers: Workers, settings: Settings) -> None:
+        self._workers = workers
         self._settings = settings
-        self._graphs = graphs
-        self._room = threading.BoundedSemaphore(settings.queries_at_once)
-        context = _forkserver(self._path)
-        self._quick = self._pool(context, settings.query_workers, niceness=0)
-        self._slow = self._pool(context, settings.query_workers, niceness=10)
-
-    def _pool(
-        self, context: multiprocessing.context.ForkServerContext, workers: int, niceness: int
-    ) -> pebble.ProcessPool:
-        arguments = (self._path, self._settings, niceness)
-        return pebble.ProcessPool(max_workers=workers, context=context, initializer=worker.start, initargs=arguments)
+        self._slow = threading.BoundedSemaphore(settings.slow_queries)
+        self._waiting = threading.BoundedSemaphore(settings.slow_waiting)
 
     def graphs(self) -> frozenset[str]:
         """IRIs of all named graphs."""
-        return self._graphs
+        return self._workers.graphs
 
     def query(self, query: Query, media_type: str) -> Answer:
         """Answer a query within the limits.
 
-        Raises LimitError when time, memory or the number of queries at once ended it, QueryError when it is not valid.
+        Raises LimitError when time, memory or the number of slow queries ended it, QueryError when it is not valid.
         """
-        with self._place():
-            outcome = self._run(self._quick, query, media_type, self._settings.quick_seconds)
-            if outcome is None:
-                outcome = self._run(self._slow, query, media_type, self._settings.query_seconds)
-        if outcome is None:
-            raise LimitError(f"the query took longer than {self._settings.query_seconds:g} s", retry_after=30)
-        if isinstance(outcome, worker.Failure):
-            raise QueryError(outcome.what, line=outcome.line, column=outcome.column)
-        return outcome
+        worker = self._ask(query, media_type)
+        try:
+            if not worker.wait(self._settings.quick_seconds):
+                self._go_on_slowly(worker)
+            outcome = worker.outcome()
+        except GoneError as error:
+            self._workers.end(worker)
+            raise self._out_of_memory() from error
+        except BaseException:
+            self._workers.end(worker)
+            raise
+        if worker.fresh:
+            self._workers.give_back(worker)
+        else:
+            self._workers.end(worker)
+        return Answer(media_type, _body(outcome))
+
+    def _ask(self, query: Query, media_type: str) -> Worker:
+        """A worker that has the query; one that ended while it was idle is passed over."""
+        for _ in range(3):
+            worker = self._workers.take()
+            try:
+                worker.ask(query, media_type)
+            except GoneError:
+                self._workers.end(worker)
+            else:
+                return worker
+        raise StoreError("the processes of the store end by themselves", remedy="try again in a moment")
+
+    def _go_on_slowly(self, worker: Worker) -> None:
+        worker.slow_down()
+        with self._slow_place(worker):
+            seconds = self._settings.query_seconds
+            if not worker.wait(seconds):
+                raise LimitError(f"the query took longer than {seconds:g} s", retry_after=30, limit="time")
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._room.acquire(blocking=False):
-            raise LimitError("too many queries at once", retry_after=5)
+    def _slow_place(self, worker: Worker) -> Iterator[None]:
+        if not self._slow.acquire(blocking=False):
+            worker.pause()
+            if not self._wait_for_place():
+                raise LimitError("too many slow queries at once", retry_after=10, limit="slow")
+            worker.resume()
         try:
             yield
         finally:
-            self._room.release()
+            self._slow.release()
 
-    def _run(
-        self, pool: pebble.ProcessPool, query: Query, media_type: str, seconds: float
-    ) -> Answer | worker.Failure | None:
-        """The outcome, or None if the time was over."""
-        future = pool.schedule(worker.run, args=[self._path, query, media_type], timeout=seconds)
+    def _wait_for_place(self) -> bool:
+        if not self._waiting.acquire(blocking=False):
+            return False
         try:
-            return future.result()
-        except ExecutionTimeoutError:
-            return None
-        except pebble.ProcessExpired as error:
-            mebibytes = self._settings.query_memory_bytes // 2**20
-            raise LimitError(
-                f"the query needed more than {mebibytes} MiB of memory, or more than its engine can bear",
-                retry_after=60,
-            ) from error
+            return self._slow.acquire(timeout=self._settings.query_seconds)
+        finally:
+            self._waiting.release()
+
+    def _out_of_memory(self) -> LimitError:
+        mebibytes = self._settings.query_memory_bytes // 2**20
+        return LimitError(
+            f"the query needed more than {mebibytes} MiB of memory, or more than its engine can bear",
+            retry_after=60,
+            limit="memory",
+        )
 
     def close(self) -> None:
         """End the workers, whatever they are doing."""
-        for pool in (self._quick, self._slow):
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+        self._workers.close()
 
 
-def _forkserver(path: Path) -> multiprocessing.context.ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    # Read by the fork server when it starts, which is when the first worker is asked for.
-    os.environ[worker.PRELOAD] = str(path)
-    context.set_forkserver_preload([worker.__name__])
-    return context
+def _body(outcome: Done | Failure | SpooledFile) -> bytes | SpooledFile:
+    if isinstance(outcome, SpooledFile):
+        return outcome
+    if isinstance(outcome, Done):
+        return outcome.body
+    if outcome.kind == "limit":
+        raise LimitError(outcome.what, retry_after=outcome.retry_after)
+    if outcome.kind == "store":
+        raise StoreError(outcome.what)
+    raise QueryError(outcome.what, line=outcome.line, column=outcome.column)

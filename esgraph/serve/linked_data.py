@@ -72,7 +72,7 @@ def named_graph(name: str) -> BaseResponse:
         return _graph_page(iri, name)
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
     answer = site().store.query(Query(text), chosen.media_type)
-    body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.body
+    body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.read()
     return _rdf(body, chosen, url_for("linked_data.named_graph", name=name))
 
 

@@ -1,12 +1,14 @@
 """Turns a release into a Store in this process, with Oxigraph."""
 
 from collections.abc import Mapping
+from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import QueryError
+from esgraph.errors import QueryError, StoreError
 from esgraph.release import Release
 from esgraph.serve.settings import Settings
+from esgraph.serve.spool import Spool, SpooledFile
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import syntax_error
 from esgraph.vocabulary import prefixes
@@ -27,16 +29,22 @@ _GRAPHS: Mapping[str, ox.RdfFormat] = {
 }
 
 
+def fits_in_memory(release: Release, settings: Settings) -> bool:
+    """Whether a release is held in memory or read from disk."""
+    return release.manifest.counts["quads"] <= settings.memory_quads
+
+
 class OxigraphStore:
     """The embedded store: in memory if the release fits the setting, else read from disk."""
 
     def __init__(self, release: Release, settings: Settings) -> None:
         disk = ox.Store.read_only(str(release.store))
-        if release.manifest.counts["quads"] <= settings.memory_quads:
+        if fits_in_memory(release, settings):
             self._store = ox.Store()
             self._store.bulk_extend(disk)
         else:
             self._store = disk
+        self._settings = settings
         self._prefixes = prefixes(release.manifest.base)
         self._graphs = frozenset(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))
 
@@ -50,7 +58,7 @@ class OxigraphStore:
     def query(self, query: Query, media_type: str) -> Answer:
         """Evaluate and serialise; the prefixes of the dataset need no declaration.
 
-        Raises QueryError for text that is not a SPARQL 1.1 query.
+        Raises QueryError for text that is not a SPARQL 1.1 query, LimitError for an answer that is too large.
         """
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in query.named_graphs]
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
@@ -69,20 +77,27 @@ class OxigraphStore:
             return Answer(media_type, self._serialize(result, media_type))
         except SyntaxError as error:
             raise syntax_error(str(error)) from error
-        except (ValueError, RuntimeError, OSError) as error:
+        except OSError as error:
+            raise StoreError(f"the store cannot be read, or the answer not be written: {error.strerror}") from error
+        except (ValueError, RuntimeError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from error
 
-    def _serialize(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str) -> bytes:
+    def _serialize(
+        self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str
+    ) -> bytes | SpooledFile:
         known = _GRAPHS if isinstance(result, ox.QueryTriples) else _RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")
-        if isinstance(result, ox.QueryTriples):
-            format_ = _GRAPHS[media_type]
-            # The engine takes prefixes only for triples by themselves, not for the result of a query.
-            if format_ in _WITH_PREFIXES:
-                return ox.serialize(result, format=format_, prefixes=self._prefixes) or b""
-            return result.serialize(format=format_) or b""
-        return result.serialize(format=_RESULTS[media_type]) or b""
+        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes)
+        file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
+        if not isinstance(result, ox.QueryTriples):
+            result.serialize(file, format=_RESULTS[media_type])
+        # The engine takes prefixes only for triples by themselves, not for the result of a query.
+        elif _GRAPHS[media_type] in _WITH_PREFIXES:
+            ox.serialize(result, file, format=_GRAPHS[media_type], prefixes=self._prefixes)
+        else:
+            result.serialize(file, format=_GRAPHS[media_type])
+        return spool.finish()
 
 
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)

@@ -77,14 +77,12 @@ def question(slug: str) -> BaseResponse:
     return _question_page(found, values, text, is_graph=form in ("CONSTRUCT", "DESCRIBE"))
 
 
-def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> Response:
+def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> BaseResponse:
     # `.json` is what people type for results in JSON.
     chosen = negotiation.by_suffix("srj" if suffix == "json" else suffix, offers)
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
-    response = make_response(site().public.query(Query(text), chosen.media_type).read())
-    response.headers["Content-Type"] = chosen.content_type
-    return response
+    return protocol.respond(Query(text), chosen)
 
 
 def _question_page(found: Question, values: dict[str, str], text: str, *, is_graph: bool) -> Response:

@@ -8,9 +8,8 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import EsgraphError, QueryError, QuestionError, ReleaseError
+from esgraph.errors import EsgraphError, LimitError, QueryError, QuestionError, ReleaseError, StoreError
 from esgraph.serve import negotiation
-from esgraph.serve.store import LimitError, StoreError
 
 #: The one table from error to status.
 STATUS: dict[type[EsgraphError], HTTPStatus] = {
@@ -55,6 +54,7 @@ def _esgraph_error(error: EsgraphError) -> BaseResponse:
     if isinstance(error, RefusedError):
         return _answer(error.status, error.what, error.remedy, error.headers)
     if isinstance(error, LimitError):
+        request.environ["esgraph-limit"] = error.limit
         retry = {"Retry-After": str(error.retry_after)}
         return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.what, error.remedy, retry)
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))

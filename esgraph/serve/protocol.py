@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question
 from esgraph.serve import negotiation, service_description, tables
+from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
-from esgraph.serve.syntax import Form, Outline, outline
+from esgraph.serve.syntax import Form, Outline, normalised, outline
 
 blueprint = Blueprint("protocol", __name__)
 
@@ -117,12 +118,25 @@ def answer(query: Query) -> BaseResponse:
     chosen = chosen or negotiation.choose(request.accept_mimetypes, [*offers, HTML])
     if chosen is None:
         raise not_acceptable(offers)
-    if chosen is HTML:
-        return _page(query, form)
-    result = site().public.query(query, chosen.media_type)
-    response = make_response(result.read())
-    response.headers["Content-Type"] = chosen.content_type
+    response = _page(query, form) if chosen is HTML else respond(query, chosen)
     response.vary.add("Accept")
+    return response
+
+
+def respond(query: Query, chosen: Format) -> BaseResponse:
+    """The answer in a format, or word that the client has it already."""
+    text, volatile = normalised(query.text)
+    tag = entity_tag(text, *query.default_graphs, "", *query.named_graphs, "", query.base, chosen.content_type)
+    if not volatile and (response := not_modified(tag)):
+        return response
+    answer = site().public.query(query, chosen.media_type)
+    response = Response(answer.body if isinstance(answer.body, bytes) else answer.body.chunks())
+    response.content_length = answer.size
+    response.headers["Content-Type"] = chosen.content_type
+    if volatile:
+        response.headers["Cache-Control"] = "no-store"
+    else:
+        response.set_etag(tag)
     return response
 
 

@@ -1,62 +1,178 @@
-"""Turns an application into a listening server, until it is told to stop."""
+"""Turns a release into a listening server, until it is told to stop; a new release at its place takes over."""
 
+import asyncio
+import logging
+import os
+import resource
 import signal
+import socket
+import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
-from waitress.server import create_server
+from granian.constants import Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.rsgi import HTTPProtocol, Scope
+from granian.server import Server
 
 from esgraph.errors import EsgraphError
-from esgraph.release import Release
-from esgraph.serve.app import create_app, max_body
-from esgraph.serve.isolation import IsolatedStore
-from esgraph.serve.oxigraph import OxigraphStore
+from esgraph.release import MANIFEST, Release
+from esgraph.serve.access_log import AccessLog
+from esgraph.serve.front import Front
+from esgraph.serve.generation import Generation
 from esgraph.serve.settings import Settings
+
+_LOG = logging.getLogger("esgraph")
+
+Ready = Callable[[Release, str], None]
+
+
+class Service:
+    """The release at a path, served; what the server calls in its one worker process."""
+
+    def __init__(
+        self, path: Path, settings: Settings, log: AccessLog | None, announce: Callable[[Release], None]
+    ) -> None:
+        self._path = path
+        self._settings = settings
+        self._stamp = _stamp(path)
+        self._front = Front(Generation(Release.open(path), settings), settings, log)
+        self._announce = announce
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="esgraph-release")
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Start to watch the path."""
+        loop.add_signal_handler(signal.SIGHUP, self._begin, loop, self.reload)
+        if self._settings.watch_seconds:
+            self._begin(loop, self._watch)
+        loop.run_in_executor(self._loader, self._announce, self._front.current.release)
+
+    def _begin(self, loop: asyncio.AbstractEventLoop, what: Callable[[], Any]) -> None:
+        task = loop.create_task(what())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Answer one request."""
+        await self._front(scope, protocol)
+
+    def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        """End everything."""
+        self._loader.shutdown(wait=False, cancel_futures=True)
+        self._front.close()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.watch_seconds)
+            if (stamp := _stamp(self._path)) not in (None, self._stamp):
+                self._stamp = stamp
+                await self.reload()
+
+    async def reload(self) -> None:
+        """Take over the release that is at the path now; if it cannot be opened, the one before goes on."""
+        loop = asyncio.get_running_loop()
+        try:
+            generation = await loop.run_in_executor(self._loader, self._open)
+        except EsgraphError as error:
+            self._front.metrics.reloads.labels("failed").inc()
+            _LOG.error("the release before goes on: %s", error)
+            return
+        self._front.take_over(generation)
+        self._front.metrics.reloads.labels("done").inc()
+        _LOG.warning("serving release %s", generation.release.manifest.id)
+
+    def _open(self) -> Generation:
+        return Generation(Release.open(self._path), self._settings)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when another release takes the place; None while there is none."""
+    try:
+        found = (path / MANIFEST).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def serve(
-    path: Path, host: str, port: int, ready: Callable[[Release, str], None], settings: Settings | None = None
+    path: Path, host: str, port: int, ready: Ready, settings: Settings | None = None, log: AccessLog | None = None
 ) -> None:
     """Serve a release and call `ready` with it and the address once the server listens; port 0 takes a free one.
 
-    Raises EsgraphError if the address cannot be taken.
+    Raises EsgraphError if the release cannot be opened or the address not be taken.
     """
-    release = Release.open(path)
     chosen = settings or Settings()
-    store = OxigraphStore(release, chosen)
-    public = IsolatedStore(release, chosen, store.graphs())
-    app = create_app(release, chosen, store, public)
+    Release.open(path)
+    ip, number = _free(host, port)
+    _allow_many_files()
+
+    def announce(release: Release) -> None:
+        _wait_until_listening(ip, number)
+        ready(release, _address(host, number))
+
+    def load(_target: str) -> Any:
+        # In the worker process, which must not outlive an error that only the operator can mend.
+        try:
+            return Service(path, chosen, log, announce)
+        except EsgraphError as error:
+            print(f"esgraph: {error}", file=sys.stderr, flush=True)  # noqa: T201
+            os._exit(1)
+
+    server = Server(
+        "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
+        websockets=False, backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
+    )  # fmt: skip
+    # The server would replace its worker, and close connections; the worker takes over a release by itself.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, lambda *_: _pass_on(server)))
+    server.serve(target_loader=load)
+
+
+def _pass_on(server: Any) -> None:
+    for worker in server.wrks:
+        os.kill(worker.inner.pid, signal.SIGHUP)
+
+
+def _free(host: str, port: int) -> tuple[str, int]:
+    """The IP address of a host name, and a port that is free. Raises EsgraphError if there is none."""
     try:
-        # Every query from outside may hold a thread; the rest are for pages.
-        threads = chosen.queries_at_once + 8
-        server = create_server(
-            app, host=host, port=port, threads=threads, ident=None, max_request_body_size=2 * max_body(chosen)
-        )
-    except (OSError, ValueError) as error:  # waitress has a ValueError for a host that has no address
-        public.close()
-        reason = error.strerror if isinstance(error, OSError) else "there is no such host"
+        family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+            taken = probe.getsockname()
+    except OSError as error:
+        reason = "there is no such host" if isinstance(error, socket.gaierror) else error.strerror
         raise EsgraphError(
             f"cannot listen on {host}:{port}: {reason}",
             remedy="choose another port with --port (make serve: PORT=8080 make serve)",
         ) from error
-    signal.signal(signal.SIGTERM, _stop)
-    ready(release, _address(host, server))
-    try:
-        server.run()
-    finally:
-        server.close()
-        public.close()
+    return taken[0], taken[1]
 
 
-def _address(host: str, server: Any) -> str:
-    # A name with several addresses gives a server with several sockets, which has no port of its own.
-    port = server.effective_port if hasattr(server, "effective_port") else server.effective_listen[0][1]
+def _allow_many_files() -> None:
+    """Every connection is a file; shells allow few by default, and the kernel many more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(65_536, hard)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
+def _wait_until_listening(ip: str, port: int) -> None:
+    where = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(ip, ip)  # noqa: S104 - compared, not bound
+    for _ in range(200):
+        try:
+            socket.create_connection((where, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _address(host: str, port: int) -> str:
     # An IPv6 address stands in brackets (RFC 3986, section 3.2.2).
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    # Ends the loop the way Ctrl-C does, so that both close the socket.
-    raise KeyboardInterrupt

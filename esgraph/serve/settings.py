@@ -1,24 +1,43 @@
 """Turns the operator's choices into one value that is passed in; nothing reads the environment on its own."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Limits and choices of a server, with safe defaults.
+    """Limits and choices of a server, with safe defaults; seconds and bytes unless the name says otherwise.
 
-    `memory_quads` is the largest release, in statements, that is held in memory instead of read from disk.
-    A query runs for at most `quick_seconds` among the quick ones, then for at most `query_seconds` among the slow;
-    `query_memory_bytes` come on top of the store. Queries beyond `queries_at_once` are turned away.
+    The graph: a release of at most `memory_quads` statements is held in memory, a larger one is read from disk.
+
+    One query: it runs for `quick_seconds` at full priority, then for `query_seconds` as a slow one, within
+    `query_memory_bytes` on top of the store. Its answer stays in memory up to `spool_bytes`, then goes to a file,
+    and may have `answer_bytes` at most.
+
+    All queries: those beyond `queries_at_once` are turned away; `slow_queries` run at the same time, and
+    `slow_waiting` more wait for their turn, each for `query_seconds` at most.
+
+    Requests: `requests_per_minute` of one address (0: as many as it likes), whose bodies must arrive within
+    `body_seconds`; `proxies` is how many reverse proxies stand in front and may be believed.
+    `cache_bytes` bounds the answers that are remembered, and again the pages. A new release at the same place is
+    noticed within `watch_seconds` (0: only by SIGHUP).
     """
 
     memory_quads: int = 2_000_000
     max_query_chars: int = 100_000
     max_nesting: int = 64
     max_html_rows: int = 1_000
-    quick_seconds: float = 0.5
+    quick_seconds: float = 0.25
     query_seconds: float = 10.0
     query_memory_bytes: int = 2**30
-    query_workers: int = 2
-    queries_at_once: int = 24
+    spool_bytes: int = 2**20
+    answer_bytes: int = 2**30
+    queries_at_once: int = 32
+    slow_queries: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
+    slow_waiting: int = 8
+    cache_bytes: int = 128 * 2**20
+    requests_per_minute: int = 3_000
+    proxies: int = 0
+    body_seconds: float = 15.0
+    watch_seconds: float = 1.0
     default_language: str = "pl"

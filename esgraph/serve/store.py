@@ -1,21 +1,9 @@
 """Turns a query into an Answer: the one seam between the server and whatever holds the graph."""
 
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
-from esgraph.errors import EsgraphError
-
-
-class LimitError(EsgraphError):
-    """A query that a limit ended; `retry_after` is in seconds."""
-
-    def __init__(self, what: str, *, retry_after: int) -> None:
-        super().__init__(what, remedy="ask for less at once (LIMIT, fewer patterns), or download the dump")
-        self.retry_after = retry_after
-
-
-class StoreError(EsgraphError):
-    """The store itself cannot be reached or gave what is no answer; the query may be as right as can be."""
+from esgraph.serve.spool import SpooledFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +21,19 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A complete answer in the media type that was asked for.
-
-    A large one is `spooled`: an open file without a name, at its beginning, which is gone when it is closed.
-    """
+    """A complete answer in the media type that was asked for: bytes, or a file if they are many."""
 
     media_type: str
-    body: bytes = b""
-    spooled: BinaryIO | None = None
+    body: bytes | SpooledFile
+
+    @property
+    def size(self) -> int:
+        """Bytes of the answer."""
+        return len(self.body) if isinstance(self.body, bytes) else self.body.size
 
     def read(self) -> bytes:
-        """The whole answer as bytes; closes the file of a spooled one."""
-        if self.spooled is None:
-            return self.body
-        with self.spooled as file:
-            return file.read()
+        """The whole answer in memory."""
+        return self.body if isinstance(self.body, bytes) else b"".join(self.body.chunks())
 
 
 class Store(Protocol):

@@ -9,6 +9,7 @@ holds a keyword counts as that keyword.
 import re
 import sys
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
@@ -161,6 +162,27 @@ class _Scan:
             return urljoin(self._base, token[1:-1])
         except ValueError:
             return token[1:-1]
+
+
+_VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
+
+
+@lru_cache(maxsize=64)  # one request asks for it more than once
+def normalised(text: str) -> tuple[str, bool]:
+    """The text with a single space for every run of white space and comments, and whether its answer is never the same.
+
+    Texts with one normal form have one answer. It is never the same if it comes of chance or of the hour.
+    """
+    parts: list[str] = []
+    volatile = False
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup == "space":
+            if parts and parts[-1] != " ":
+                parts.append(" ")
+            continue
+        volatile = volatile or (match.lastgroup == "word" and match[0].upper() in _VOLATILE)
+        parts.append(match[0])
+    return "".join(parts).rstrip(" "), volatile
 
 
 def line_and_column(message: str) -> tuple[int, int]:

@@ -1,71 +1,93 @@
-"""Turns a query into an outcome inside a process that can be killed alone.
+"""Turns a query into an outcome, in a process that holds a store and can be killed alone.
 
-The fork server imports this module once, with the release named in the environment, so that every worker is forked
-over a store that is loaded already: a killed worker's successor answers within milliseconds.
+A worker speaks with the server through a connection of its own: first it says who it is, then it takes a query and
+gives an outcome, again and again until the connection ends.
 """
 
 import os
 import resource
+import time
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
 from pathlib import Path
 
-from esgraph.errors import QueryError
-from esgraph.release import Release
-from esgraph.serve.oxigraph import OxigraphStore
+from esgraph.errors import EsgraphError, LimitError, QueryError
 from esgraph.serve.settings import Settings
-from esgraph.serve.store import Answer, Query
+from esgraph.serve.spool import SpooledFile
+from esgraph.serve.store import Query, Store
 
-#: Names the release to load before the first worker is forked.
-PRELOAD = "ESGRAPH_PRELOAD_RELEASE"
 
-#: One store per release and process; filled before the fork, so that workers share its memory.
-_stores: dict[Path, OxigraphStore] = {}
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A query that was answered; a file follows on the connection if `spooled`. A worker that is `spent` ends now."""
+
+    body: bytes
+    spooled: bool
+    spent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A query that the engine refused: an exception would lose its line and column on the way between processes."""
+    """A query that was not answered: an exception would lose its line and column on the way between processes."""
 
     what: str
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
+    kind: str = "query"
+    retry_after: int = 0
 
 
-def _store(path: Path, settings: Settings) -> OxigraphStore:
-    if path not in _stores:
-        _stores[path] = OxigraphStore(Release.open(path), settings)
-    return _stores[path]
-
-
-def start(path: Path, settings: Settings, niceness: int) -> None:
-    """Prepare a worker: its store, its share of the processor, and the memory that one query may take."""
-    _store(path, settings)
-    os.nice(niceness)
-    limit = _address_space() + settings.query_memory_bytes
+def serve(connection: Connection, store: Store, settings: Settings) -> None:
+    """Answer queries until the other side closes the connection."""
+    used = _address_space()
+    limit = used + settings.query_memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     # A worker that is killed for its memory need not leave a core file.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # If the machine runs out of memory all the same, let it be a worker that goes.
+    Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+    connection.send(os.getpid())
+    send_handle(connection, os.pidfd_open(os.getpid()), None)
+    while True:
+        try:
+            query, media_type = connection.recv()
+        except EOFError:
+            return
+        _limit_processor(settings)
+        outcome = answer(store, query, media_type)
+        if isinstance(outcome, Failure):
+            connection.send(outcome)
+            continue
+        # What one query leaves behind must not be taken from the next one's memory.
+        spent = _address_space() - used > settings.query_memory_bytes // 4
+        if isinstance(outcome, SpooledFile):
+            connection.send(Done(b"", spooled=True, spent=spent))
+            send_handle(connection, outcome.descriptor, None)
+        else:
+            connection.send(Done(outcome, spooled=False, spent=spent))
+
+
+def answer(store: Store, query: Query, media_type: str) -> bytes | SpooledFile | Failure:
+    """The body of the answer, or why there is none."""
+    try:
+        return store.query(query, media_type).body
+    except QueryError as error:
+        return Failure(error.what, error.line, error.column)
+    except LimitError as error:
+        return Failure(error.what, kind="limit", retry_after=error.retry_after)
+    except EsgraphError as error:
+        return Failure(error.what, kind="store")
+
+
+def _limit_processor(settings: Settings) -> None:
+    """Let the kernel end this process should nobody be left who does."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    seconds = int(time.process_time() + settings.quick_seconds + settings.query_seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard))
 
 
 def _address_space() -> int:
-    """Bytes of address space in use, before any query."""
+    """Bytes of address space in use."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     return pages * resource.getpagesize()
-
-
-def run(path: Path, query: Query, media_type: str) -> Answer | Failure:
-    """Answer a query; runs in a worker."""
-    try:
-        return _stores[path].query(query, media_type)
-    except QueryError as error:
-        return Failure(error.what, error.line, error.column)
-
-
-def _preload(path: Path, settings: Settings) -> None:
-    # A store on disk has threads of its own, which a fork would not have; each worker opens it in a moment.
-    if Release.open(path).manifest.counts["quads"] <= settings.memory_quads:
-        _store(path, settings)
-
-
-if named := os.environ.get(PRELOAD):
-    _preload(Path(named), Settings())

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,11 +38,10 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.fixture(scope="session")
-def server(release: Release) -> Iterator[str]:
-    """The address of `esgraph serve` in a process of its own, on a free port, with tight limits."""
-    limits = ["--query-seconds", "2", "--query-memory", "256"]
-    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0", *limits]
+@contextmanager
+def running(path: Path, *options: str) -> Iterator[str]:
+    """The address of `esgraph serve` in a process of its own, on a free port; it must end as it is told."""
+    command = [sys.executable, "-m", "esgraph", "serve", str(path), "--port", "0", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
     assert process.stdout is not None
     address = ""
@@ -49,7 +50,18 @@ def server(release: Release) -> Iterator[str]:
             address = match[0]
         if "Ctrl-C" in line:
             break
-    yield address
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=10) == 0
-    process.stdout.close()
+    assert address, "the server did not start"
+    try:
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        status = process.wait(timeout=20)
+        process.stdout.close()
+    assert status == 0
+
+
+@pytest.fixture(scope="session")
+def server(release: Release) -> Iterator[str]:
+    """A server with tight limits."""
+    with running(release.path, "--query-seconds", "2", "--query-memory", "256") as address:
+        yield address

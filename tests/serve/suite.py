@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import rdflib
 from flask import Flask
 
-from esgraph.release import Manifest, Release
+from esgraph.release import MANIFEST, Manifest, Release
 from esgraph.serve.app import create_app
 
 _FORMATS = {"ttl": "turtle", "rdf": "xml", "nt": "nt", "n3": "turtle"}
@@ -17,7 +17,7 @@ def make(default: list[str], named: list[tuple[str, str]]) -> Flask:
     """The application over `default` files and `named` graphs; nothing of it stays on disk."""
     with tempfile.TemporaryDirectory() as name:
         size = _write(Path(name) / "store", default, named)
-        return application(Path(name), size)
+        return create_app(small_release(Path(name), size))
 
 
 def _write(path: Path, default: list[str], named: list[tuple[str, str]]) -> int:
@@ -33,13 +33,14 @@ def _write(path: Path, default: list[str], named: list[tuple[str, str]]) -> int:
     return len(store)
 
 
-def application(directory: Path, size: int) -> Flask:
-    """The application over a directory that holds a store and nothing else."""
+def small_release(directory: Path, size: int) -> Release:
+    """A release of a directory that holds a store and nothing else."""
     manifest = Manifest(
         "1", "1", "https://example.org/", {"pl": "x", "en": "x"}, "", "2026-01-01", "2026-01-01", "",
         {"quads": size, "triples": size}, {},
     )  # fmt: skip
-    return create_app(Release(directory, manifest))
+    (directory / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+    return Release.open(directory)
 
 
 def _ntriples(file: str) -> bytes:

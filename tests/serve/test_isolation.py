@@ -6,6 +6,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 
 import pytest
 
@@ -13,6 +14,7 @@ from esgraph.release import Release
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
+from esgraph.serve.workers import Workers
 
 CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 DOUBLING = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(40))
@@ -58,14 +60,14 @@ HOSTILE: dict[str, tuple[str, set[int]]] = {
 }  # fmt: skip
 
 
-def post(server: str, query: str, seconds: float = 60) -> tuple[int, dict[str, str], bytes]:
+def post(server: str, query: str, seconds: float = 60) -> tuple[int, Message, bytes]:
     data = urllib.parse.urlencode({"query": query}).encode()
     try:
         with urllib.request.urlopen(f"{server}sparql", data, timeout=seconds) as response:
-            return response.status, dict(response.headers), response.read()
+            return response.status, response.headers, response.read()
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, dict(error.headers), error.read()
+            return error.code, error.headers, error.read()
 
 
 @pytest.fixture
@@ -119,10 +121,10 @@ def test_many_at_once_harm_only_themselves(server: str, probe: list[str]) -> Non
 
 def test_a_query_too_long_for_the_quick_lane_is_answered_whole_by_the_slow_one(release: Release) -> None:
     settings = Settings(quick_seconds=0.001, query_seconds=60)
-    store = IsolatedStore(release, settings, frozenset())
+    store = IsolatedStore(Workers(release, settings), settings)
     try:
         query = Query("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f }")
-        answer = store.query(query, "text/csv").body
+        answer = store.query(query, "text/csv").read()
     finally:
         store.close()
     assert int(answer.split()[1]) == release.manifest.counts["triples"] ** 2

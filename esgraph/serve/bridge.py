@@ -1,0 +1,138 @@
+"""Turns a request of the server (RSGI) into a call of the application (WSGI), and its result into a response."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+from granian.rsgi import HTTPProtocol, Scope
+
+_CHUNK = 1 << 18
+
+#: A body of at most so many bytes is sent whole, and may be remembered.
+WHOLE = 1 << 20
+
+Headers = list[tuple[str, str]]
+
+
+class TooLargeError(Exception):
+    """A body with more bytes than are read."""
+
+
+async def read(protocol: HTTPProtocol, most: int, seconds: float) -> bytes:
+    """The body of a request. Raises TooLargeError beyond `most` bytes, TimeoutError if it takes too long."""
+    body = bytearray()
+    async with asyncio.timeout(seconds):
+        async for chunk in protocol:
+            body += chunk
+            if len(body) > most:
+                raise TooLargeError
+    return bytes(body)
+
+
+def environ(scope: Scope, body: bytes) -> dict[str, Any]:
+    """The request as WSGI has it (PEP 3333)."""
+    host, _, port = scope.server.rpartition(":")
+    variables: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": _latin(scope.path),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host.strip("[]"),
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": address(scope),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        _add_header(variables, name, value)
+    variables["CONTENT_LENGTH"] = str(len(body))
+    variables.pop("HTTP_CONTENT_LENGTH", None)
+    if scope.authority:  # a request by absolute address: Host counts no more (RFC 9112, section 3.2.2)
+        variables["HTTP_HOST"] = scope.authority
+    return variables
+
+
+def _add_header(variables: dict[str, Any], name: str, value: str) -> None:
+    # `X_Forwarded_For` would be taken for `X-Forwarded-For`.
+    if "_" in name:
+        return
+    key = name.upper().replace("-", "_")
+    if key != "CONTENT_TYPE":
+        key = f"HTTP_{key}"
+    value = _latin(value)
+    variables[key] = f"{variables[key]},{value}" if key in variables else value
+
+
+def _latin(text: str) -> str:
+    """Bytes of UTF-8 as characters, which is what PEP 3333 calls a native string."""
+    return text.encode("utf-8", "surrogateescape").decode("latin-1")
+
+
+def address(scope: Scope) -> str:
+    """The address of who is connected, without the port."""
+    return scope.client.rpartition(":")[0].strip("[]")
+
+
+def call(app: Flask, variables: dict[str, Any]) -> tuple[int, Headers, bytes | Iterable[bytes]]:
+    """Run the application: status, headers, and the body, whole if it is small, else to be taken bit by bit."""
+    started: list[Any] = []
+
+    def start_response(status: str, headers: Headers, _exc_info: Any = None) -> Callable[[bytes], object]:
+        started[:] = status, headers
+        return _no_write
+
+    body = app(variables, start_response)
+    status, headers = int(started[0].partition(" ")[0]), [(name.lower(), value) for name, value in started[1]]
+    length = dict(headers).get("content-length", "")
+    if variables["REQUEST_METHOD"] == "HEAD" or (length.isdigit() and int(length) <= WHOLE):
+        try:
+            return status, headers, b"".join(body)
+        finally:
+            _close(body)
+    return status, headers, body
+
+
+def _no_write(_data: bytes) -> object:
+    raise NotImplementedError("no part of this application writes instead of returning a body")
+
+
+def _close(body: Iterable[bytes]) -> None:
+    close: Callable[[], None] | None = getattr(body, "close", None)
+    if close:
+        close()
+
+
+async def send(protocol: HTTPProtocol, executor: Executor, status: int, headers: Headers, body: Iterable[bytes]) -> int:
+    """Send a body bit by bit, each bit taken from it in a thread; returns the number of bytes."""
+    loop = asyncio.get_running_loop()
+    transport = protocol.response_stream(status, headers)
+    iterator, sent = iter(body), 0
+    try:
+        while chunk := await loop.run_in_executor(executor, _some, iterator):
+            await transport.send_bytes(chunk)
+            sent += len(chunk)
+    finally:
+        _close(body)
+    return sent
+
+
+def _some(iterator: Iterator[bytes]) -> bytes:
+    """The next quarter of a mebibyte; nothing at the end."""
+    parts: list[bytes] = []
+    size = 0
+    for part in iterator:
+        parts.append(part)
+        size += len(part)
+        if size >= _CHUNK:
+            break
+    return b"".join(parts)

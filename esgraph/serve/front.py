@@ -1,0 +1,202 @@
+"""Turns requests into responses (RSGI): remembered ones at once, others in a thread, within every limit of a request.
+
+The event loop answers what it remembers and reads bodies, so that neither a slow client nor a slow query keeps those
+from an answer who ask for what is known.
+"""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
+
+from esgraph.serve import bridge
+from esgraph.serve.access_log import AccessLog
+from esgraph.serve.app import max_body
+from esgraph.serve.generation import Generation, Remembered
+from esgraph.serve.guard import Guard, client
+from esgraph.serve.metrics import CONTENT_TYPE, Metrics
+from esgraph.serve.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+
+#: Headers that a page may depend on: what its `Vary` may name, and what makes addresses of this server.
+_SELECTING = ("host", "accept", "accept-language", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
+_ROUTE = "esgraph-route"
+
+#: So many requests begin at once, and count as beginning for so long.
+_STARTING = 4
+_BRISK_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class _Outcome:
+    status: int
+    size: int
+    route: str
+
+
+class Front:
+    """The server's one entry; `current` is the release being served."""
+
+    def __init__(self, generation: Generation, settings: Settings, log: AccessLog | None = None) -> None:
+        self.current = generation
+        self._settings = settings
+        self._log = log
+        self._guard = Guard(settings.requests_per_minute)
+        self.metrics = Metrics(lambda: self.current)
+        self._start = asyncio.Semaphore(_STARTING)
+        # Every query from outside may hold a thread; as many again are for pages and files.
+        self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
+
+    async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Answer one request."""
+        started = time.perf_counter()
+        forwarded = scope.headers.get("x-forwarded-for") if self._settings.proxies else None
+        address = client(bridge.address(scope), forwarded or "", self._settings.proxies)
+        try:
+            outcome = await self._answer(scope, protocol, address)
+        except (ProtocolClosed, ConnectionError):
+            outcome = _Outcome(499, 0, "")  # the client went away
+        seconds = time.perf_counter() - started
+        self.metrics.observe(outcome.route, scope.method, outcome.status, seconds)
+        if self._log:
+            request = {"method": scope.method, "path": scope.path, "query": scope.query_string, "client": address}
+            self._log.write(request, outcome.status, outcome.size, seconds, self.current.release.manifest.id)
+
+    async def _answer(self, scope: Scope, protocol: HTTPProtocol, address: str) -> _Outcome:
+        if scope.path == "/health/live":
+            return _send(protocol, scope, 200, [("content-type", "text/plain")], b"live\n", "/health/live")
+        if scope.path == "/metrics":
+            return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE)], self.metrics.text(), "/metrics")
+        if wait := self._guard.seconds_to_wait(address):
+            allowed = self._settings.requests_per_minute
+            return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
+        generation = self.current
+        key = _key(scope)
+        page = generation.pages.get(key) if key else None
+        if page is not None:
+            return _send_page(protocol, scope, page)
+        try:
+            body = await self._body(scope, protocol)
+        except TimeoutError:
+            return _problem(protocol, scope, 408, "the body did not arrive in time")
+        except bridge.TooLargeError:
+            return _problem(protocol, scope, 413, f"the body has more than {max_body(self._settings)} bytes")
+        generation.active += 1
+        try:
+            return await self._compute(generation, scope, protocol, body, key)
+        finally:
+            generation.active -= 1
+            if generation.is_over:
+                self._threads.submit(generation.close)
+
+    async def _body(self, scope: Scope, protocol: HTTPProtocol) -> bytes:
+        if scope.method in ("GET", "HEAD", "OPTIONS"):
+            return b""
+        most = max_body(self._settings)
+        announced = scope.headers.get("content-length") or ""
+        if announced.isdigit() and int(announced) > most:
+            raise bridge.TooLargeError
+        return await bridge.read(protocol, most, self._settings.body_seconds)
+
+    async def _compute(
+        self, generation: Generation, scope: Scope, protocol: HTTPProtocol, body: bytes, key: object
+    ) -> _Outcome:
+        loop = asyncio.get_running_loop()
+        variables = bridge.environ(scope, body)
+        async with self._starting():
+            status, headers, content = await loop.run_in_executor(self._threads, bridge.call, generation.app, variables)
+        route = str(variables.get(_ROUTE, ""))
+        if limit := variables.get("esgraph-limit"):
+            self.metrics.limited(str(limit))
+        if not isinstance(content, bytes):
+            return _Outcome(status, await bridge.send(protocol, self._threads, status, headers, content), route)
+        tag = dict(headers).get("etag", "")
+        if key and tag and status == 200 and scope.method == "GET":
+            generation.pages[key] = Remembered(status, headers, content, tag, route)
+        return _send(protocol, scope, status, headers, content, route)
+
+    @asynccontextmanager
+    async def _starting(self) -> AsyncIterator[None]:
+        """Let few requests begin at once: threads that all want to run keep one another from it.
+
+        One that takes its time, waiting for a query and not running, makes way for the next.
+        """
+        await self._start.acquire()
+        released = False
+
+        def release() -> None:
+            nonlocal released
+            if not released:
+                released = True
+                self._start.release()
+
+        timer = asyncio.get_running_loop().call_later(_BRISK_SECONDS, release)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            release()
+
+    def take_over(self, generation: Generation) -> None:
+        """Serve another release from now on; requests under way end with the one they began with."""
+        before, self.current = self.current, generation
+        before.retired = True
+        if before.is_over:
+            self._threads.submit(before.close)
+
+    def close(self) -> None:
+        """End everything."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self.current.close()
+
+
+def _key(scope: Scope) -> object:
+    """What a remembered response belongs to; None for a request that is not answered from memory."""
+    if scope.method not in ("GET", "HEAD") or scope.headers.get("range"):
+        return None
+    selecting = tuple(scope.headers.get(name) for name in _SELECTING)
+    return scope.path, scope.query_string, scope.scheme, scope.authority, selecting
+
+
+def _send_page(protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
+    known = scope.headers.get("if-none-match")
+    if known and _names(known, page.tag):
+        kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
+        return _send(protocol, scope, 304, kept, b"", page.route)
+    return _send(protocol, scope, page.status, page.headers, page.body, page.route)
+
+
+def _names(known: str, tag: str) -> bool:
+    """Whether If-None-Match has a tag, by weak comparison (RFC 9110, section 13.1.2)."""
+    return known.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in known.split(","))
+
+
+def _send(
+    protocol: HTTPProtocol, scope: Scope, status: int, headers: bridge.Headers, body: bytes, route: str
+) -> _Outcome:
+    if scope.method == "HEAD" or not body:
+        protocol.response_empty(status, headers)
+        return _Outcome(status, 0, route)
+    protocol.response_bytes(status, headers, body)
+    return _Outcome(status, len(body), route)
+
+
+def _problem(protocol: HTTPProtocol, scope: Scope, status: int, detail: str, wait: int = 0) -> _Outcome:
+    """Refuse a request before it reaches the application (RFC 9457)."""
+    document: dict[str, Any] = {"type": "about:blank", "title": _TITLES[status], "status": status, "detail": detail}
+    headers = [("content-type", "application/problem+json"), ("access-control-allow-origin", "*")]
+    if wait:
+        document["remedy"] = f"try again in {wait} s; for much data, take the dump"
+        headers.append(("retry-after", str(wait)))
+    return _send(protocol, scope, status, headers, json.dumps(document).encode(), "refused")
+
+
+_TITLES = {408: "Request Timeout", 413: "Content Too Large", 429: "Too Many Requests"}

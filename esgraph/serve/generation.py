@@ -1,0 +1,58 @@
+"""Turns a release into all that answers for it: its store, its application, and the pages that were asked for."""
+
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from esgraph.release import Release
+from esgraph.serve.app import create_app
+from esgraph.serve.cache import CachedStore
+from esgraph.serve.isolation import IsolatedStore
+from esgraph.serve.settings import Settings
+from esgraph.serve.workers import Workers
+
+_OVERHEAD = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A whole response, as it was sent."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    tag: str
+    route: str
+
+
+class Generation:
+    """One release while it is being served. When another takes over, it ends with its last request.
+
+    Used from the event loop only, but for making and closing, which take their time.
+    """
+
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self.release = release
+        self.workers = Workers(release, settings)
+        inner = IsolatedStore(self.workers, settings)
+        self.public = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
+        self.app = create_app(release, settings, inner, self.public)
+        if hops := settings.proxies:
+            self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+                self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
+            )
+        self.pages: LRUCache[object, Remembered] = LRUCache(
+            settings.cache_bytes, getsizeof=lambda page: len(page.body) + _OVERHEAD
+        )
+        self.active = 0
+        self.retired = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody needs it any more."""
+        return self.retired and self.active == 0
+
+    def close(self) -> None:
+        """End its workers."""
+        self.public.close()

@@ -1,0 +1,177 @@
+"""Turns a release into worker processes at hand: forks them ahead of need, lends them, replaces those that ended."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle, send_handle
+
+from esgraph.errors import EsgraphError, StoreError
+from esgraph.release import Release
+from esgraph.serve.settings import Settings
+from esgraph.serve.spool import SpooledFile
+from esgraph.serve.store import Query
+from esgraph.serve.worker import Done, Failure
+
+_SLOW_PRIORITY = 15
+_START_SECONDS = 30.0
+
+
+class GoneError(Exception):
+    """A worker that ended before it gave an outcome."""
+
+
+class Worker:
+    """One worker process, seen from the server; lent to one thread at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._pid = 0
+        self._handle = -1
+        self.fresh = True
+
+    def ask(self, query: Query, media_type: str) -> None:
+        """Hand it a query. Raises GoneError if it has ended."""
+        try:
+            if self._handle < 0:
+                self._greet()
+            self._connection.send((query, media_type))
+        except (OSError, EOFError, RuntimeError) as error:
+            raise GoneError from error
+
+    def _greet(self) -> None:
+        if not self._connection.poll(_START_SECONDS):
+            raise EOFError
+        self._pid = self._connection.recv()
+        self._handle = recv_handle(self._connection)
+
+    def wait(self, seconds: float) -> bool:
+        """Whether there is an outcome, or an end without one, within some seconds."""
+        return self._connection.poll(seconds)
+
+    def outcome(self) -> Done | Failure | SpooledFile:
+        """What became of the query. Raises GoneError if the worker ended over it."""
+        try:
+            outcome: Done | Failure = self._connection.recv()
+            if isinstance(outcome, Done) and outcome.spent:
+                self.fresh = False
+            if isinstance(outcome, Done) and outcome.spooled:
+                return SpooledFile(recv_handle(self._connection))
+            return outcome
+        except (OSError, EOFError, RuntimeError) as error:
+            raise GoneError from error
+
+    def slow_down(self) -> None:
+        """Give it less of the processor; there is no way back, so it is not lent again."""
+        self.fresh = False
+        with suppress(ProcessLookupError):  # it ended this moment, which its outcome will tell
+            os.setpriority(os.PRIO_PROCESS, self._pid, _SLOW_PRIORITY)
+
+    def pause(self) -> None:
+        """Stop it where it is."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        self._signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        """End it, whatever it is doing."""
+        if self._handle >= 0:
+            self._signal(signal.SIGKILL)
+            os.close(self._handle)
+            self._handle = -1
+        self._connection.close()
+
+    def _signal(self, number: signal.Signals) -> None:
+        # By handle and not by number, which may be another process's by now.
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._handle, number)
+
+
+class Workers:
+    """The workers of one release; close it to end them."""
+
+    def __init__(self, release: Release, settings: Settings, spare: int | None = None) -> None:
+        self._origin = (release.path, release.manifest.id, settings)
+        self._spare = spare or (os.cpu_count() or 1) + 2
+        self._idle: list[Worker] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self.killed = 0
+        self._start()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", "esgraph.serve.zygote", str(theirs.fileno())]
+            # A session of its own: Ctrl-C in the terminal is for the server, which then ends them in order.
+            self._process = subprocess.Popen(  # noqa: S603 - our own module
+                command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True
+            )
+        self._control = Connection(ours.detach())
+        self._control.send(self._origin)
+        try:
+            told = self._control.recv()
+        except EOFError as error:
+            raise StoreError("the store could not be loaded; its process ended (out of memory?)") from error
+        if isinstance(told, str):
+            raise EsgraphError(told)
+        self.graphs: frozenset[str] = told
+        self._idle = [self._fork() for _ in range(self._spare)]
+
+    def _fork(self) -> Worker:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            send_handle(self._control, theirs.fileno(), None)
+        return Worker(Connection(ours.detach()))
+
+    def take(self) -> Worker:
+        """Borrow a worker. Raises StoreError if there is none to be had."""
+        with self._lock:
+            if self._closed:
+                raise StoreError("the store is closed")
+            try:
+                return self._idle.pop() if self._idle else self._fork()
+            except OSError:
+                return self._again()
+
+    def _again(self) -> Worker:
+        """Load the release anew: what forks the workers was killed from outside."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+        self._start()
+        return self._idle.pop()
+
+    def give_back(self, worker: Worker) -> None:
+        """Return a worker that has given its outcome and may answer again."""
+        with self._lock:
+            if not self._closed and len(self._idle) < self._spare:
+                self._idle.append(worker)
+                return
+        worker.kill()
+
+    def end(self, worker: Worker) -> None:
+        """End a worker and fork its successor."""
+        worker.kill()
+        self.killed += 1
+        with self._lock:
+            if not self._closed and len(self._idle) < self._spare:
+                with suppress(OSError):  # the next one to ask will see to it
+                    # At the other end of the list: it needs a moment to start.
+                    self._idle.insert(0, self._fork())
+
+    def close(self) -> None:
+        """End all workers, whatever they are doing."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.kill()
+        self._control.close()
+        self._process.wait()
