@@ -26,7 +26,9 @@ _SECURITY = {
 }
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Retry-After, Esgraph-Release",
+    "Access-Control-Expose-Headers": (
+        "Link, ETag, Last-Modified, Retry-After, Esgraph-Release, Esgraph-Unknown-Functions"
+    ),
 }
 _ALWAYS = (*_SECURITY.items(), *_CORS.items())
 _PREFLIGHT = {
@@ -97,7 +99,7 @@ def _headers(response: BaseResponse) -> BaseResponse:
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
     response.headers.setdefault("Esgraph-Release", manifest.id)
-    if response.mimetype == HTML.media_type:
+    if response.mimetype == HTML.media_type and response.status_code != 304:
         response.vary.add("Accept-Language")
     if response.status_code == 200 and "Last-Modified" not in response.headers:
         day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)

@@ -32,6 +32,7 @@ def not_modified(tag: str) -> Response | None:
     if request.method not in ("GET", "HEAD") or tag not in request.if_none_match:
         return None
     response = Response(status=304)
+    del response.headers["Content-Type"]  # what it has is not told anew (RFC 9110, section 15.4.5)
     response.set_etag(tag)
     return response
 

@@ -9,11 +9,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from esgraph.errors import LimitError, QueryError, StoreError
+from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
 from esgraph.serve.settings import Settings
-from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Answer, Query
-from esgraph.serve.worker import Done, Failure
+from esgraph.serve.worker import Failure
 from esgraph.serve.workers import GoneError, Worker, Workers
 
 
@@ -39,7 +38,7 @@ class IsolatedStore:
         try:
             if not worker.wait(self._settings.quick_seconds):
                 self._go_on_slowly(worker)
-            outcome = worker.outcome()
+            outcome, file = worker.outcome()
         except GoneError as error:
             self._workers.end(worker)
             raise self._out_of_memory() from error
@@ -50,11 +49,13 @@ class IsolatedStore:
             self._workers.give_back(worker)
         else:
             self._workers.end(worker)
-        return Answer(media_type, _body(outcome))
+        if isinstance(outcome, Failure):
+            raise _error(outcome)
+        return Answer(media_type, file or outcome.body, outcome.unknown_functions)
 
     def _ask(self, query: Query, media_type: str) -> Worker:
         """A worker that has the query; one that ended while it was idle is passed over."""
-        for _ in range(3):
+        for _ in range(self._workers.spare + 2):
             worker = self._workers.take()
             try:
                 worker.ask(query, media_type)
@@ -104,13 +105,9 @@ class IsolatedStore:
         self._workers.close()
 
 
-def _body(outcome: Done | Failure | SpooledFile) -> bytes | SpooledFile:
-    if isinstance(outcome, SpooledFile):
-        return outcome
-    if isinstance(outcome, Done):
-        return outcome.body
-    if outcome.kind == "limit":
-        raise LimitError(outcome.what, retry_after=outcome.retry_after)
-    if outcome.kind == "store":
-        raise StoreError(outcome.what)
-    raise QueryError(outcome.what, line=outcome.line, column=outcome.column)
+def _error(failure: Failure) -> EsgraphError:
+    if failure.kind == "limit":
+        return LimitError(failure.what, retry_after=failure.retry_after)
+    if failure.kind == "store":
+        return StoreError(failure.what)
+    return QueryError(failure.what, line=failure.line, column=failure.column)

@@ -1,6 +1,7 @@
 """Turns a release into a Store in this process, with Oxigraph."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -29,9 +30,12 @@ _GRAPHS: Mapping[str, ox.RdfFormat] = {
 }
 
 
-def fits_in_memory(release: Release, settings: Settings) -> bool:
-    """Whether a release is held in memory or read from disk."""
-    return release.manifest.counts["quads"] <= settings.memory_quads
+_Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
+
+
+def _no_value(*_arguments: object) -> None:
+    """What an unknown function gives: an error of the expression."""
 
 
 class OxigraphStore:
@@ -39,7 +43,7 @@ class OxigraphStore:
 
     def __init__(self, release: Release, settings: Settings) -> None:
         disk = ox.Store.read_only(str(release.store))
-        if fits_in_memory(release, settings):
+        if release.manifest.counts["quads"] <= settings.memory_quads:
             self._store = ox.Store()
             self._store.bulk_extend(disk)
         else:
@@ -60,27 +64,47 @@ class OxigraphStore:
 
         Raises QueryError for text that is not a SPARQL 1.1 query, LimitError for an answer that is too large.
         """
-        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in query.named_graphs]
-        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
-            ox.NamedNode(iri) for iri in query.default_graphs
-        ]
-        has_dataset = bool(named or default)
         try:
-            result = self._store.query(
-                query.text,
-                base_iri=query.base or None,
-                prefixes=self._prefixes,
-                # A dataset in the request replaces the whole dataset: what it does not name is not there.
-                default_graph=default if has_dataset else None,
-                named_graphs=named if has_dataset else None,
-            )
-            return Answer(media_type, self._serialize(result, media_type))
+            return self._answer(query, media_type)
         except SyntaxError as error:
             raise syntax_error(str(error)) from error
         except OSError as error:
             raise StoreError(f"the store cannot be read, or the answer not be written: {error.strerror}") from error
         except (ValueError, RuntimeError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from error
+
+    def _answer(self, query: Query, media_type: str) -> Answer:
+        """Evaluate, with as many more functions as it takes: the engine names those it lacks one at a time."""
+        unknown: dict[ox.NamedNode, _Function] = {}
+        while True:
+            try:
+                result = self._evaluate(query, unknown)
+            except RuntimeError as error:
+                named = _UNKNOWN_FUNCTION.search(str(error))
+                if named is None or ox.NamedNode(named[1]) in unknown:
+                    raise
+                unknown[ox.NamedNode(named[1])] = _no_value
+            else:
+                body = self._serialize(result, media_type)
+                return Answer(media_type, body, tuple(sorted(iri.value for iri in unknown)))
+
+    def _evaluate(
+        self, query: Query, functions: dict[ox.NamedNode, _Function]
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in query.named_graphs]
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
+            ox.NamedNode(iri) for iri in query.default_graphs
+        ]
+        has_dataset = bool(named or default)
+        return self._store.query(
+            query.text,
+            base_iri=query.base or None,
+            prefixes=self._prefixes,
+            # A dataset in the request replaces the whole dataset: what it does not name is not there.
+            default_graph=default if has_dataset else None,
+            named_graphs=named if has_dataset else None,
+            custom_functions=functions,
+        )
 
     def _serialize(
         self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str

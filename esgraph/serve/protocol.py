@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question
@@ -133,6 +134,8 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     response = Response(answer.body if isinstance(answer.body, bytes) else answer.body.chunks())
     response.content_length = answer.size
     response.headers["Content-Type"] = chosen.content_type
+    if answer.unknown_functions:
+        response.headers["Esgraph-Unknown-Functions"] = ", ".join(map(iri_to_uri, answer.unknown_functions))
     if volatile:
         response.headers["Cache-Control"] = "no-store"
     else:

@@ -21,10 +21,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A complete answer in the media type that was asked for: bytes, or a file if they are many."""
+    """A complete answer in the media type that was asked for: bytes, or a file if they are many.
+
+    `unknown_functions` are the IRIs of extension functions in the query that the store does not have: a call of one
+    is an error of its expression, not of the query (SPARQL 1.1 Query, section 17.6), which the asker will want to know.
+    """
 
     media_type: str
     body: bytes | SpooledFile
+    unknown_functions: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

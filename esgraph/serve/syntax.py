@@ -169,7 +169,7 @@ _VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
 
 @lru_cache(maxsize=64)  # one request asks for it more than once
 def normalised(text: str) -> tuple[str, bool]:
-    """The text with a single space for every run of white space and comments, and whether its answer is never the same.
+    """The text with one line break for every run of white space and comments, and whether its answer never is the same.
 
     Texts with one normal form have one answer. It is never the same if it comes of chance or of the hour.
     """
@@ -177,12 +177,13 @@ def normalised(text: str) -> tuple[str, bool]:
     volatile = False
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "space":
-            if parts and parts[-1] != " ":
-                parts.append(" ")
+            # A line break and not a blank, which would let a string go on that the end of its line had ended.
+            if parts and parts[-1] != "\n":
+                parts.append("\n")
             continue
         volatile = volatile or (match.lastgroup == "word" and match[0].upper() in _VOLATILE)
         parts.append(match[0])
-    return "".join(parts).rstrip(" "), volatile
+    return "".join(parts).rstrip("\n"), volatile
 
 
 def line_and_column(message: str) -> tuple[int, int]:

@@ -25,6 +25,7 @@ class Table:
     rows: tuple[tuple[Cell | None, ...], ...]
     total: int
     boolean: bool | None = None
+    unknown_functions: tuple[str, ...] = ()
 
 
 def read(site: Site, query: Query, language: Language) -> Table:
@@ -32,7 +33,7 @@ def read(site: Site, query: Query, language: Language) -> Table:
     answer = site.public.query(query, negotiation.RESULTS[0].media_type)
     document = json.loads(answer.read())
     if "boolean" in document:
-        return Table((), (), 0, document["boolean"])
+        return Table((), (), 0, document["boolean"], answer.unknown_functions)
     names = document["head"]["vars"]
     # A linked label says what `whoLabel` beside `who` would say again.
     columns = tuple(name for name in names if not (name.endswith("Label") and name.removesuffix("Label") in names))
@@ -41,7 +42,7 @@ def read(site: Site, query: Query, language: Language) -> Table:
     iris = {term["value"] for row in shown for term in row.values() if term["type"] == "uri"}
     labels = resource.read_labels(site, iris, language)
     rows = tuple(tuple(_cell(row.get(column), labels) for column in columns) for row in shown)
-    return Table(columns, rows, len(bindings))
+    return Table(columns, rows, len(bindings), None, answer.unknown_functions)
 
 
 def _cell(term: dict[str, str] | None, labels: dict[str, str]) -> Cell | None:

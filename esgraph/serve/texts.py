@@ -83,6 +83,11 @@ TEXTS: dict[str, dict[Language, str]] = {
     "status_415": {"pl": "Nieobsługiwany rodzaj treści", "en": "Unsupported media type"},
     "status_503": {"pl": "Zapytanie przekroczyło limit", "en": "The query went over a limit"},
     "status_500": {"pl": "Błąd serwera", "en": "Server error"},
+    "status_502": {"pl": "Magazyn danych nie odpowiada", "en": "The store does not answer"},
+    "unknown_functions": {
+        "pl": "Nieznane tu funkcje; tam, gdzie są wywołane, nie ma wartości:",
+        "en": "Functions that are not known here; where they are called there is no value:",
+    },
     "back_home": {"pl": "Wróć na stronę główną", "en": "Back to the home page"},
     "audience_regional-centre": {"pl": "Regionalne centrum", "en": "Regional social-policy centre"},
     "audience_researcher": {"pl": "Badacze sieci", "en": "Network researchers"},

@@ -15,7 +15,7 @@ from pathlib import Path
 from esgraph.errors import EsgraphError, LimitError, QueryError
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
-from esgraph.serve.store import Query, Store
+from esgraph.serve.store import Answer, Query, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Done:
     body: bytes
     spooled: bool
     spent: bool
+    unknown_functions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,17 @@ def serve(connection: Connection, store: Store, settings: Settings) -> None:
             continue
         # What one query leaves behind must not be taken from the next one's memory.
         spent = _address_space() - used > settings.query_memory_bytes // 4
-        if isinstance(outcome, SpooledFile):
-            connection.send(Done(b"", spooled=True, spent=spent))
-            send_handle(connection, outcome.descriptor, None)
+        if isinstance(outcome.body, SpooledFile):
+            connection.send(Done(b"", True, spent, outcome.unknown_functions))
+            send_handle(connection, outcome.body.descriptor, None)
         else:
-            connection.send(Done(outcome, spooled=False, spent=spent))
+            connection.send(Done(outcome.body, False, spent, outcome.unknown_functions))
 
 
-def answer(store: Store, query: Query, media_type: str) -> bytes | SpooledFile | Failure:
-    """The body of the answer, or why there is none."""
+def answer(store: Store, query: Query, media_type: str) -> Answer | Failure:
+    """The answer, or why there is none."""
     try:
-        return store.query(query, media_type).body
+        return store.query(query, media_type)
     except QueryError as error:
         return Failure(error.what, error.line, error.column)
     except LimitError as error:

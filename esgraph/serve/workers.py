@@ -53,15 +53,14 @@ class Worker:
         """Whether there is an outcome, or an end without one, within some seconds."""
         return self._connection.poll(seconds)
 
-    def outcome(self) -> Done | Failure | SpooledFile:
-        """What became of the query. Raises GoneError if the worker ended over it."""
+    def outcome(self) -> tuple[Done | Failure, SpooledFile | None]:
+        """What became of the query, with the file of a large answer. Raises GoneError if the worker ended over it."""
         try:
             outcome: Done | Failure = self._connection.recv()
-            if isinstance(outcome, Done) and outcome.spent:
-                self.fresh = False
-            if isinstance(outcome, Done) and outcome.spooled:
-                return SpooledFile(recv_handle(self._connection))
-            return outcome
+            if isinstance(outcome, Failure):
+                return outcome, None
+            self.fresh = self.fresh and not outcome.spent
+            return outcome, SpooledFile(recv_handle(self._connection)) if outcome.spooled else None
         except (OSError, EOFError, RuntimeError) as error:
             raise GoneError from error
 
@@ -98,7 +97,7 @@ class Workers:
 
     def __init__(self, release: Release, settings: Settings, spare: int | None = None) -> None:
         self._origin = (release.path, release.manifest.id, settings)
-        self._spare = spare or (os.cpu_count() or 1) + 2
+        self.spare = spare or (os.cpu_count() or 1) + 2
         self._idle: list[Worker] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -122,7 +121,7 @@ class Workers:
         if isinstance(told, str):
             raise EsgraphError(told)
         self.graphs: frozenset[str] = told
-        self._idle = [self._fork() for _ in range(self._spare)]
+        self._idle = [self._fork() for _ in range(self.spare)]
 
     def _fork(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -151,7 +150,7 @@ class Workers:
     def give_back(self, worker: Worker) -> None:
         """Return a worker that has given its outcome and may answer again."""
         with self._lock:
-            if not self._closed and len(self._idle) < self._spare:
+            if not self._closed and len(self._idle) < self.spare:
                 self._idle.append(worker)
                 return
         worker.kill()
@@ -161,7 +160,7 @@ class Workers:
         worker.kill()
         self.killed += 1
         with self._lock:
-            if not self._closed and len(self._idle) < self._spare:
+            if not self._closed and len(self._idle) < self.spare:
                 with suppress(OSError):  # the next one to ask will see to it
                     # At the other end of the list: it needs a moment to start.
                     self._idle.insert(0, self._fork())

@@ -1,7 +1,8 @@
 """Turns a release into worker processes: loads it once, then forks a worker for every connection that it is handed.
 
-Workers share the memory of the loaded store, so a new one answers within milliseconds. This process runs nobody's
-query; when the server is gone, so are it and its workers.
+Workers share the loaded store, in memory or with its files open, so a new one answers within milliseconds, also when
+another release has taken its place on disk. (A store that is only read needs none of its own threads, which a fork
+does not have.) This process runs nobody's query; when the server is gone, so are it and its workers.
 """
 
 import gc
@@ -15,7 +16,7 @@ from pathlib import Path
 from esgraph.errors import EsgraphError
 from esgraph.release import Release
 from esgraph.serve import worker
-from esgraph.serve.oxigraph import OxigraphStore, fits_in_memory
+from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 
 
@@ -30,32 +31,25 @@ def main() -> None:
         control.send(str(error))
         return
     control.send(store.graphs())
-    # A store on disk has threads of its own, which a fork would not have; each worker opens it in a moment.
-    shared = store if fits_in_memory(Release.open(path), settings) else None
-    del store
     gc.freeze()
     try:
         while True:
-            _fork(control, recv_handle(control), shared, (path, release_id, settings))
+            _fork(control, recv_handle(control), store, settings)
     except (EOFError, RuntimeError, OSError):
         # The server ended or was killed. Its workers may be deep in a query and would not notice.
         os.killpg(0, signal.SIGKILL)
 
 
-def _fork(
-    control: Connection, descriptor: int, shared: OxigraphStore | None, origin: tuple[Path, str, Settings]
-) -> None:
+def _fork(control: Connection, descriptor: int, store: OxigraphStore, settings: Settings) -> None:
     if os.fork():
         os.close(descriptor)
         return
     try:
         control.close()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        worker.serve(Connection(descriptor), shared or _open(*origin), origin[2])
+        worker.serve(Connection(descriptor), store, settings)
     except (BrokenPipeError, ConnectionResetError):
         pass  # the server did not wait for the outcome
-    except EsgraphError as error:
-        print(f"esgraph: {error}", file=sys.stderr)  # noqa: T201
     finally:
         # Without the clean-up of a process that the parent will do itself.
         os._exit(0)
@@ -64,7 +58,7 @@ def _fork(
 def _open(path: Path, release_id: str, settings: Settings) -> OxigraphStore:
     release = Release.open(path)
     if release.manifest.id != release_id:
-        raise EsgraphError("another release has taken the place of the one being served", where=str(path))
+        raise EsgraphError("another release has taken the place of the one to be served", where=str(path))
     return OxigraphStore(release, settings)
 
 

@@ -1,0 +1,156 @@
+"""Answers are computed once and sent once: validators, 304, the memory of answers, one computation for many."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgraph.errors import LimitError
+from esgraph.serve.cache import CachedStore
+from esgraph.serve.store import Answer, Query
+from esgraph.serve.syntax import normalised
+
+QUERY = "SELECT ?s WHERE { ?s a esg:Cooperation } ORDER BY ?s"
+JSON = "application/sparql-results+json"
+
+
+class CountingStore:
+    """Counts what it is asked, and answers when it is let."""
+
+    def __init__(self, error: Exception | None = None) -> None:
+        self.asked: list[str] = []
+        self.let = threading.Event()
+        self.let.set()
+        self.error = error
+
+    def query(self, query: Query, media_type: str) -> Answer:
+        self.asked.append(query.text)
+        assert self.let.wait(10)
+        if self.error:
+            raise self.error
+        return Answer(media_type, query.text.encode())
+
+    def graphs(self) -> frozenset[str]:
+        return frozenset()
+
+    def close(self) -> None:
+        pass
+
+
+def test_an_answer_has_a_strong_validator_and_is_not_sent_twice(client: FlaskClient) -> None:
+    for accept in (JSON, "text/csv"):
+        first = client.get("/sparql", query_string={"query": QUERY}, headers={"Accept": accept})
+        tag = first.headers["ETag"]
+        assert not tag.startswith("W/")
+        second = client.get(
+            "/sparql", query_string={"query": QUERY}, headers={"Accept": accept, "If-None-Match": f'"x", {tag}'}
+        )
+        assert (second.status_code, second.data) == (304, b"")
+        for name in ("ETag", "Vary", "Cache-Control"):
+            assert second.headers[name] == first.headers[name]
+
+
+def test_representations_have_validators_of_their_own(client: FlaskClient) -> None:
+    tags = {
+        client.get("/sparql", query_string={"query": query, **more}, headers={"Accept": accept}).headers["ETag"]
+        for query in (QUERY, "ASK {}")
+        for accept in (JSON, "text/csv", "text/html;q=0.9")
+        for more in ({}, {"default-graph-uri": "https://w3id.org/esgraph/graph/places"})
+    }
+    assert len(tags) == 2 * 3 * 2 - 1 + 1  # ASK {} in CSV is another answer than in JSON
+
+
+def test_white_space_and_comments_make_no_other_validator(client: FlaskClient) -> None:
+    other = "SELECT  ?s\n# who?\nWHERE { ?s a esg:Cooperation }\tORDER BY ?s  "
+    tags = {client.get("/sparql", query_string={"query": query}).headers["ETag"] for query in (QUERY, other)}
+    assert len(tags) == 1
+
+
+@pytest.mark.parametrize("function", ["RAND()", "NOW()", "UUID()", "struuid()", "BNODE()"])
+def test_what_changes_by_itself_is_not_kept(client: FlaskClient, function: str) -> None:
+    response = client.get("/sparql", query_string={"query": f"SELECT ({function} AS ?x) {{}}"})
+    assert response.status_code == 200
+    assert "ETag" not in response.headers
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/page/organization/pozytek", "/data/organization/pozytek.ttl", "/downloads"])
+def test_pages_have_validators_too(client: FlaskClient, path: str) -> None:
+    tag = client.get(path).headers["ETag"]
+    assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
+    assert client.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_many_who_ask_the_same_at_once_are_given_one_computation() -> None:
+    inner = CountingStore()
+    inner.let.clear()
+    store = CachedStore(inner, 2**20, at_once=20)
+    with ThreadPoolExecutor(12) as threads:
+        futures = [threads.submit(store.query, Query(f"ASK {{}} # {number}"), JSON) for number in range(12)]
+        while store.tally.joined < 11:
+            time.sleep(0.001)
+        inner.let.set()
+    assert len(inner.asked) == 1
+    assert len({future.result().read() for future in futures}) == 1
+    assert store.query(Query("ASK {}"), JSON).read() == futures[0].result().read()
+    assert len(inner.asked) == 1
+    store.query(Query("ASK {}"), "text/csv")
+    store.query(Query("ASK {}", base="http://x/"), JSON)
+    store.query(Query("ASK {}", default_graphs=("http://x/",)), JSON)
+    store.query(Query("ASK {}", named_graphs=("http://x/",)), JSON)
+    assert len(inner.asked) == 5
+
+
+def test_an_error_is_told_to_all_who_wait_and_not_kept() -> None:
+    inner = CountingStore(LimitError("too long", retry_after=1))
+    inner.let.clear()
+    store = CachedStore(inner, 2**20, at_once=20)
+    with ThreadPoolExecutor(5) as threads:
+        futures = [threads.submit(store.query, Query("ASK {}"), JSON) for _ in range(5)]
+        while store.tally.joined < 4:
+            time.sleep(0.001)
+        inner.let.set()
+    assert all(isinstance(future.exception(), LimitError) for future in futures)
+    with pytest.raises(LimitError):
+        store.query(Query("ASK {}"), JSON)
+    assert len(inner.asked) == 2
+
+
+def test_more_than_may_run_at_once_are_turned_away_but_not_from_what_is_known() -> None:
+    inner = CountingStore()
+    store = CachedStore(inner, 2**20, at_once=1)
+    store.query(Query("ASK { 1 }"), JSON)
+    inner.let.clear()
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(store.query, Query("ASK { 2 }"), JSON)
+        while len(inner.asked) < 2:
+            time.sleep(0.001)
+        with pytest.raises(LimitError, match="at once"):
+            store.query(Query("ASK { 3 }"), JSON)
+        assert store.query(Query("ASK { 1 }"), JSON).read() == b"ASK { 1 }"
+        inner.let.set()
+        assert first.result().read() == b"ASK { 2 }"
+
+
+def test_the_memory_of_answers_is_bounded() -> None:
+    store = CachedStore(CountingStore(), 100_000, at_once=1)
+    for number in range(200):
+        store.query(Query(f"ASK {{ {number} {'x' * 2000} }}"), JSON)
+        assert store.size <= 100_000
+    assert store.query(Query("ASK { " + "x" * 200_000 + " }"), JSON).size > 100_000
+
+
+@given(
+    st.lists(st.sampled_from(["?a", "<http://x/#y>", "'a  b'", '"""#\n  "', "p:q", "1.5", "#c  d\n", "\n", "  ", "{"]))
+)
+def test_a_normal_form_is_stable_and_keeps_strings(parts: list[str]) -> None:
+    text = "".join(parts)
+    normal, _ = normalised(text)
+    assert normalised(normal)[0] == normal
+    if "#c  d\n" not in parts and '"""#\n  "' not in parts:
+        assert normal.count("'a  b'") == parts.count("'a  b'")
+        assert normal.replace("\n", "") == text.replace("  ", "").replace("\n", "").replace("'ab'", "'a  b'")
