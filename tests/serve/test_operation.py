@@ -1,6 +1,7 @@
 """What an operator counts on: limits of addresses and bodies, logs, numbers, proxies, and releases that take over."""
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -11,10 +12,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from email.message import Message
 from pathlib import Path
 
+import psutil
 import pytest
 
 from esgraph.release import Release
@@ -248,30 +252,35 @@ def test_a_broken_release_leaves_the_one_before(release: Release, tmp_path: Path
         assert get(address + SPARQL)[0] == 200
 
 
-def test_hang_up_reloads_and_a_killed_store_comes_back(release: Release) -> None:
-    import psutil
+def _zygotes(process: psutil.Process) -> list[psutil.Process]:
+    """The processes below this one that fork workers."""
+    found = []
+    for child in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it ended since
+            if "esgraph.serve.zygote" in child.cmdline() and child.ppid() == process.pid:
+                found.append(child)
+    return found
 
+
+def _until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_hang_up_reloads_and_a_killed_store_comes_back(release: Release) -> None:
+    before = {process.pid for process in psutil.Process().children()}
     with running(release.path) as address:
-        everything = psutil.Process().children(recursive=True)
-        zygotes = [process for process in everything if "zygote" in " ".join(process.cmdline())]
-        # Another server may be running for other tests.
-        front = max(zygotes, key=lambda process: process.create_time()).parent()
-        assert front is not None
-        supervisor = front.parent()
-        assert supervisor is not None
+        (supervisor,) = [one for one in psutil.Process().children() if one.pid not in before]
+        (front,) = [one for one in supervisor.children() if _zygotes(one)]
+        (first,) = _zygotes(front)
         supervisor.send_signal(signal.SIGHUP)
-        deadline = time.monotonic() + 10
-        while 'esgraph_reloads_total{outcome="done"}' not in numbers(address) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert numbers(address)['esgraph_reloads_total{outcome="done"}'] == 1
-        time.sleep(0.5)
-        zygotes = [child for child in front.children() if "zygote" in " ".join(child.cmdline())]
-        assert len(zygotes) == 1, "the one before has ended"
-        for child in zygotes[0].children(recursive=True):
-            child.kill()
-        zygotes[0].kill()
+        _until(lambda: numbers(address).get('esgraph_reloads_total{outcome="done"}') == 1)
+        _until(lambda: [one.pid for one in _zygotes(front)] not in ([], [first.pid]) and len(_zygotes(front)) == 1)
+        os.killpg(_zygotes(front)[0].pid, signal.SIGKILL)  # it and its workers, as the kernel would for want of memory
         time.sleep(0.5)
         query = urllib.parse.urlencode({"query": "ASK { ?killed a esg:Cooperation }"})
         assert get(f"{address}sparql?{query}")[0] == 200
         workers = front.children(recursive=True)
-    assert not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in workers)
+    assert not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in workers)
