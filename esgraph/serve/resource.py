@@ -21,6 +21,9 @@ _FIRST = [
 ]
 _HIDDEN = {ESG + "evidence", ESG + "conflictsWith", "https://schema.org/mentions", ESG + "states"}
 _INCOMING_LIMIT = 200
+_NO_STATEMENTS = " ".join(
+    f"FILTER NOT EXISTS {{ ?s a {kind} }}" for kind in ("esg:Claim", "esg:NotStated", "esg:DerivedStatement")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def description(site: Site, iri: str, media_type: str) -> Answer:
           UNION {{ ?claim rdf:subject <{iri}> ; esg:evidence ?s . ?s ?p ?o }}
           UNION {{ <{iri}> esg:evidence ?s . ?s ?p ?o }}
           UNION {{ ?s esg:gapSubject <{iri}> ; ?p ?o }}
-          UNION {{ <{iri}> ?any ?s . ?s ?p ?o VALUES ?p {{ skos:prefLabel rdfs:label }} }}
+          UNION {{ <{iri}> ?any ?s . ?s ?p ?o FILTER(?p IN (skos:prefLabel, rdfs:label)) }}
         }}"""
     return site.store.query(Query(text), media_type)
 
@@ -98,8 +101,8 @@ def read(site: Site, iri: str, language: Language) -> Resource:
     """Read what a page shows of an IRI, labels in the reader's language where there are any."""
     rows = site.select(f"SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} ORDER BY ?p ?o ?g")
     incoming = site.select(
-        f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p <{iri}> MINUS {{ ?s a esg:Claim }} MINUS {{ ?s a esg:NotStated }} "
-        f"MINUS {{ ?s a esg:DerivedStatement }} }} ORDER BY ?p ?s LIMIT {_INCOMING_LIMIT + 1}"
+        # NOT EXISTS looks at what was found, where MINUS would first gather every claim of the graph.
+        f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p <{iri}> {_NO_STATEMENTS} }} ORDER BY ?p ?s LIMIT {_INCOMING_LIMIT + 1}"
     )
     gaps = site.select(
         f"SELECT ?p ?note WHERE {{ ?gap esg:gapSubject <{iri}> ; esg:gapProperty ?p . "
