@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +14,7 @@ from esgraph.build.dataset import Dataset
 from esgraph.build.origins import Origins
 from esgraph.build.validation import validate
 from esgraph.vocabulary import CV, ESG, OA, ORG, SKOS, graph
+from tests.benchmarks import release
 from tests.benchmarks.country import write
 from tests.benchmarks.statements import BASE
 
@@ -99,3 +101,30 @@ def test_evidence_is_the_fewest_words(dataset: Dataset) -> None:
 def test_the_catalogue_says_that_it_is_made_up(dataset: Dataset) -> None:
     texts = {t.object.value for t in dataset.graphs["catalogue"] if isinstance(t.object, ox.Literal)}
     assert "Synthetic data for benchmarks: organisations, places and events are made up." in texts
+
+
+def test_its_release_is_whole_and_kept(tmp_path: Path) -> None:
+    told: list[str] = []
+    made = release.build(4_000, tmp_path, told.append)
+    assert made.damaged() == []
+    assert len(made.questions()) == 25
+    lines = made.nquads.read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert len(lines) == made.manifest.counts["quads"]
+    store = ox.Store.read_only(str(made.store))
+    union = len(list(store.quads_for_pattern(None, None, None, ox.DefaultGraph())))
+    assert union == made.manifest.counts["triples"] == len(read(made.nquads.read_bytes()).union())
+    assert made.manifest.counts[ORG + "Post"] == read(made.nquads.read_bytes()).counts()[ORG + "Post"]
+    assert told
+    told.clear()
+    assert release.build(4_000, tmp_path, told.append) == made
+    assert told == []
+    assert [path.name for path in tmp_path.iterdir()] == [made.path.name]
+
+
+def test_sorting_in_pieces_gives_each_line_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(release, "_PIECE", 3)
+    lines = [b"c\n", b"a\n", "ł\n".encode(), b"b\n", b"a\n", b"z\n", b"c\n"]
+    assert release.sort_lines(lines, tmp_path / "sorted", tmp_path) == 5
+    assert (tmp_path / "sorted").read_text(encoding="utf-8") == "a\nb\nc\nz\nł\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["sorted"]
