@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 
-.PHONY: serve test build check clean
+.PHONY: serve test bench build check clean
 .DEFAULT_GOAL := serve
 
 serve: release
@@ -25,6 +25,12 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+# Side by side with other servers; wrk and virtuoso-t are taken where they are installed. SIZES: real 10k 100k 1m 10m.
+SIZES ?= real 1m
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.benchmarks.run $(addprefix --size ,$(SIZES)) $(BENCH)
+
 # The stamps depend on pyproject.toml, so a changed dependency is installed again.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "esgraph needs Python 3.11 or newer; set PYTHON=python3.11")'
@@ -40,6 +46,11 @@ $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 	@echo 'Installing esgraph and what its tests need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
+	@echo 'Installing esgraph and what its benchmarks need …'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
 
 clean:
 	rm -rf $(VENV) release

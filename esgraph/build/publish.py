@@ -72,7 +72,7 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     progress("dumps")
     quads = write_nquads(dataset.quads(), work / release.NQUADS)
     write_turtle(dataset.union(), settings.base, work / release.TURTLE)
-    _copy_resources(settings.base, work)
+    copy_resources(settings.base, work)
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
     question.read_all(work / "questions")
@@ -82,7 +82,7 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
         if (entry := release.file_entry(path)) is not None
     }
     progress("store")
-    _write_store(work)
+    write_store(work)
     (work / release.MANIFEST).write_text(_manifest(dataset, settings, files, quads).to_json(), encoding="utf-8")
     # Temporary directories are private; a release is for anyone who may read its place.
     work.chmod(0o755)
@@ -106,7 +106,8 @@ def write_turtle(triples: Iterable[ox.Triple], base: str, path: Path) -> None:
     path.write_bytes(b"".join(sorted(declared) + lines[len(declared) :]))
 
 
-def _copy_resources(base: str, work: Path) -> None:
+def copy_resources(base: str, work: Path) -> None:
+    """Put ontology, shapes and questions into a release; questions ask for the entities of its base."""
     shutil.copytree(resources.ontology(), work / "ontology", ignore=shutil.ignore_patterns("questions"))
     shutil.copytree(resources.shapes(), work / "shapes")
     (work / "questions").mkdir()
@@ -118,8 +119,8 @@ def _copy_resources(base: str, work: Path) -> None:
         (work / "questions" / path.name).write_text(text, encoding="utf-8")
 
 
-def _write_store(work: Path) -> None:
-    """The named graphs, and their union as the default graph.
+def write_store(work: Path) -> None:
+    """Make the store of a release from its dumps: the named graphs, and their union as the default graph.
 
     Oxigraph can make the union while it answers, but then a triple that two graphs state counts twice.
     """

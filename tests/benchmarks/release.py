@@ -1,0 +1,166 @@
+"""Turns a made-up country into a release directory that `esgraph serve` takes, with memory that stays bounded.
+
+Built as `esgraph build` builds, but line by line: dumps are sorted in pieces on disk. The union is written as N-Triples,
+which Turtle contains. There is no validation report: a test holds small countries against the shapes, nothing does so
+with ten million statements.
+
+    python -m tests.benchmarks.release --triples 1000000
+"""
+
+import argparse
+import hashlib
+import heapq
+import os
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from tempfile import mkdtemp
+
+from esgraph import release, resources
+from esgraph.build.publish import copy_resources, write_store
+from esgraph.release import Manifest, Release
+from esgraph.vocabulary import RDF
+from tests.benchmarks import country
+
+#: Lines of a piece that is sorted in memory; about 300 MB.
+_PIECE = 1_000_000
+_TYPE = f" <{RDF}type> ".encode()
+
+Progress = Callable[[str], None]
+
+
+def cache_home() -> Path:
+    """Where releases are kept between runs (XDG base directory specification)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "esgraph-bench"
+
+
+def build(triples: int, cache: Path, progress: Progress, seed: int = 1) -> Release:
+    """The release of a country of a size (in statements); from the cache if this generator has made it before."""
+    target = cache / f"country-{triples}-{seed}-{_fingerprint()}"
+    if not target.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        work = Path(mkdtemp(prefix=f".{target.name}-", dir=cache))
+        try:
+            _write(work, triples, seed, progress)
+            work.rename(target)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return Release.open(target)
+
+
+def _fingerprint() -> str:
+    """Changes with the generator and with the ontology, so that an old release is not taken for a new one."""
+    digest = hashlib.sha256(version("esgraph").encode())
+    for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*")]):
+        # What measures does not change what is measured.
+        if path.is_file() and path.stem not in _NOT_DATA:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+_NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country"}
+
+
+def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
+    scratch = work / "scratch"
+    scratch.mkdir()
+    raw = scratch / "raw.nq"
+    begun = time.monotonic()
+    with raw.open("wb") as stream:
+        country.write(stream, triples, seed)
+    progress(f"generated in {time.monotonic() - begun:.0f} s")
+    with raw.open("rb") as lines:
+        quads = sort_lines(lines, work / release.NQUADS, scratch)
+    with raw.open("rb") as lines:
+        union = sort_lines((line.rpartition(b" <")[0] + b" .\n" for line in lines), work / release.TURTLE, scratch)
+    shutil.rmtree(scratch)
+    progress(f"sorted after {time.monotonic() - begun:.0f} s")
+    copy_resources(country.SETTINGS.base, work)
+    files = {
+        path.relative_to(work).as_posix(): entry
+        for path in sorted(work.rglob("*"))
+        if (entry := release.file_entry(path)) is not None
+    }
+    write_store(work)
+    progress(f"stored after {time.monotonic() - begun:.0f} s")
+    counts = {"quads": quads, "triples": union, "graphs": _graphs(work), **_instances(work / release.TURTLE)}
+    settings = country.SETTINGS
+    manifest = Manifest(
+        id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
+        version=settings.version,
+        base=settings.base,
+        title=settings.title,
+        licence=settings.licence,
+        issued=settings.issued,
+        modified=settings.modified,
+        generator=f"esgraph {version('esgraph')} tests.benchmarks",
+        counts=counts,
+        files=files,
+    )
+    (work / release.MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+    work.chmod(0o755)
+
+
+def sort_lines(lines: Iterable[bytes], target: Path, scratch: Path) -> int:
+    """Write lines by code point, each once, with pieces sorted on disk; returns how many there are."""
+    pieces: list[Path] = []
+    source = iter(lines)
+    while piece := sorted(islice(source, _PIECE)):
+        pieces.append(scratch / f"{target.name}-{len(pieces)}")
+        with pieces[-1].open("wb") as stream:
+            stream.writelines(piece)
+    streams = [path.open("rb") for path in pieces]
+    try:
+        with target.open("wb") as out:
+            count = _write_distinct(heapq.merge(*streams), out.write)
+    finally:
+        for opened, path in zip(streams, pieces, strict=True):
+            opened.close()
+            path.unlink()
+    return count
+
+
+def _write_distinct(lines: Iterator[bytes], write: Callable[[bytes], object]) -> int:
+    before, count = b"", 0
+    for line in lines:
+        if line != before:
+            write(line)
+            before, count = line, count + 1
+    return count
+
+
+def _graphs(work: Path) -> int:
+    with (work / release.NQUADS).open("rb") as lines:
+        return len({line.rpartition(b" <")[2] for line in lines})
+
+
+def _instances(union: Path) -> dict[str, int]:
+    """Number of instances by class IRI."""
+    found: Counter[bytes] = Counter()
+    with union.open("rb") as lines:
+        for line in lines:
+            subject, middle, rest = line.partition(_TYPE)
+            # A literal may hold the words of the predicate.
+            if middle and b" " not in subject:
+                found[rest[1:-4]] += 1
+    return {name.decode(): count for name, count in sorted(found.items())}
+
+
+def main() -> None:
+    """Build a release, or say where it is."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("--triples", type=int, default=1_000_000, help="size in statements")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cache", type=Path, default=cache_home(), help="directory that keeps releases")
+    options = parser.parse_args()
+    made = build(options.triples, options.cache, lambda text: print(text, file=sys.stderr), options.seed)  # noqa: T201
+    print(made.path)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
