@@ -77,8 +77,10 @@ def measure(server: Server, query: Query, *, cold: bool, seconds: int, probe: fl
     """Ask for `seconds`, longer where one answer alone takes `probe` seconds; every text is new if `cold`."""
     before, after, again = query.parts()
     head = "" if query.is_page else f"{server.path}?query="
-    items = query.encoded() if cold else query.encoded()[:_REPEATED]
-    connections = _HEAVY_CONNECTIONS if query.heavy or probe > 0.5 else _CONNECTIONS
+    every = query.encoded()
+    # Spread over the list, since neighbours in the alphabet are alike.
+    items = every if cold else every[:: max(1, len(every) // _REPEATED)][:_REPEATED]
+    connections = _HEAVY_CONNECTIONS if query.heavy else _CONNECTIONS
     lasting = max(seconds, min(_LONGEST, round(2 * connections * probe)))
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as listed:
         listed.write("\n".join(items) + "\n")
