@@ -7,6 +7,7 @@ gives an outcome, again and again until the connection ends.
 import os
 import resource
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
@@ -47,7 +48,8 @@ def serve(connection: Connection, store: Store, settings: Settings) -> None:
     # A worker that is killed for its memory need not leave a core file.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # If the machine runs out of memory all the same, let it be a worker that goes.
-    Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     connection.send(os.getpid())
     send_handle(connection, os.pidfd_open(os.getpid()), None)
     while True:
