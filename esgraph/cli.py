@@ -167,12 +167,18 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--query-seconds", type=click.FloatRange(0.1), default=10.0, show_default=True, help="Longest query.")
 @click.option("--query-memory", type=click.IntRange(64), default=1024, show_default=True, help="MiB for one query.")
-def serve(release: Path, host: str, port: int, query_seconds: float, query_memory: int) -> None:
+@click.option(
+    "--allow-service", "allowed", multiple=True, metavar="HOST[:PORT]",
+    help="A host that queries may call with SERVICE; may be repeated. None by default.",
+)  # fmt: skip
+def serve(
+    release: Path, host: str, port: int, query_seconds: float, query_memory: int, allowed: tuple[str, ...]
+) -> None:
     """Serve a release over HTTP until stopped."""
     from esgraph.serve.server import serve as run
     from esgraph.serve.settings import Settings
 
-    settings = Settings(query_seconds=query_seconds, query_memory_bytes=query_memory * 2**20)
+    settings = Settings(query_seconds=query_seconds, query_memory_bytes=query_memory * 2**20, allowed_services=allowed)
     run(release, host, port, _say_where, settings)
 
 

@@ -10,6 +10,7 @@ class Settings:
     `memory_quads` is the largest release, in statements, that is held in memory instead of read from disk.
     A query runs for at most `quick_seconds` among the quick ones, then for at most `query_seconds` among the slow;
     `query_memory_bytes` come on top of the store. Queries beyond `queries_at_once` are turned away.
+    `allowed_services` are the hosts that SERVICE may call, `name` or `name:port` (`federation.allowed`).
     """
 
     memory_quads: int = 2_000_000
@@ -22,3 +23,4 @@ class Settings:
     query_workers: int = 2
     queries_at_once: int = 24
     default_language: str = "pl"
+    allowed_services: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ class Service:
 
     `endpoint` is the IRI it names, or "" where `problem` says why it is not known. The endpoint's token stands at
     `text[start:end]`; `line` and `column` count from 1. `inner` is whether it stands inside another service clause,
-    so that the other host would be asked to call it.
+    so that the other host would be asked to call it; `silent` whether its failure is to be passed over.
     """
 
     endpoint: str
@@ -48,6 +48,7 @@ class Service:
     line: int
     column: int
     inner: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class _Scan:
         self._last_word = ""
         self._base = ""
         self._keyword: Token | None = None  # a SERVICE whose endpoint comes next
+        self._silent = False
         self._group_next = False  # whether the group of a service clause comes next
         self._inside = 0  # how deep the group of the outermost service clause is, or 0
 
@@ -146,7 +148,9 @@ class _Scan:
     def _take(self, token: Token) -> None:
         if self._group_next and token.text != "{":
             self._services[-1] = replace(self._services[-1], endpoint="", problem="no group follows its endpoint")
-        if self._keyword and token.text.upper() != "SILENT":
+        if self._keyword and token.text.upper() == "SILENT":
+            self._silent = True
+        elif self._keyword:
             self._endpoint(token, self._keyword)
         elif token.kind == "open":
             self._enter(token.text)
@@ -168,7 +172,7 @@ class _Scan:
     def _word(self, token: Token) -> None:
         word = self._last_word = token.text.upper()
         if word == "SERVICE":
-            self._keyword = token
+            self._keyword, self._silent = token, False
         elif "SERVICE" in word:
             self._suspect(token, "the keyword is not a word of its own")
         if "FROM" in word:
@@ -198,8 +202,8 @@ class _Scan:
 
     def _add(self, token: Token, endpoint: str, problem: str) -> None:
         line, column = place(self._text, token.start) if len(self._services) < _PLACED else (0, 0)
-        inner = bool(self._inside)
-        self._services.append(Service(endpoint, problem, token.start, token.end, line, column, inner))
+        place_ = (token.start, token.end, line, column)
+        self._services.append(Service(endpoint, problem, *place_, inner=bool(self._inside), silent=self._silent))
 
     def _name(self, token: Token) -> None:
         kind, text = token.kind, token.text
@@ -214,7 +218,7 @@ class _Scan:
         elif self._expects_graph:
             self._graphs.append(self._expand(token) or text)
             self._expects_graph = False
-        if (_HIDDEN_SERVICE.search(text) if kind == "iri" else self._hides_service(text)):
+        if _HIDDEN_SERVICE.search(text) if kind == "iri" else self._hides_service(text):
             self._suspect(token, "the keyword is not a word of its own")
         if kind == "name" and "FROM" in text.partition(":")[0].upper() and not self._knows(text):
             self._graphs.append(text)
