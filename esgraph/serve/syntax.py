@@ -122,6 +122,7 @@ class _Scan:
         self._base = ""
         self._keyword: Token | None = None  # a SERVICE whose endpoint comes next
         self._silent = False
+        self._half = ("", 0)  # the mark that may be half of << or >>, and where the other half would begin
         self._group_next = False  # whether the group of a service clause comes next
         self._inside = 0  # how deep the group of the outermost service clause is, or 0
 
@@ -155,8 +156,9 @@ class _Scan:
         elif token.kind == "open":
             self._enter(token.text)
         elif token.kind == "close" and self._open:
-            self._inside = 0 if len(self._open) == self._inside else self._inside
-            self._open.pop()
+            self._leave()
+        elif token.kind == "mark":
+            self._mark(token)
         elif token.kind == "word":
             self._word(token)
         elif token.kind in ("iri", "name"):
@@ -168,6 +170,21 @@ class _Scan:
         if self._group_next and not self._inside:
             self._inside = len(self._open)
         self._group_next = False
+
+    def _leave(self) -> None:
+        self._inside = 0 if len(self._open) == self._inside else self._inside
+        self._open.pop()
+
+    def _mark(self, token: Token) -> None:
+        """Take two marks that make a bracket of a triple term."""
+        if self._half != (token.text, token.start):
+            self._half = (token.text, token.end)
+            return
+        self._half = ("", 0)
+        if token.text == "<":
+            self._enter("<<")
+        elif token.text == ">" and self._open and self._open[-1] == "<<":
+            self._leave()
 
     def _word(self, token: Token) -> None:
         word = self._last_word = token.text.upper()

@@ -83,11 +83,18 @@ def doubt(token: Token, before: Token | None, bracket: str) -> Doubt | None:
         return Doubt(token.start, "the string is not closed, or has an escape that stands for no character")
     if token.kind == "other":
         return Doubt(token.start, f"the character U+{ord(token.text):04X} cannot stand here")
-    if token.kind != "iri" or bracket != "(" or before is None or before.kind in ("open", "mark"):
+    if token.kind != "iri" or before is None or not _may_compare(token, before, bracket):
         return None
     if _ADDRESS.match(token.text) or not _MORE_THAN_AN_OPERAND.search(token.text):
         return None
     return Doubt(token.start, "“<” may compare here or begin an IRI; put a space after it, or write the IRI in full")
+
+
+def _may_compare(token: Token, before: Token, bracket: str) -> bool:
+    """Whether the `<` of a token may be an operator, or the second half of the `<<` of a triple term."""
+    if before.text == "<" and before.end == token.start:
+        return True
+    return bracket == "(" and before.kind not in ("open", "mark")
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
