@@ -180,9 +180,16 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
     "--proxies", type=click.IntRange(0), default=0, show_default=True,
     help="How many reverse proxies stand in front, whose X-Forwarded-* may be believed.",
 )  # fmt: skip
+@click.option(
+    "--allow-service", "allowed", multiple=True, metavar="HOST[:PORT]",
+    help="A host that queries may call with SERVICE; may be repeated. None by default.",
+)  # fmt: skip
 @click.option("--access-log", metavar="FILE", help="Write a line of JSON for every request; - for standard output.")
 @click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
-def serve(release: Path, host: str, port: int, access_log: str | None, log_queries: bool, **limits: float) -> None:
+def serve(
+    release: Path, host: str, port: int, allowed: tuple[str, ...], access_log: str | None, log_queries: bool,
+    **limits: float,
+) -> None:  # fmt: skip
     """Serve a release over HTTP until stopped.
 
     A release that takes the place of the one being served takes over by itself, also on SIGHUP.
@@ -199,6 +206,7 @@ def serve(release: Path, host: str, port: int, access_log: str | None, log_queri
         cache_bytes=int(limits["cache"]) * 2**20,
         requests_per_minute=int(limits["requests_per_minute"]),
         proxies=int(limits["proxies"]),
+        allowed_services=allowed,
     )
     log = AccessLog(access_log, with_queries=log_queries) if access_log else None
     run(release, host, port, _say_where, settings, log)

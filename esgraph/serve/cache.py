@@ -9,7 +9,7 @@ from cachetools import LRUCache
 
 from esgraph.errors import LimitError
 from esgraph.serve.store import Answer, Query, Store
-from esgraph.serve.syntax import normalised
+from esgraph.serve.tokens import normalised
 
 _OVERHEAD = 512
 

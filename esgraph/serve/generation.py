@@ -8,8 +8,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
+from esgraph.serve.federation import Bounds, FederatedStore, Gateway
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.settings import Settings
+from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
 
 _OVERHEAD = 2048
@@ -36,7 +38,7 @@ class Generation:
         self.release = release
         self.workers = Workers(release, settings)
         inner = IsolatedStore(self.workers, settings)
-        self.public = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
+        self.public = CachedStore(_outside(inner, settings), settings.cache_bytes, settings.queries_at_once)
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -56,3 +58,11 @@ class Generation:
     def close(self) -> None:
         """End its workers."""
         self.public.close()
+
+
+def _outside(store: Store, settings: Settings) -> Store:
+    """What answers the queries from outside: with services, where the operator allows any."""
+    if not settings.allowed_services:
+        return store
+    gateway = Gateway(settings.allowed_services, Bounds(seconds=settings.query_seconds))
+    return FederatedStore(store, gateway)

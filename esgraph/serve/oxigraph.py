@@ -69,7 +69,7 @@ class OxigraphStore:
         except SyntaxError as error:
             raise syntax_error(str(error)) from error
         except OSError as error:
-            raise StoreError(f"the store cannot be read, or the answer not be written: {error.strerror}") from error
+            raise StoreError(f"the store cannot be read, or the answer not be written: {error}") from error
         except (ValueError, RuntimeError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from error
 

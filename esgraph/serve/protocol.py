@@ -8,13 +8,14 @@ from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question
-from esgraph.serve import negotiation, service_description, tables
+from esgraph.serve import federation, negotiation, service_description, tables
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
-from esgraph.serve.syntax import Form, Outline, normalised, outline
+from esgraph.serve.syntax import Form, Outline, outline
+from esgraph.serve.tokens import normalised
 
 blueprint = Blueprint("protocol", __name__)
 
@@ -81,7 +82,7 @@ def _read_only() -> RefusedError:
 def check(query: Query, site: Site) -> Outline:
     """Refuse what must not reach the engine: too long, too deep, an update, a service, a graph from elsewhere.
 
-    Raises RefusedError with 413, 400 or 403.
+    Raises RefusedError with 413, 400 or 403, QueryError for a text that may be read in two ways.
     """
     limits = site.settings
     if len(query.text) > limits.max_query_chars:
@@ -92,8 +93,10 @@ def check(query: Query, site: Site) -> Outline:
     found = outline(query.text)
     if found.update:
         raise _read_only()
-    if found.has_service:
-        raise RefusedError(HTTPStatus.FORBIDDEN, "SERVICE is refused: this endpoint calls no other")
+    if refusal := federation.refusal(found, limits.allowed_services):
+        raise RefusedError(HTTPStatus.FORBIDDEN, refusal)
+    if found.doubt:
+        raise found.doubt
     if found.nesting > limits.max_nesting:
         raise RefusedError(
             HTTPStatus.BAD_REQUEST,

@@ -21,6 +21,7 @@ class Settings:
     `body_seconds`; `proxies` is how many reverse proxies stand in front and may be believed.
     `cache_bytes` bounds the answers that are remembered, and again the pages. A new release at the same place is
     noticed within `watch_seconds` (0: only by SIGHUP).
+    `allowed_services` are the hosts that SERVICE may call, `name` or `name:port` (`federation.allowed`).
     """
 
     memory_quads: int = 2_000_000
@@ -41,3 +42,4 @@ class Settings:
     body_seconds: float = 15.0
     watch_seconds: float = 1.0
     default_language: str = "pl"
+    allowed_services: tuple[str, ...] = ()

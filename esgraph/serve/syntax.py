@@ -1,51 +1,54 @@
 """Turns SPARQL text into its outline, without parsing it: form, dataset clause, services, update, nesting.
 
 A query must be known to be harmless before any parser sees it: deep nesting crashes the engine, and `SERVICE` would
-make it call other hosts. The outline is made from tokens (SPARQL 1.1, section 19.8), in one pass and without recursion.
-It errs on the safe side: Oxigraph takes `trueSERVICE<…>` or `1e5SERVICE<…>` as a service clause, so any bare word that
-holds a keyword counts as that keyword.
+make it call other hosts. The outline is made from tokens, in one pass and without recursion. It errs on the safe side:
+Oxigraph takes `trueSERVICE<…>`, `1e5SERVICE<…>` or `SERVICEx:y` as a service clause, so any bare word that holds a
+keyword counts as that keyword, and where a text may be read in two ways (`tokens.doubt`), the word “service” anywhere
+in it counts as a service clause.
 """
 
 import re
 import sys
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
 from esgraph.errors import QueryError
+from esgraph.serve.tokens import Doubt, Token, doubt, place, tokens
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
-# Every alternative takes time in proportion to what it consumes: a string that does not end takes the rest of its
-# line (or of the text), and a prefix longer than a hundred characters is none.
-_TOKEN = re.compile(
-    r"""
-    (?P<space>\s+|\#[^\n\r]*)
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+(?:'''|'{0,2}\\?\Z)
-              |\"\"\"(?:"{0,2}(?:[^"\\]|\\.))*+(?:\"\"\"|"{0,2}\\?\Z)
-              |'(?:[^'\\\n\r]|\\[^\n\r])*+(?:'|\\?(?=[\n\r])|\\?\Z)
-              |"(?:[^"\\\n\r]|\\[^\n\r])*+(?:"|\\?(?=[\n\r])|\\?\Z))
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-  | (?P<name>(?:_|[^\W\d_](?:[\w.\-]{0,99}[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-  | (?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<open>[{(\[])
-  | (?P<close>[})\]])
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 # `?a<?b)SERVICE?v#>` reads as one IRI here and as a comparison, a service and a comment to a parser.
 _HIDDEN_SERVICE = re.compile(r"\).*service", re.IGNORECASE | re.DOTALL)
+
+# A name whose IRI is not valid is read again, as its prefix and whatever the rest may be. Nothing goes wrong with
+# plain letters after an IRI that has a path; `http://x:80` with them would be no IRI.
+_PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_\-]*\.*")
+_WITH_PATH = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?://[^/?#]*[/?#]|(?!//))")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service clause, or what may be read as one.
+
+    `endpoint` is the IRI it names, or "" where `problem` says why it is not known. The endpoint's token stands at
+    `text[start:end]`; `line` and `column` count from 1. `inner` is whether it stands inside another service clause,
+    so that the other host would be asked to call it; `silent` whether its failure is to be passed over.
+    """
+
+    endpoint: str
+    problem: str
+    start: int
+    end: int
+    line: int
+    column: int
+    inner: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +56,21 @@ class Outline:
     """What a text asks for, as far as it matters before it is parsed.
 
     `form` is None where no query form stands; `update` is the update keyword that stands in its place, or "".
-    `from_graphs` are the IRIs of FROM and FROM NAMED, prefixed names expanded.
+    `from_graphs` are the IRIs of FROM and FROM NAMED, prefixed names expanded. `doubt` says where the text, as it is
+    written, may be read in more than one way: what the other fields say then need not be what an engine reads.
     """
 
     form: Form | None
     update: str
-    has_service: bool
+    services: tuple[Service, ...]
     nesting: int
     from_graphs: tuple[str, ...]
+    doubt: QueryError | None = None
+
+    @property
+    def has_service(self) -> bool:
+        """Whether there is a service clause, or what may be read as one."""
+        return bool(self.services)
 
 
 def outline(text: str) -> Outline:
@@ -69,18 +79,25 @@ def outline(text: str) -> Outline:
     Code point escapes may stand anywhere and are decoded before the grammar applies (SPARQL 1.1, section 19.2).
     Oxigraph leaves them alone outside strings and IRIs, other engines need not: both readings must be harmless.
     """
-    found = _outline(text)
+    found = _Scan(text).outline()
     plain = _CODE_POINT.sub(_decoded, text)
     if plain == text:
         return found
-    other = _outline(plain)
+    other = _Scan(plain).outline()
     return replace(
         found,
         update=found.update or other.update,
-        has_service=found.has_service or other.has_service,
+        services=_both(found.services, other.services),
         nesting=max(found.nesting, other.nesting),
         from_graphs=found.from_graphs + tuple(graph for graph in other.from_graphs if graph not in found.from_graphs),
     )
+
+
+def _both(written: tuple[Service, ...], decoded: tuple[Service, ...]) -> tuple[Service, ...]:
+    """The services of a text as it is written, and one more if its escapes hide another or change one."""
+    if [service.endpoint for service in written] == [service.endpoint for service in decoded]:
+        return written
+    return (*written, *(replace(one, endpoint="", problem="it is written with escapes") for one in decoded[:1]))
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -88,73 +105,161 @@ def _decoded(match: re.Match[str]) -> str:
     return chr(code) if code <= sys.maxunicode else match[0]
 
 
-def _outline(text: str) -> Outline:
-    scan = _Scan()
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind is not None and kind != "space":
-            scan.take(kind, match[0])
-    return Outline(scan.form, scan.update, scan.has_service, scan.nesting, tuple(scan.graphs))
-
-
 class _Scan:
-    def __init__(self) -> None:
-        self.form: Form | None = None
-        self.update = ""
-        self.has_service = False
-        self.nesting = 0
-        self.graphs: list[str] = []
-        self._depth = 0
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._form: Form | None = None
+        self._update = ""
+        self._nesting = 0
+        self._graphs: list[str] = []
+        self._services: list[Service] = []
+        self._doubt: Doubt | None = None
+        self._open: list[str] = []
         self._prefixes: dict[str, str] = {}
         self._declared = ""  # the prefix whose IRI comes next
         self._expects_graph = False
         self._last_word = ""
         self._base = ""
+        self._keyword: Token | None = None  # a SERVICE whose endpoint comes next
+        self._silent = False
+        self._half = ("", 0)  # the mark that may be half of << or >>, and where the other half would begin
+        self._group_next = False  # whether the group of a service clause comes next
+        self._inside = 0  # how deep the group of the outermost service clause is, or 0
 
-    def take(self, kind: str, token: str) -> None:
-        if kind == "open":
-            self._depth += 1
-            self.nesting = max(self.nesting, self._depth)
-        elif kind == "close":
-            self._depth -= 1
-        elif kind == "word":
-            self._word(token.upper())
-        elif kind in ("iri", "name"):
-            self._name(kind, token)
+    def outline(self) -> Outline:
+        before: Token | None = None
+        for token in tokens(self._text):
+            self._doubt = self._doubt or doubt(token, before, self._open[-1] if self._open else "")
+            self._take(token)
+            before = token
+        if self._keyword:
+            self._suspect(self._keyword, "it has no endpoint")
+        if self._doubt and not self._services and "service" in self._text.lower():
+            self._suspect(Token("other", "", self._doubt.start), self._doubt.why)
+        return Outline(
+            self._form, self._update, tuple(self._services), self._nesting, tuple(self._graphs), self._error()
+        )
 
-    def _word(self, word: str) -> None:
-        self._last_word = word
-        if "SERVICE" in word:
-            self.has_service = True
+    def _error(self) -> QueryError | None:
+        if self._doubt is None:
+            return None
+        line, column = place(self._text, self._doubt.start)
+        return QueryError(f"the query is not valid SPARQL: {self._doubt.why}", line=line, column=column)
+
+    def _take(self, token: Token) -> None:
+        if self._group_next and token.text != "{":
+            self._services[-1] = replace(self._services[-1], endpoint="", problem="no group follows its endpoint")
+        if self._keyword and token.text.upper() == "SILENT":
+            self._silent = True
+        elif self._keyword:
+            self._endpoint(token, self._keyword)
+        elif token.kind == "open":
+            self._enter(token.text)
+        elif token.kind == "close" and self._open:
+            self._leave()
+        elif token.kind == "mark":
+            self._mark(token)
+        elif token.kind == "word":
+            self._word(token)
+        elif token.kind in ("iri", "name"):
+            self._name(token)
+
+    def _enter(self, bracket: str) -> None:
+        self._open.append(bracket)
+        self._nesting = max(self._nesting, len(self._open))
+        if self._group_next and not self._inside:
+            self._inside = len(self._open)
+        self._group_next = False
+
+    def _leave(self) -> None:
+        self._inside = 0 if len(self._open) == self._inside else self._inside
+        self._open.pop()
+
+    def _mark(self, token: Token) -> None:
+        """Take two marks that make a bracket of a triple term."""
+        if self._half != (token.text, token.start):
+            self._half = (token.text, token.end)
+            return
+        self._half = ("", 0)
+        if token.text == "<":
+            self._enter("<<")
+        elif token.text == ">" and self._open and self._open[-1] == "<<":
+            self._leave()
+
+    def _word(self, token: Token) -> None:
+        word = self._last_word = token.text.upper()
+        if word == "SERVICE":
+            self._keyword, self._silent = token, False
+        elif "SERVICE" in word:
+            self._suspect(token, "the keyword is not a word of its own")
         if "FROM" in word:
             self._expects_graph = True
         elif word != "NAMED":
             self._expects_graph = False
-        if self.form is None and not self.update:
-            self.form = _FORMS.get(word)
-            if self.form is None and word in _UPDATES:
-                self.update = word
+        if self._form is None and not self._update:
+            self._form = _FORMS.get(word)
+            if self._form is None and word in _UPDATES:
+                self._update = word
 
-    def _name(self, kind: str, token: str) -> None:
-        if kind == "iri" and _HIDDEN_SERVICE.search(token):
-            self.has_service = True
+    def _endpoint(self, token: Token, keyword: Token) -> None:
+        """Take what follows SERVICE and, if it is there, SILENT."""
+        self._keyword = None
+        self._group_next = False
+        endpoint = self._expand(token) if token.kind in ("iri", "name") else ""
+        if token.kind == "variable":
+            self._suspect(token, "its endpoint is a variable")
+        elif not endpoint or "\\" in token.text:
+            self._suspect(keyword, "its endpoint is not an IRI")
+        else:
+            self._add(token, endpoint, "")
+            self._group_next = True
+
+    def _suspect(self, token: Token, problem: str) -> None:
+        self._add(token, "", problem)
+
+    def _add(self, token: Token, endpoint: str, problem: str) -> None:
+        line, column = place(self._text, token.start) if len(self._services) < _PLACED else (0, 0)
+        place_ = (token.start, token.end, line, column)
+        self._services.append(Service(endpoint, problem, *place_, inner=bool(self._inside), silent=self._silent))
+
+    def _name(self, token: Token) -> None:
+        kind, text = token.kind, token.text
         if self._last_word == "PREFIX" and kind == "name":
-            self._declared = token
+            self._declared = text
         elif self._last_word == "PREFIX":
-            self._prefixes[self._declared] = self._resolved(token)
+            self._prefixes[self._declared] = self._resolved(text)
             self._last_word = ""
         elif self._last_word == "BASE" and kind == "iri":
-            self._base = self._resolved(token)
+            self._base = self._resolved(text)
             self._last_word = ""
         elif self._expects_graph:
-            self.graphs.append(self._expand(kind, token))
+            self._graphs.append(self._expand(token) or text)
             self._expects_graph = False
+        if _HIDDEN_SERVICE.search(text) if kind == "iri" else self._hides_service(text):
+            self._suspect(token, "the keyword is not a word of its own")
+        if kind == "name" and "FROM" in text.partition(":")[0].upper() and not self._knows(text):
+            self._graphs.append(text)
 
-    def _expand(self, kind: str, token: str) -> str:
-        if kind == "iri":
-            return self._resolved(token)
-        prefix, _, local = token.partition(":")
-        return self._prefixes.get(f"{prefix}:", f"{prefix}:") + local
+    def _hides_service(self, text: str) -> bool:
+        """Whether a name may be read as a keyword and another name."""
+        prefix, _, local = text.lower().partition(":")
+        if "service" in prefix and not self._knows(text):
+            return True
+        iri = self._prefixes.get(text.partition(":")[0] + ":")
+        odd = not _PLAIN_LOCAL.fullmatch(local) or (iri is not None and not _WITH_PATH.match(iri))
+        return odd and "service" in text.lower()
+
+    def _knows(self, text: str) -> bool:
+        prefix = text.partition(":")[0] + ":"
+        return prefix in self._prefixes or (self._last_word == "PREFIX" and prefix == self._declared)
+
+    def _expand(self, token: Token) -> str:
+        """The IRI that a token stands for, or "" if its prefix is not declared."""
+        if token.kind == "iri":
+            return self._resolved(token.text)
+        prefix, _, local = token.text.partition(":")
+        known = self._prefixes.get(f"{prefix}:")
+        return "" if known is None else known + local
 
     def _resolved(self, token: str) -> str:
         # Whatever is not resolved here as the engine does it is no graph of the dataset, and so refused.
@@ -164,26 +269,8 @@ class _Scan:
             return token[1:-1]
 
 
-_VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
-
-
-@lru_cache(maxsize=64)  # one request asks for it more than once
-def normalised(text: str) -> tuple[str, bool]:
-    """The text with one line break for every run of white space and comments, and whether its answer never is the same.
-
-    Texts with one normal form have one answer. It is never the same if it comes of chance or of the hour.
-    """
-    parts: list[str] = []
-    volatile = False
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "space":
-            # A line break and not a blank, which would let a string go on that the end of its line had ended.
-            if parts and parts[-1] != "\n":
-                parts.append("\n")
-            continue
-        volatile = volatile or (match.lastgroup == "word" and match[0].upper() in _VOLATILE)
-        parts.append(match[0])
-    return "".join(parts).rstrip("\n"), volatile
+#: Only so many services are placed, so that a text full of them takes no more time than its length.
+_PLACED = 100
 
 
 def line_and_column(message: str) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from esgraph.errors import LimitError
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.store import Answer, Query
-from esgraph.serve.syntax import normalised
+from esgraph.serve.tokens import normalised
 
 QUERY = "SELECT ?s WHERE { ?s a esg:Cooperation } ORDER BY ?s"
 JSON = "application/sparql-results+json"
