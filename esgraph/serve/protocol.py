@@ -92,8 +92,6 @@ def check(query: Query, site: Site) -> Outline:
         raise _read_only()
     if refusal := federation.refusal(found, limits.allowed_services):
         raise RefusedError(HTTPStatus.FORBIDDEN, refusal)
-    if found.doubt:
-        raise found.doubt
     if found.nesting > limits.max_nesting:
         raise RefusedError(
             HTTPStatus.BAD_REQUEST,
@@ -106,6 +104,8 @@ def check(query: Query, site: Site) -> Outline:
             f"not a graph of this dataset: {', '.join(strangers)}",
             remedy="list its graphs with SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
         )
+    if found.doubt:
+        raise found.doubt
     return found
 
 

@@ -17,7 +17,16 @@ from tests.serve.hostile_requests import REQUESTS, form, http
 #: others beside these needs more.
 PATIENCE = 5.0
 
-PENDING: dict[str, str] = {}
+_REPLACED = "the framework replaces bytes that are no UTF-8 in silence: another query than was sent is answered"
+_HOST = "the server takes a request without one Host (RFC 9112, section 3.2)"
+PENDING: dict[str, str] = {
+    "overlong UTF-8 in the address": _REPLACED,
+    "overlong UTF-8 in a form": _REPLACED,
+    "half a character in the address": _REPLACED,
+    "Latin-1 in a form": _REPLACED,
+    "no host": _HOST,
+    "two hosts": _HOST,
+}
 """Cases that the server does not get right yet: name → why. Each must fail, so that what is mended is taken out."""
 
 CASES = {**QUERIES, **REQUESTS}
@@ -118,7 +127,8 @@ def _params() -> list[object]:
 def test_a_hostile_request_harms_only_itself(server: str, probe: Probe, name: str) -> None:
     case = CASES[name]
     before = len(probe.wrong)
-    reply = send(server, _request(case))
+    # A bomb has its two seconds and a half; what waits for more than it was sent is not waited for long.
+    reply = send(server, _request(case), seconds=10 if 0 in case.right else 60)
     assert reply.status in case.right, reply.body[:500]
     assert case.names.encode() in reply.body
     assert case.never.encode() not in reply.body
