@@ -90,7 +90,7 @@ def check(query: Query, site: Site) -> Outline:
     found = outline(query.text)
     if found.update:
         raise _read_only()
-    if refusal := federation.refusal(found, limits.allowed_services):
+    if refusal := federation.refusal(found, federation.entries_of(site.public)):
         raise RefusedError(HTTPStatus.FORBIDDEN, refusal)
     if found.nesting > limits.max_nesting:
         raise RefusedError(
