@@ -49,6 +49,8 @@ def create_app(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = max_body(chosen)
     app.config["MAX_FORM_MEMORY_SIZE"] = max_body(chosen)
+    # `//` is no address of ours, and a redirect from it would lead wherever it says.
+    app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     inner = store or OxigraphStore(release, chosen)
     install(app, Site(release, inner, public or inner, chosen, release.questions()))

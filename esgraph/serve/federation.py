@@ -64,6 +64,11 @@ def endpoint(iri: str, entries: frozenset[tuple[str, int | None]]) -> Endpoint |
     return Endpoint(parts.scheme == "https", host, port or usual, escaped(parts.path, parts.query)) if listed else None
 
 
+def entries_of(store: Store) -> tuple[str, ...]:
+    """The hosts that queries to a store may call: none unless they go through a gateway, whatever a setting says."""
+    return store.entries if isinstance(store, FederatedStore) else ()
+
+
 def refusal(found: Outline, entries: tuple[str, ...]) -> str:
     """Why a query's service clauses are refused, or "" if they are not."""
     if not found.services:
@@ -120,7 +125,8 @@ class Gateway:
     """Calls the allowed hosts on behalf of the engine, from a port of 127.0.0.1; close it to end that."""
 
     def __init__(self, entries: Iterable[str], bounds: Bounds | None = None, outbound: Outbound | None = None) -> None:
-        self._allowed = allowed(entries)
+        self.entries = tuple(entries)
+        self._allowed = allowed(self.entries)
         self._bounds = bounds or Bounds()
         self._outbound = outbound or Outbound()
         self._grants: dict[str, Grant] = {}
@@ -196,9 +202,10 @@ class Gateway:
 
 
 class FederatedStore:
-    """A store that may call other endpoints through a gateway."""
+    """A store that may call other endpoints through a gateway; `entries` are the hosts that it may call."""
 
     def __init__(self, inner: Store, gateway: Gateway) -> None:
+        self.entries = gateway.entries
         self._inner = inner
         self._gateway = gateway
 

@@ -75,6 +75,8 @@ class Front:
             return _send(protocol, scope, 200, [("content-type", "text/plain")], b"live\n", "/health/live")
         if scope.path == "/metrics":
             return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE)], self.metrics.text(), "/metrics")
+        if fault := _fault(scope):
+            return _problem(protocol, scope, *fault)
         if wait := self._guard.seconds_to_wait(address):
             allowed = self._settings.requests_per_minute
             return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
@@ -158,6 +160,16 @@ class Front:
         self.current.close()
 
 
+def _fault(scope: Scope) -> tuple[int, str] | None:
+    """What is wrong with a request whatever it asks for; the server below is more lenient."""
+    if not scope.method.isupper():
+        return 501, "methods are written in capital letters (RFC 9110, section 9.1)"
+    hosts = len(scope.headers.get_all("host"))
+    if scope.http_version == "1.1" and hosts != 1:
+        return 400, f"a request names one Host; this one names {hosts} (RFC 9112, section 3.2)"
+    return None
+
+
 def _key(scope: Scope) -> object:
     """What a remembered response belongs to; None for a request that is not answered from memory."""
     if scope.method not in ("GET", "HEAD") or scope.headers.get("range"):
@@ -199,4 +211,4 @@ def _problem(protocol: HTTPProtocol, scope: Scope, status: int, detail: str, wai
     return _send(protocol, scope, status, headers, json.dumps(document).encode(), "refused")
 
 
-_TITLES = {408: "Request Timeout", 413: "Content Too Large", 429: "Too Many Requests"}
+_TITLES = {400: "Bad Request", 408: "Request Timeout", 413: "Content Too Large", 429: "Too Many Requests", 501: "Not Implemented"}

@@ -1,6 +1,6 @@
 """Turns a query for another endpoint into its answer: one checked address, one request, bounded bytes and time.
 
-The name is resolved once and the connection goes to the very address that was checked, so that a name cannot mean a
+The name is resolved once and the connection goes to the very addresses that were checked, so that a name cannot mean a
 public address when it is looked at and a private one when it is called.
 """
 
@@ -114,11 +114,7 @@ class Outbound:
         Raises RemoteError for whatever goes wrong, `seconds` at the latest after the call.
         """
         deadline = time.monotonic() + seconds
-        address = self._address(endpoint, seconds)
-        try:
-            connection = self._connect(address, endpoint, max(0.01, deadline - time.monotonic()))
-        except OSError as error:
-            raise RemoteError("it cannot be reached") from error
+        connection = self._connect(self._addresses(endpoint, seconds), endpoint, deadline)
         with connection, _Watch(connection, max(0.01, deadline - time.monotonic())) as watch:
             try:
                 reply = self._exchange(connection, endpoint, query, accept, limit)
@@ -129,16 +125,23 @@ class Outbound:
             raise RemoteError(f"there was no whole answer within {seconds:g} s")
         return reply
 
-    def _connect(self, address: str, endpoint: Endpoint, seconds: float) -> socket.socket:
-        connection = socket.create_connection((address, endpoint.port), seconds)
-        if not endpoint.secure:
-            return connection
-        # The name for the certificate is the one that was asked for; the address is the one that was checked. The
-        # handshake comes later, under the watch.
-        return self._tls.wrap_socket(connection, server_hostname=endpoint.host, do_handshake_on_connect=False)
+    def _connect(self, addresses: list[str], endpoint: Endpoint, deadline: float) -> socket.socket:
+        """A connection to the first of the addresses that takes one: a machine without IPv6 has to pass some over."""
+        for address in addresses:
+            try:
+                left = max(0.01, deadline - time.monotonic())
+                connection = socket.create_connection((address, endpoint.port), left)
+            except OSError:
+                continue
+            if not endpoint.secure:
+                return connection
+            # The name for the certificate is the one that was asked for; the address is the one that was checked. The
+            # handshake comes later, under the watch.
+            return self._tls.wrap_socket(connection, server_hostname=endpoint.host, do_handshake_on_connect=False)
+        raise RemoteError("it cannot be reached")
 
-    def _address(self, endpoint: Endpoint, seconds: float) -> str:
-        """The one address to connect to; all of the name's addresses must be public."""
+    def _addresses(self, endpoint: Endpoint, seconds: float) -> list[str]:
+        """The few addresses that may be connected to; all that the name has must be public."""
         try:
             addresses = list(self._resolving.submit(self._resolve, endpoint.host, endpoint.port).result(seconds))
         except (OSError, UnicodeError, ResolutionTimeoutError, RuntimeError) as error:
@@ -147,7 +150,7 @@ class Outbound:
             raise RemoteError("its name has no address")
         if not self._private_addresses and not all(map(is_public, addresses)):
             raise RemoteError("its name leads to an address that is not public")
-        return addresses[0]
+        return addresses[:4]
 
     def _exchange(self, connected: socket.socket, endpoint: Endpoint, query: bytes, accept: str, limit: int) -> Reply:
         if isinstance(connected, ssl.SSLSocket):

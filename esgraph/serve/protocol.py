@@ -1,6 +1,7 @@
 """Turns HTTP requests into SPARQL queries and their answers (SPARQL 1.1 Protocol, section 2.1: query operation)."""
 
 from http import HTTPStatus
+from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -27,6 +28,7 @@ _ALLOW = "GET, HEAD, POST, OPTIONS"
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> BaseResponse:
     """Answer a query; without one, describe the service or show the form."""
+    _sent_in_utf8(request.query_string)
     query = _read(_posted() if request.method == "POST" else request.args)
     if query is None:
         return _describe()
@@ -36,6 +38,7 @@ def endpoint() -> BaseResponse:
 def _posted() -> MultiDict[str, str]:
     """The parameters of a POST: a form, or the query itself as the body (sections 2.1.2 and 2.1.3)."""
     if request.mimetype == _FORM:
+        _sent_in_utf8(request.get_data())
         if "update" in request.form:
             raise _read_only()
         if "query" not in request.form:
@@ -57,6 +60,11 @@ def _utf8(body: bytes) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise RefusedError(HTTPStatus.BAD_REQUEST, "the query is not in UTF-8") from error
+
+
+def _sent_in_utf8(encoded: bytes) -> None:
+    """Refuse parameters whose bytes are no UTF-8: the framework would replace them, and answer another query."""
+    _utf8(unquote_to_bytes(encoded))
 
 
 def _read(parameters: MultiDict[str, str]) -> Query | None:
@@ -93,10 +101,8 @@ def check(query: Query, site: Site) -> Outline:
     found = outline(query.text)
     if found.update:
         raise _read_only()
-    if refusal := federation.refusal(found, limits.allowed_services):
+    if refusal := federation.refusal(found, federation.entries_of(site.public)):
         raise RefusedError(HTTPStatus.FORBIDDEN, refusal)
-    if found.doubt:
-        raise found.doubt
     if found.nesting > limits.max_nesting:
         raise RefusedError(
             HTTPStatus.BAD_REQUEST,
@@ -109,6 +115,8 @@ def check(query: Query, site: Site) -> Outline:
             f"not a graph of this dataset: {', '.join(strangers)}",
             remedy="list its graphs with SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
         )
+    if found.doubt:
+        raise found.doubt
     return found
 
 

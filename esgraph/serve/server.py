@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.rsgi import HTTPProtocol, Scope
@@ -125,7 +125,7 @@ def serve(
 
     server = Server(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
-        websockets=False, backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        http=HTTPModes.http1, websockets=False, backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.

@@ -455,6 +455,22 @@ def test_the_command_line_takes_the_list(release: Release, monkeypatch: pytest.M
     assert taken[0].allowed_services == ("a.example", "b.example:81")
 
 
+def test_a_list_without_a_gateway_allows_nothing(release: Release) -> None:
+    """Else the engine itself would call."""
+    client = create_app(release, Settings(allowed_services=(HOST,))).test_client()
+    response = client.get("/sparql", query_string={"query": "ASK { SERVICE <https://data.example/> {} }"})
+    assert response.status_code == 403
+
+
+def test_the_second_address_is_called_where_the_first_is_not_there(release: Release) -> None:
+    with (
+        remote(lambda handler, _: reply(handler, ROWS)) as (port, seen),
+        federated(release, f"data.example:{port}", resolve=lambda *_: ["127.0.0.99", "127.0.0.1"]) as store,
+    ):
+        assert len(rows(store, f"SELECT * WHERE {{ SERVICE <http://data.example:{port}/> {{ ?s ?p ?o }} }}")) == 1
+    assert len(seen) == 1
+
+
 def test_without_a_list_nothing_is_called(client: FlaskClient) -> None:
     response = client.get("/sparql", query_string={"query": "ASK { SERVICE <https://query.wikidata.org/sparql> {} }"})
     assert response.status_code == 403
