@@ -56,7 +56,9 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
     for name, value in scope.headers.items():
         _add_header(variables, name, value)
     variables["CONTENT_LENGTH"] = str(len(body))
-    variables.pop("HTTP_CONTENT_LENGTH", None)
+    # How the body came does not matter any more.
+    for name in ("HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING"):
+        variables.pop(name, None)
     if scope.authority:  # a request by absolute address: Host counts no more (RFC 9112, section 3.2.2)
         variables["HTTP_HOST"] = scope.authority
     return variables

@@ -164,7 +164,7 @@ def _fault(scope: Scope) -> tuple[int, str] | None:
     """What is wrong with a request whatever it asks for; the server below is more lenient."""
     if not scope.method.isupper():
         return 501, "methods are written in capital letters (RFC 9110, section 9.1)"
-    hosts = len(scope.headers.get_all("host"))
+    hosts = scope.headers.keys().count("host")
     if scope.http_version == "1.1" and hosts != 1:
         return 400, f"a request names one Host; this one names {hosts} (RFC 9112, section 3.2)"
     return None
@@ -211,4 +211,10 @@ def _problem(protocol: HTTPProtocol, scope: Scope, status: int, detail: str, wai
     return _send(protocol, scope, status, headers, json.dumps(document).encode(), "refused")
 
 
-_TITLES = {400: "Bad Request", 408: "Request Timeout", 413: "Content Too Large", 429: "Too Many Requests", 501: "Not Implemented"}
+_TITLES = {
+    400: "Bad Request",
+    408: "Request Timeout",
+    413: "Content Too Large",
+    429: "Too Many Requests",
+    501: "Not Implemented",
+}

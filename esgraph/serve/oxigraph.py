@@ -66,12 +66,15 @@ class OxigraphStore:
         """
         try:
             return self._answer(query, media_type)
+        # Without their traces, which would keep the engine's results beyond the thread that they belong to.
         except SyntaxError as error:
-            raise syntax_error(str(error)) from error
+            raise syntax_error(str(error)) from error.with_traceback(None)
         except OSError as error:
-            raise StoreError(f"the store cannot be read, or the answer not be written: {error}") from error
+            raise StoreError(
+                f"the store cannot be read, or the answer not be written: {error}"
+            ) from error.with_traceback(None)
         except (ValueError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be evaluated: {error}") from error
+            raise QueryError(f"the query cannot be evaluated: {error}") from error.with_traceback(None)
 
     def _answer(self, query: Query, media_type: str) -> Answer:
         """Evaluate, with as many more functions as it takes: the engine names those it lacks one at a time."""

@@ -125,7 +125,8 @@ def serve(
 
     server = Server(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
-        http=HTTPModes.http1, websockets=False, backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        http=HTTPModes.http1, websockets=False,
+        backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.

@@ -130,7 +130,7 @@ METHODS: dict[str, Case] = {
     "another scheme": case(http("file:///etc/passwd"), 400, 404, never="root:"),
     "another version": case(b"GET / HTTP/9.9\r\nHost: a\r\n\r\n", 200, 400, 505),
     "the first version": case(b"GET /\r\n\r\n", 200, 400),
-    "the preface of HTTP/2": case(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, 404, 405, 501, 505),
+    "the preface of HTTP/2": case(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, 404, 405, 501, 505, 0),
     "a TLS greeting": case(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 64 + b"\r\n\r\n", 400, 0),
     "no request": case(b"\r\n" * 9_000 + b"x\r\n\r\n", 400, 0),
     "a hundred requests at once": case(http("/").replace(b"close", b"keep-alive") * 20 + http("/"), 200),
