@@ -67,7 +67,7 @@ BOMBS: dict[str, Case] = {
     "replacing nothing": case(chained('"x"', 'REPLACE(@, "", "xxxxxxxxxxxxxxxx")', 20), 503, 200),
     "escaping text": case(chained('"%%%%%%%%"', "ENCODE_FOR_URI(CONCAT(@, @))", 40), 503),
     "grouped texts with a long separator": case(
-        f"SELECT (GROUP_CONCAT(?c; SEPARATOR='{'x' * 50_000}') AS ?x) WHERE {{ {TWO} }}", 503),
+        f"SELECT (GROUP_CONCAT(STR(?c); SEPARATOR='{'x' * 50_000}') AS ?x) WHERE {{ {TWO} }}", 503),
     "product of values": case(
         "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"VALUES ?{name} {{ {many('@', 100)} }}" for name in "abcdef") + " }", 503),
     "values joined with values": case(
