@@ -38,7 +38,8 @@ class Generation:
         self.release = release
         self.workers = Workers(release, settings)
         inner = IsolatedStore(self.workers, settings)
-        self.public = CachedStore(_outside(inner, settings), settings.cache_bytes, settings.queries_at_once)
+        self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
+        self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

@@ -69,12 +69,12 @@ class _State(Collector):
         release.add_metric([], {"id": manifest.id, "version": manifest.version, "modified": manifest.modified})
         yield release
         yield GaugeMetricFamily("esgraph_statements", "Statements of the release.", manifest.counts["quads"])
-        tally = generation.public.tally
+        tally = generation.answers.tally
         answers = CounterMetricFamily("esgraph_answers", "Answers to queries, since the release.", labels=["from"])
         for origin, count in (("cache", tally.hits), ("store", tally.misses), ("shared", tally.joined)):
             answers.add_metric([origin], count)
         yield answers
-        yield GaugeMetricFamily("esgraph_cached_answer_bytes", "Answers remembered.", generation.public.size)
+        yield GaugeMetricFamily("esgraph_cached_answer_bytes", "Answers remembered.", generation.answers.size)
         yield GaugeMetricFamily("esgraph_cached_page_bytes", "Pages remembered.", generation.pages.currsize)
         yield GaugeMetricFamily("esgraph_active_requests", "Requests under way.", generation.active)
         killed = generation.workers.killed
