@@ -180,9 +180,15 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
     "--proxies", type=click.IntRange(0), default=0, show_default=True,
     help="How many reverse proxies stand in front, whose X-Forwarded-* may be believed.",
 )  # fmt: skip
+@click.option(
+    "--store", metavar="URL", default="",
+    help="Ask this SPARQL server, where `esgraph publish` put the release, and not the release's own store.",
+)  # fmt: skip
 @click.option("--access-log", metavar="FILE", help="Write a line of JSON for every request; - for standard output.")
 @click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
-def serve(release: Path, host: str, port: int, access_log: str | None, log_queries: bool, **limits: float) -> None:
+def serve(
+    release: Path, host: str, port: int, store: str, access_log: str | None, log_queries: bool, **limits: float
+) -> None:
     """Serve a release over HTTP until stopped.
 
     A release that takes the place of the one being served takes over by itself, also on SIGHUP.
@@ -199,9 +205,42 @@ def serve(release: Path, host: str, port: int, access_log: str | None, log_queri
         cache_bytes=int(limits["cache"]) * 2**20,
         requests_per_minute=int(limits["requests_per_minute"]),
         proxies=int(limits["proxies"]),
+        store=store,
     )
     log = AccessLog(access_log, with_queries=log_queries) if access_log else None
     run(release, host, port, _say_where, settings, log)
+
+
+@main.command()
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--store", metavar="URL", required=True, help="Where the server answers queries (SPARQL 1.1 Protocol).")
+@click.option("--graph-store", metavar="URL", help="Where it takes whole graphs (Graph Store HTTP Protocol).")
+@click.option("--update", metavar="URL", help="Where it takes updates, if it does not take graphs; else --store.")
+@click.option(
+    "--request-seconds", type=click.FloatRange(1), default=600.0, show_default=True, help="Longest single request."
+)
+def publish(release: Path, store: str, graph_store: str | None, update: str | None, request_seconds: float) -> None:
+    """Load a release into another SPARQL server, and verify it there.
+
+    A run that was interrupted goes on when it is started again. Name and password stand in the addresses or in
+    ESGRAPH_STORE_USER and ESGRAPH_STORE_PASSWORD.
+    """
+    from contextlib import closing
+
+    from esgraph.release import Release
+    from esgraph.serve.loading import load, open_target
+
+    opened = Release.open(release)
+    step = _steps()
+    with closing(open_target(store, graph_store, update, request_seconds)) as target:
+        loaded = load(opened, target, step)
+    step("")
+    click.echo(
+        f"Release {opened.manifest.id}: {loaded.statements} statements verified; "
+        f"graphs written: {len(loaded.written)}, there already: {len(loaded.kept)}, removed: {len(loaded.removed)}"
+    )
+    if loaded.rewritten:
+        click.echo(f"Same values, written otherwise by the server: {', '.join(loaded.rewritten)}")
 
 
 def _say_where(release: "Release", address: str) -> None:

@@ -9,7 +9,9 @@ from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.isolation import IsolatedStore
+from esgraph.serve.remote import RemoteStore
 from esgraph.serve.settings import Settings
+from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
 
 _OVERHEAD = 2048
@@ -34,8 +36,12 @@ class Generation:
 
     def __init__(self, release: Release, settings: Settings) -> None:
         self.release = release
-        self.workers = Workers(release, settings)
-        inner = IsolatedStore(self.workers, settings)
+        self._workers = None if settings.store else Workers(release, settings)
+        inner: Store
+        if self._workers is None:
+            inner = RemoteStore(settings.store, release, settings)
+        else:
+            inner = IsolatedStore(self._workers, settings)
         self.public = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:
@@ -49,10 +55,15 @@ class Generation:
         self.retired = False
 
     @property
+    def killed(self) -> int:
+        """How many workers were killed for a limit; another server ends its queries itself."""
+        return self._workers.killed if self._workers else 0
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody needs it any more."""
         return self.retired and self.active == 0
 
     def close(self) -> None:
-        """End its workers."""
+        """End its workers, or its connections."""
         self.public.close()
