@@ -68,6 +68,10 @@ class Server:
     user: str = ""
     password: str = ""
 
+    def with_login(self, url: str) -> str:
+        """An address with the name and password of who may change the server."""
+        return url.replace("//", f"//{self.user}:{self.password}@") if self.user else url
+
 
 def missing(program: str, remedy: str) -> None:
     """Skip, saying what is missing; in CI, where everything must run, fail."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import IO, Any, TypeVar, cast
 
 import pyoxigraph as ox
-from SPARQLWrapper import JSON, POST, SPARQLWrapper
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
 from esgraph.release import Release
@@ -127,7 +127,8 @@ class _Request(SPARQLWrapper):
 
     def __init__(self, url: str, query: Portable) -> None:
         self._form = query.form
-        super().__init__(url, returnFormat=JSON, agent="esgraph")
+        is_graph = query.form in ("CONSTRUCT", "DESCRIBE")
+        super().__init__(url, returnFormat=TURTLE if is_graph else JSON, agent="esgraph")
         self.setMethod(POST)
         self.setOnlyConneg(True)
         self.setQuery(query.text)
@@ -135,8 +136,7 @@ class _Request(SPARQLWrapper):
             self.addParameter("default-graph-uri", graph)
         for graph in query.named_graphs:
             self.addParameter("named-graph-uri", graph)
-        accept = _ACCEPT_GRAPHS if query.form in ("CONSTRUCT", "DESCRIBE") else _ACCEPT_RESULTS
-        self.addCustomHttpHeader("Accept", accept)
+        self.addCustomHttpHeader("Accept", _ACCEPT_GRAPHS if is_graph else _ACCEPT_RESULTS)
 
     def _parseQueryType(self, _query: str) -> str:  # noqa: N802 - SPARQLWrapper's name
         # Its own search for the form warns of texts that it cannot read.
@@ -185,7 +185,7 @@ def _refused(message: str, sent: Portable) -> QueryError:
     """The server's syntax error as one of ours, at the line and column of the text as it was written."""
     found = _PLACE.search(message)
     line, column = 0, 0
-    if found:
+    if found and (found[1] or found[3]) != "0":  # Virtuoso has line 0 where it does not know
         line = min(int(found[1] or found[3]), sent.text.count("\n") + 1)
         column = int(found[2] or found[4] or 0)
         column = max(column - sent.shift, 1) if line == 1 and column else column
