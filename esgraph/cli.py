@@ -184,11 +184,15 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
     "--allow-service", "allowed", multiple=True, metavar="HOST[:PORT]",
     help="A host that queries may call with SERVICE; may be repeated. None by default.",
 )  # fmt: skip
+@click.option(
+    "--store", metavar="URL", default="",
+    help="Ask this SPARQL server, where `esgraph publish` put the release, and not the release's own store.",
+)  # fmt: skip
 @click.option("--access-log", metavar="FILE", help="Write a line of JSON for every request; - for standard output.")
 @click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
 def serve(
-    release: Path, host: str, port: int, allowed: tuple[str, ...], access_log: str | None, log_queries: bool,
-    **limits: float,
+    release: Path, host: str, port: int, allowed: tuple[str, ...], store: str, access_log: str | None,
+    log_queries: bool, **limits: float,
 ) -> None:  # fmt: skip
     """Serve a release over HTTP until stopped.
 
@@ -207,9 +211,42 @@ def serve(
         requests_per_minute=int(limits["requests_per_minute"]),
         proxies=int(limits["proxies"]),
         allowed_services=allowed,
+        store=store,
     )
     log = AccessLog(access_log, with_queries=log_queries) if access_log else None
     run(release, host, port, _say_where, settings, log)
+
+
+@main.command()
+@click.argument("release", type=click.Path(path_type=Path))
+@click.option("--store", metavar="URL", required=True, help="Where the server answers queries (SPARQL 1.1 Protocol).")
+@click.option("--graph-store", metavar="URL", help="Where it takes whole graphs (Graph Store HTTP Protocol).")
+@click.option("--update", metavar="URL", help="Where it takes updates, if it does not take graphs; else --store.")
+@click.option(
+    "--request-seconds", type=click.FloatRange(1), default=600.0, show_default=True, help="Longest single request."
+)
+def publish(release: Path, store: str, graph_store: str | None, update: str | None, request_seconds: float) -> None:
+    """Load a release into another SPARQL server, and verify it there.
+
+    A run that was interrupted goes on when it is started again. Name and password stand in the addresses or in
+    ESGRAPH_STORE_USER and ESGRAPH_STORE_PASSWORD.
+    """
+    from contextlib import closing
+
+    from esgraph.release import Release
+    from esgraph.serve.loading import load, open_target
+
+    opened = Release.open(release)
+    step = _steps()
+    with closing(open_target(store, graph_store, update, request_seconds)) as target:
+        loaded = load(opened, target, step)
+    step("")
+    click.echo(
+        f"Release {opened.manifest.id}: {loaded.statements} statements verified; "
+        f"graphs written: {len(loaded.written)}, there already: {len(loaded.kept)}, removed: {len(loaded.removed)}"
+    )
+    if loaded.rewritten:
+        click.echo(f"Same values, written otherwise by the server: {', '.join(loaded.rewritten)}")
 
 
 def _say_where(release: "Release", address: str) -> None:

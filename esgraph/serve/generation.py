@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from cachetools import LRUCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from esgraph.errors import EsgraphError
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.federation import Bounds, FederatedStore, Gateway
 from esgraph.serve.isolation import IsolatedStore
+from esgraph.serve.remote import RemoteStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
@@ -36,8 +38,12 @@ class Generation:
 
     def __init__(self, release: Release, settings: Settings) -> None:
         self.release = release
-        self.workers = Workers(release, settings)
-        inner = IsolatedStore(self.workers, settings)
+        self._workers = None if settings.store else Workers(release, settings)
+        inner: Store
+        if self._workers is None:
+            inner = RemoteStore(settings.store, release, settings)
+        else:
+            inner = IsolatedStore(self._workers, settings)
         self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
@@ -52,12 +58,17 @@ class Generation:
         self.retired = False
 
     @property
+    def killed(self) -> int:
+        """How many workers were killed for a limit; another server ends its queries itself."""
+        return self._workers.killed if self._workers else 0
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody needs it any more."""
         return self.retired and self.active == 0
 
     def close(self) -> None:
-        """End its workers."""
+        """End its workers, or its connections."""
         self.public.close()
 
 
@@ -65,5 +76,9 @@ def _outside(store: Store, settings: Settings) -> Store:
     """What answers the queries from outside: with services, where the operator allows any."""
     if not settings.allowed_services:
         return store
+    if settings.store:  # which would call the services by itself, and cannot reach a gateway here
+        raise EsgraphError(
+            "services can be allowed with the release's own store only", remedy="leave out --allow-service"
+        )
     gateway = Gateway(settings.allowed_services, Bounds(seconds=settings.query_seconds))
     return FederatedStore(store, gateway)

@@ -14,13 +14,13 @@ from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import syntax_error
 from esgraph.vocabulary import prefixes
 
-_RESULTS: Mapping[str, ox.QueryResultsFormat] = {
+RESULTS: Mapping[str, ox.QueryResultsFormat] = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
 }
-_GRAPHS: Mapping[str, ox.RdfFormat] = {
+GRAPHS: Mapping[str, ox.RdfFormat] = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
@@ -28,7 +28,7 @@ _GRAPHS: Mapping[str, ox.RdfFormat] = {
     "application/trig": ox.RdfFormat.TRIG,
     "application/n-quads": ox.RdfFormat.N_QUADS,
 }
-
+WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)
 
 _Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 _UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
@@ -112,19 +112,16 @@ class OxigraphStore:
     def _serialize(
         self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str
     ) -> bytes | SpooledFile:
-        known = _GRAPHS if isinstance(result, ox.QueryTriples) else _RESULTS
+        known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")
         spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes)
         file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
         if not isinstance(result, ox.QueryTriples):
-            result.serialize(file, format=_RESULTS[media_type])
+            result.serialize(file, format=RESULTS[media_type])
         # The engine takes prefixes only for triples by themselves, not for the result of a query.
-        elif _GRAPHS[media_type] in _WITH_PREFIXES:
-            ox.serialize(result, file, format=_GRAPHS[media_type], prefixes=self._prefixes)
+        elif GRAPHS[media_type] in WITH_PREFIXES:
+            ox.serialize(result, file, format=GRAPHS[media_type], prefixes=self._prefixes)
         else:
-            result.serialize(file, format=_GRAPHS[media_type])
+            result.serialize(file, format=GRAPHS[media_type])
         return spool.finish()
-
-
-_WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Settings:
     """Limits and choices of a server, with safe defaults; seconds and bytes unless the name says otherwise.
 
-    The graph: a release of at most `memory_quads` statements is held in memory, a larger one is read from disk.
+    The graph: a release of at most `memory_quads` statements is held in memory, a larger one is read from disk; with
+    `store`, the address of another SPARQL server's queries, neither, since that server holds what was published there.
 
     One query: it runs for `quick_seconds` at full priority, then for `query_seconds` as a slow one, within
     `query_memory_bytes` on top of the store. Its answer stays in memory up to `spool_bytes`, then goes to a file,
@@ -25,6 +26,7 @@ class Settings:
     """
 
     memory_quads: int = 2_000_000
+    store: str = field(default="", repr=False)  # may hold a password
     max_query_chars: int = 100_000
     max_nesting: int = 64
     max_html_rows: int = 1_000

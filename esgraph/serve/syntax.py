@@ -80,7 +80,7 @@ def outline(text: str) -> Outline:
     Oxigraph leaves them alone outside strings and IRIs, other engines need not: both readings must be harmless.
     """
     found = _Scan(text).outline()
-    plain = _CODE_POINT.sub(_decoded, text)
+    plain = decoded(text)
     if plain == text:
         return found
     other = _Scan(plain).outline()
@@ -100,7 +100,12 @@ def _both(written: tuple[Service, ...], decoded: tuple[Service, ...]) -> tuple[S
     return (*written, *(replace(one, endpoint="", problem="it is written with escapes") for one in decoded[:1]))
 
 
-def _decoded(match: re.Match[str]) -> str:
+def decoded(text: str) -> str:
+    """The text with its code point escapes decoded (SPARQL 1.1, section 19.2)."""
+    return _CODE_POINT.sub(_character, text)
+
+
+def _character(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
     return chr(code) if code <= sys.maxunicode else match[0]
 
