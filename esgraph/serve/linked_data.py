@@ -174,14 +174,14 @@ def _page(iri: str, data_address: str) -> Response:
 
 
 def _graph_page(iri: str, name: str) -> Response:
+    shown = site().settings.max_html_rows
     rows = site().select(
-        f"SELECT ?s ?type (COUNT(?p) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o OPTIONAL {{ ?s a ?type }} }} }} "
-        "GROUP BY ?s ?type ORDER BY ?type ?s"
+        f"SELECT DISTINCT ?s ?type WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o OPTIONAL {{ ?s a ?type }} }} "
+        f"FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}')) }} ORDER BY ?type ?s LIMIT {shown + 1}"
     )
     groups: dict[str, list[str]] = {}
-    for row in rows:
-        if "#" not in row["s"]["value"].removeprefix(ESG):
-            groups.setdefault(row.get("type", {}).get("value", ""), []).append(row["s"]["value"])
+    for row in rows[:shown]:
+        groups.setdefault(row.get("type", {}).get("value", ""), []).append(row["s"]["value"])
     iris = {one for members in groups.values() for one in members} | set(groups) | {iri}
     labels = resource.read_labels(site(), iris, language())
     source = entity(site().base, *name.split("/", 1)) if name.startswith("source/") else ""
@@ -190,7 +190,7 @@ def _graph_page(iri: str, name: str) -> Response:
     response = make_response(
         render_template(
             "graph.html", iri=iri, title=labels.get(source) or labels.get(iri) or name, groups=groups,
-            labels=labels, formats=formats, source=source,
+            labels=labels, formats=formats, source=source, shown=shown, is_cut=len(rows) > shown,
         )
     )  # fmt: skip
     response.vary.update(["Accept", "Accept-Language"])

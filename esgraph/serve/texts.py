@@ -53,6 +53,10 @@ TEXTS: dict[str, dict[Language, str]] = {
     "run": {"pl": "Wykonaj", "en": "Run"},
     "result": {"pl": "Wynik", "en": "Result"},
     "rows": {"pl": "Wiersze", "en": "Rows"},
+    "first_members": {
+        "pl": "Pokazano pierwsze {shown}; wszystko jest w plikach powyżej.",
+        "en": "The first {shown} are shown; everything is in the files above.",
+    },
     "first_rows": {
         "pl": "Pokazano pierwsze {shown} z {total} wierszy; wszystkie są w pliku CSV i JSON.",
         "en": "The first {shown} of {total} rows are shown; all are in the CSV and JSON files.",
