@@ -6,7 +6,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import QueryError, StoreError
+from esgraph.errors import QueryError, ReleaseError, StoreError
 from esgraph.release import Release
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import Spool, SpooledFile
@@ -38,11 +38,21 @@ def _no_value(*_arguments: object) -> None:
     """What an unknown function gives: an error of the expression."""
 
 
+def open_on_disk(release: Release) -> ox.Store:
+    """The store of a release, to be read only. Raises ReleaseError if it is absent or damaged."""
+    try:
+        return ox.Store.read_only(str(release.store))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(
+            f"the store cannot be opened: {error}", where=str(release.store), remedy="build the release again"
+        ) from error
+
+
 class OxigraphStore:
     """The embedded store: in memory if the release fits the setting, else read from disk."""
 
     def __init__(self, release: Release, settings: Settings) -> None:
-        disk = ox.Store.read_only(str(release.store))
+        disk = open_on_disk(release)
         if release.manifest.counts["quads"] <= settings.memory_quads:
             self._store = ox.Store()
             self._store.bulk_extend(disk)

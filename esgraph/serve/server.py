@@ -24,6 +24,7 @@ from esgraph.release import MANIFEST, Release
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.front import Front
 from esgraph.serve.generation import Generation
+from esgraph.serve.oxigraph import open_on_disk
 from esgraph.serve.settings import Settings
 
 _LOG = logging.getLogger("esgraph")
@@ -107,7 +108,9 @@ def serve(
     Raises EsgraphError if the release cannot be opened or the address not be taken.
     """
     chosen = settings or Settings()
-    Release.open(path)
+    release = Release.open(path)
+    if not chosen.store:
+        open_on_disk(release)  # what is wrong with it is better told here than by a worker that ends
     ip, number = _free(host, port)
     _allow_many_files()
 

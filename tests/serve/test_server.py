@@ -1,7 +1,9 @@
 """The listening server: every kind of address, and no more of a body than it will read."""
 
+import shutil
 import socket
 import urllib.parse
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +18,14 @@ def test_a_host_that_is_none_is_told(release: Release, host: str) -> None:
     assert done.exit_code == 1
     assert "no such host" in done.output
     assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_a_release_without_its_store_is_told(release: Release, tmp_path: Path) -> None:
+    shutil.copytree(release.path, tmp_path / "release", ignore=shutil.ignore_patterns("CURRENT"))
+    done = CliRunner().invoke(main, ["serve", str(tmp_path / "release"), "--port", "0"])
+    assert done.exit_code == 1
+    assert "the store cannot be opened" in done.output
+    assert "build the release again" in done.output
 
 
 def test_a_body_that_is_announced_too_long_is_not_waited_for(server: str) -> None:
