@@ -54,6 +54,9 @@ def portable(query: Query, prefixes: Mapping[str, str], places: Places) -> Porta
     elif not clauses:
         default, named = (places.union,), places.graphs if _has_graph(query.text) else ()
     nothing = (places.nothing,)
+    if _has_graph(query.text):
+        named += nothing
+        text = _confined(text, {**prefixes, **_declared(text)}, query.base, named)
     return Portable(before + text, form, default or nothing, named or nothing, len(before))
 
 
@@ -120,6 +123,43 @@ def _without_clauses(text: str) -> tuple[str, list[_Clause]]:
         blank = re.sub(r"[^\n\r]", " ", text[clause.start : clause.end])
         text = text[: clause.start] + blank + text[clause.end :]
     return text, clauses
+
+
+def _declared(text: str) -> dict[str, str]:
+    """The prefixes that the text declares."""
+    tokens = list(_head(text))
+    return {
+        name[0][:-1]: iri[0][1:-1]
+        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word[0].upper() == "PREFIX" and name.lastgroup == "name" and iri.lastgroup == "iri"
+    }
+
+
+def _confined(text: str, names: Mapping[str, str], base: str, named: tuple[str, ...]) -> str:
+    """The text with the last of `named`, which is empty, for every graph that it names and that is not of the dataset.
+
+    Such a graph has no solutions (SPARQL 1.1 Query, section 13.3), but Virtuoso counts one and affirms an ASK.
+    """
+    parts, end, after_graph = [], 0, False
+    own = _own_base(text)
+    base = urljoin(base, own[0][1:-1]) if own else base
+    for match in syntax._TOKEN.finditer(text):
+        kind, token = match.lastgroup, match[0]
+        if after_graph and kind in ("iri", "name"):
+            graph = _resolved(token, names, base)
+            parts += [text[end : match.start()], f"<{graph if graph in named else named[-1]}>"]
+            end = match.end()
+        if kind != "space":
+            after_graph = kind == "word" and token.upper() == "GRAPH"
+    return "".join([*parts, text[end:]])
+
+
+def _resolved(token: str, names: Mapping[str, str], base: str) -> str:
+    """The IRI that an IRI or a prefixed name of a text means; Virtuoso does not decode escapes in IRIs."""
+    plain = syntax._CODE_POINT.sub(syntax._decoded, token)
+    prefix, _, local = plain.partition(":")
+    iri = plain[1:-1] if plain.startswith("<") else names.get(prefix, "") + local.replace("\\", "")
+    return urljoin(base, iri) if base else iri
 
 
 def _has_graph(text: str) -> bool:
