@@ -55,6 +55,9 @@ def portable(query: Query, prefixes: Mapping[str, str], places: Places) -> Porta
     elif not clauses:
         default, named = (places.union,), places.graphs if _has_graph(query.text) else ()
     nothing = (places.nothing,)
+    if _has_graph(query.text):
+        named += nothing
+        text = _confined(text, {**prefixes, **_declared(text)}, query.base, named)
     return Portable(before + text, form, default or nothing, named or nothing, len(before))
 
 
@@ -117,6 +120,41 @@ def _without_clauses(text: str) -> tuple[str, list[_Clause]]:
         blank = re.sub(r"[^\n\r]", " ", text[clause.start : clause.end])
         text = text[: clause.start] + blank + text[clause.end :]
     return text, clauses
+
+
+def _declared(text: str) -> dict[str, str]:
+    """The prefixes that the text declares."""
+    head = list(_head(text))
+    return {
+        name.text[:-1]: iri.text[1:-1]
+        for word, name, iri in zip(head, head[1:], head[2:], strict=False)
+        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
+    }
+
+
+def _confined(text: str, names: Mapping[str, str], base: str, named: tuple[str, ...]) -> str:
+    """The text with the last of `named`, which is empty, for every graph that it names and that is not of the dataset.
+
+    Such a graph has no solutions (SPARQL 1.1 Query, section 13.3), but Virtuoso counts one and affirms an ASK.
+    """
+    parts, end, after_graph = [], 0, False
+    own = _own_base(text)
+    base = urljoin(base, own.text[1:-1]) if own else base
+    for token in tokens(text):
+        if after_graph and token.kind in ("iri", "name"):
+            graph = _resolved(token.text, names, base)
+            parts += [text[end : token.start], f"<{graph if graph in named else named[-1]}>"]
+            end = token.end
+        after_graph = token.kind == "word" and token.text.upper() == "GRAPH"
+    return "".join([*parts, text[end:]])
+
+
+def _resolved(token: str, names: Mapping[str, str], base: str) -> str:
+    """The IRI that an IRI or a prefixed name of a text means; Virtuoso does not decode escapes in IRIs."""
+    plain = decoded(token)
+    prefix, _, local = plain.partition(":")
+    iri = plain[1:-1] if plain.startswith("<") else names.get(prefix, "") + local.replace("\\", "")
+    return urljoin(base, iri) if base else iri
 
 
 def _has_graph(text: str) -> bool:

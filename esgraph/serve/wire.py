@@ -201,6 +201,8 @@ class Wire:
         try:
             with _told(deadline, self.endpoint.host):
                 response = self._authorised(method, target, headers, body, deadline)
+            if deadline.passed:  # a connection that ends among the headers looks as if they ended
+                raise _too_slow(deadline)
             if 300 <= response.status < 400:
                 raise StoreError(
                     f"the store at {self.endpoint.host} answers from another address (status {response.status})",
@@ -297,11 +299,12 @@ def _told(deadline: _Deadline, host: str) -> Iterator[None]:
     try:
         yield
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        if deadline.passed or isinstance(error, urllib3.exceptions.TimeoutError):
+        is_refused = isinstance(error, urllib3.exceptions.NewConnectionError)  # to urllib3 that is a time limit, too
+        if deadline.passed or (isinstance(error, urllib3.exceptions.TimeoutError) and not is_refused):
             raise _too_slow(deadline) from error
         if isinstance(error, urllib3.exceptions.SSLError):
             raise StoreError(f"the store at {host} has no certificate that can be trusted") from error
-        if isinstance(error, urllib3.exceptions.NewConnectionError):
+        if is_refused:
             raise StoreError(
                 f"the store at {host} cannot be reached", remedy="see that it runs, and that --store has its address"
             ) from error

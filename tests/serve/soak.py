@@ -31,17 +31,22 @@ _EVERY = 400
 
 @dataclass(slots=True)
 class Course:
-    """What became of a soak: statuses, failures of well-formed requests, bytes of memory after each tenth."""
+    """What became of a soak: statuses, failures of well-formed requests.
+
+    `memory` are the bytes of the whole server after each tenth, `front` those of the process that answers, without
+    the workers, which come and go.
+    """
 
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
+    front: list[int] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
     def growth(self) -> float:
-        """The memory of the last three tenths by that of the fourth to sixth, when every cache is full."""
-        return sum(self.memory[-3:]) / sum(self.memory[3:6])
+        """The front's memory in the last three tenths by that in the fourth to sixth, when every cache is full."""
+        return sum(self.front[-3:]) / sum(self.front[3:6])
 
 
 def soak(address: str, slugs: list[str], requests: int, server: psutil.Process) -> Course:
@@ -61,15 +66,16 @@ def soak(address: str, slugs: list[str], requests: int, server: psutil.Process) 
             thread.start()
         for thread in threads:
             thread.join()
-        course.memory.append(memory(server))
+        course.memory.append(memory(server, *server.children(recursive=True)))
+        course.front.append(memory(*server.children()))
     course.seconds = time.monotonic() - started
     return course
 
 
-def memory(server: psutil.Process) -> int:
-    """Bytes that a server and the processes below it hold, what they share counted once."""
+def memory(*processes: psutil.Process) -> int:
+    """Bytes that processes hold, what they share counted once."""
     total = 0
-    for process in (server, *server.children(recursive=True)):
+    for process in processes:
         try:
             text = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
         except OSError:
@@ -129,7 +135,9 @@ def main() -> None:
         course = soak(address, slugs_of(options.release), options.requests, server)
     print(f"{options.requests} requests in {course.seconds:.0f} s: {dict(course.statuses)}")  # noqa: T201
     print(f"failed: {len(course.wrong)}", *course.wrong[:5], sep="\n")  # noqa: T201
-    print("memory, MiB:", *(f"{size / 2**20:.0f}" for size in course.memory), f"growth {course.growth:.2f}")  # noqa: T201
+    for name, sizes in (("in all", course.memory), ("front", course.front)):
+        print(f"memory {name}, MiB:", *(f"{size / 2**20:.0f}" for size in sizes))  # noqa: T201
+    print(f"growth of the front: {course.growth:.2f}")  # noqa: T201
 
 
 def slugs_of(release: Path) -> list[str]:

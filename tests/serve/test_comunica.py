@@ -37,7 +37,8 @@ _NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 def _environment() -> dict[str, str]:
     path = f"{_WHEEL / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    return os.environ | {"PATH": path, "NO_UPDATE_NOTIFIER": "1"}
+    # Whom the system trusts, npm trusts too, as pip and curl do.
+    return os.environ | {"PATH": path, "NO_UPDATE_NOTIFIER": "1", "NODE_USE_SYSTEM_CA": "1"}
 
 
 @pytest.fixture(scope="module")

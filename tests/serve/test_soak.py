@@ -14,4 +14,5 @@ def test_a_server_under_mixed_requests_fails_nobody_and_does_not_grow(release: R
         course = soak(address, slugs_of(release.path), 8_000, server)
     assert course.wrong == []
     assert course.statuses[503] > 0
-    assert course.growth < 1.15
+    assert course.growth < 1.1
+    assert max(course.memory[3:]) < 2 * min(course.memory[3:])
