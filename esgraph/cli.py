@@ -226,7 +226,7 @@ def serve(
     "--request-seconds", type=click.FloatRange(1), default=600.0, show_default=True, help="Longest single request."
 )
 def publish(release: Path, store: str, graph_store: str | None, update: str | None, request_seconds: float) -> None:
-    """Load a release into another SPARQL server, and verify it there.
+    """Load a release into another SPARQL server and verify it.
 
     A run that was interrupted goes on when it is started again. Name and password stand in the addresses or in
     ESGRAPH_STORE_USER and ESGRAPH_STORE_PASSWORD.

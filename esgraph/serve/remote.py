@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import IO, Any, TypeVar, cast
 
 import pyoxigraph as ox
@@ -93,8 +94,10 @@ class RemoteStore:
             if is_graph:
                 self._convert_graph(source, _form_of(reading, _FROM_GRAPHS, host), file, media_type)
             else:
-                found = ox.parse_query_results(source, format=_form_of(reading, _FROM_RESULTS, host))
-                found.serialize(file, format=RESULTS[media_type])
+                # Without a name: what an error's traceback holds may be dropped by another thread, which solutions
+                # do not survive.
+                form = _form_of(reading, _FROM_RESULTS, host)
+                ox.parse_query_results(source, format=form).serialize(file, format=RESULTS[media_type])
             # Only at its end is it known that an answer is whole.
             while reading.read(_DRAIN):
                 pass
@@ -105,7 +108,7 @@ class RemoteStore:
         return spool.finish()
 
     def _convert_graph(self, source: IO[bytes], form: ox.RdfFormat, file: IO[bytes], media_type: str) -> None:
-        triples = (quad.triple for quad in ox.parse(source, format=form))
+        triples = map(attrgetter("triple"), ox.parse(source, format=form))
         target = GRAPHS[media_type]
         ox.serialize(triples, file, format=target, prefixes=self._prefixes if target in WITH_PREFIXES else None)
 
