@@ -2,19 +2,18 @@
 
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import quote
 
 from flask import Flask, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
-from esgraph.serve import conditional, downloads, linked_data, pages, problem, protocol
+from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
+from esgraph.serve.pages import home, machines, questions, sources
 from esgraph.serve.settings import Settings
-from esgraph.serve.site import Site, install, language, site
+from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
-from esgraph.serve.texts import TEXTS
 
 _SECURITY = {
     "X-Content-Type-Options": "nosniff",
@@ -37,6 +36,9 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 
+#: Every part of the server that has addresses.
+_PARTS = (protocol, linked_data, downloads, home, questions, sources, machines)
+
 
 def create_app(
     release: Release, settings: Settings | None = None, store: Store | None = None, public: Store | None = None
@@ -51,13 +53,12 @@ def create_app(
     app.config["MAX_FORM_MEMORY_SIZE"] = max_body(chosen)
     # `//` is no address of ours, and a redirect from it would lead wherever it says.
     app.url_map.merge_slashes = False
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     inner = store or OxigraphStore(release, chosen)
     install(app, Site(release, inner, public or inner, chosen, release.questions()))
     problem.install(app)
-    for blueprint in (protocol.blueprint, linked_data.blueprint, pages.blueprint, downloads.blueprint):
-        app.register_blueprint(blueprint)
-    app.context_processor(_words)
+    for part in _PARTS:
+        app.register_blueprint(part.blueprint)
+    templating.install(app)
     app.after_request(_headers)
     return app
 
@@ -65,31 +66,6 @@ def create_app(
 def max_body(settings: Settings) -> int:
     """Bytes of the longest body that is read: a query in UTF-8 and escaped, and the little that a form adds."""
     return 8 * settings.max_query_chars
-
-
-def _words() -> dict[str, object]:
-    """What every template may use."""
-    current, chosen = site(), language()
-
-    def t(name: str) -> str:
-        return TEXTS[name][chosen]
-
-    other = "en" if chosen == "pl" else "pl"
-    arguments = {**request.args.to_dict(), "lang": other}
-    query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in arguments.items())
-    return {
-        "t": t,
-        "texts": TEXTS,
-        "lang": chosen,
-        "other_lang": other,
-        "switch_address": f"{request.script_root}{request.path}?{query}",
-        "manifest": current.release.manifest,
-        "href": current.href,
-    }
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="")
 
 
 def _headers(response: BaseResponse) -> BaseResponse:

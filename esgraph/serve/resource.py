@@ -34,6 +34,8 @@ class Evidence:
     words: str
     is_quote: bool
     source: str
+    source_label: str
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -201,10 +203,15 @@ def _evidence(site: Site, pattern: str, language: Language) -> dict[str, list[Ev
               OPTIONAL {{ ?evidence esg:paraphrase ?paraphrase FILTER(LANG(?paraphrase) = "{language}") }}
             }} ORDER BY ?claim ?evidence"""
     )
+    labels = read_labels(site, {row["source"]["value"] for row in rows}, language)
     found: dict[str, list[Evidence]] = {}
     for row in rows:
         words = row.get("exact") or row.get("paraphrase") or {"value": ""}
-        one = Evidence(row["evidence"]["value"], words["value"], "exact" in row, row["source"]["value"])
+        source = row["source"]["value"]
+        one = Evidence(
+            row["evidence"]["value"], words["value"], "exact" in row, source, labels.get(source, ""),
+            words.get("xml:lang", ""),
+        )  # fmt: skip
         found.setdefault(row["claim"]["value"], []).append(one)
     return found
 

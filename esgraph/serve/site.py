@@ -58,12 +58,6 @@ class Site:
                 return "/" + iri.removeprefix(DEFAULT_BASE)
         return ""
 
-    def href(self, iri: str) -> str:
-        """Where a link on a page leads: here if this server has it, else to the IRI if a browser may follow it."""
-        if path := self.local_path(iri):
-            return request.script_root + path
-        return iri if iri.startswith(("http://", "https://")) else ""
-
 
 def install(app: Any, site: Site) -> None:
     """Make the site known to the application's handlers."""

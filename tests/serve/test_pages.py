@@ -136,7 +136,7 @@ def test_a_page_shows_evidence_gaps_and_conflicts(client: FlaskClient) -> None:
     assert "The seat of the cooperative is not given." in gap
     derived = client.get("/page/organization/ab-ovo?lang=en").text
     assert '<dd class="derived">' in derived
-    assert 'href="/id/cooperation/ab-ovo-ops-w-tluszczu?lang=en"' in derived.partition('class="derived"')[2][:600]
+    assert 'href="/page/cooperation/ab-ovo-ops-w-tluszczu?lang=en"' in derived.partition('class="derived"')[2][:600]
     assert "paraphrase" in client.get("/page/event/iv-mazowieckie-spotkania?lang=en").text
 
 
@@ -204,7 +204,7 @@ def test_what_is_not_there_is_404_and_tells_nothing(client: FlaskClient, release
 
 def test_a_defect_shows_no_detail(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     app: Flask = create_app(release)
-    monkeypatch.setattr("esgraph.serve.pages.render_template", lambda *_args, **_values: 1 / 0)
+    monkeypatch.setattr("esgraph.serve.pages.home.render_template", lambda *_args, **_values: 1 / 0)
     response = app.test_client().get("/", headers={"Accept": "application/json"})
     assert response.status_code == 500
     assert "division" not in response.text

@@ -206,7 +206,7 @@ def test_people_get_a_table_and_never_a_silent_cut(release: Release) -> None:
     page = ask(client, SELECT, "text/html", lang="en").text
     assert "The first 3 of 15 rows are shown" in page
     assert page.count("<tr>") == 4
-    assert 'href="/id/organization/ab-ovo?lang=en"' in page
+    assert 'href="/page/organization/ab-ovo?lang=en"' in page
 
 
 def test_a_long_graph_is_cut_on_its_page_and_says_so(release: Release) -> None:

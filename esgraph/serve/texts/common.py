@@ -1,8 +1,10 @@
-"""Turns the names of interface texts into words, in Polish and English; the only place where pages take words from."""
+"""Words that every page may use."""
 
-from esgraph.errors import Language
+from collections.abc import Mapping
 
-TEXTS: dict[str, dict[Language, str]] = {
+from esgraph.errors import Language, Text
+
+TEXTS: dict[str, Text] = {
     "tagline": {
         "pl": "Kto z kim współpracuje w ekonomii społecznej, kto otrzymał wyróżnienie i kto co założył — "
         "każde stwierdzenie wskazuje słowa, z których pochodzi.",
@@ -14,6 +16,17 @@ TEXTS: dict[str, dict[Language, str]] = {
     "sources": {"pl": "Źródła", "en": "Sources"},
     "downloads": {"pl": "Do pobrania", "en": "Downloads"},
     "vocabulary": {"pl": "Słownik", "en": "Vocabulary"},
+    "main_menu": {"pl": "Menu główne", "en": "Main menu"},
+    "you_are_here": {"pl": "Jesteś tutaj", "en": "You are here"},
+    "evidence_words": {"pl": "słowa źródła", "en": "the source’s words"},
+    "evidence_words_many": {"pl": "słowa źródeł ({n})", "en": "the sources’ words ({n})"},
+    "sparql": {"pl": "SPARQL", "en": "SPARQL"},
+    "colophon": {
+        "pl": "esgraph zamienia opisy wydarzeń i współpracy w graf wiedzy, w którym każde stwierdzenie prowadzi do słów źródła. "
+        "Co źródła przemilczają, zapisano jako lukę; w czym się różnią — jako sprzeczność.",
+        "en": "esgraph turns accounts of events and cooperation into a knowledge graph in which every statement leads to the words of a source. "
+        "What the sources leave out is recorded as a gap; where they differ, as a conflict.",
+    },
     "switch": {"pl": "English", "en": "Polski"},
     "skip": {"pl": "Przejdź do treści", "en": "Skip to content"},
     "data_of": {"pl": "Dane z dnia", "en": "Data of"},
@@ -52,7 +65,6 @@ TEXTS: dict[str, dict[Language, str]] = {
     "query": {"pl": "Zapytanie", "en": "Query"},
     "run": {"pl": "Wykonaj", "en": "Run"},
     "result": {"pl": "Wynik", "en": "Result"},
-    "rows": {"pl": "Wiersze", "en": "Rows"},
     "first_members": {
         "pl": "Pokazano pierwsze {shown}; wszystko jest w plikach powyżej.",
         "en": "The first {shown} are shown; everything is in the files above.",
@@ -98,4 +110,20 @@ TEXTS: dict[str, dict[Language, str]] = {
     "audience_journalist": {"pl": "Dziennikarze", "en": "Journalists"},
     "audience_civic-hacker": {"pl": "Twórcy aplikacji obywatelskich", "en": "Civic hackers"},
     "audience_integrator": {"pl": "Integratorzy danych", "en": "Data integrators"},
+}
+
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
+    "count_rows": {
+        "pl": {"one": "{n} wiersz", "few": "{n} wiersze", "many": "{n} wierszy", "other": "{n} wiersza"},
+        "en": {"one": "{n} row", "other": "{n} rows"},
+    },
+    "count_statements": {
+        "pl": {
+            "one": "{n} stwierdzenie",
+            "few": "{n} stwierdzenia",
+            "many": "{n} stwierdzeń",
+            "other": "{n} stwierdzenia",
+        },
+        "en": {"one": "{n} statement", "other": "{n} statements"},
+    },
 }

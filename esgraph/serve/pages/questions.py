@@ -1,52 +1,20 @@
-"""Turns the release as a whole into pages: the home page, the questions, the sources, and what machines probe."""
+"""Turns the named queries of a release into pages and files: the question, its parameters, its answer."""
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question, without_head
-from esgraph.serve import negotiation, protocol, resource, tables
+from esgraph.serve import negotiation, protocol, tables
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import CV, ESG, ORG
 
-blueprint = Blueprint("pages", __name__)
-
-#: What the home page counts: name of the text → class.
-_COUNTS = {
-    "organisations": ORG + "Organization",
-    "events": CV + "PublicEvent",
-    "conferrals": ESG + "AwardConferral",
-    "cooperations": ESG + "Cooperation",
-    "evidences": ESG + "Evidence",
-    "gaps_recorded": ESG + "NotStated",
-}
-_STARTING_POINTS = (7, 1, 14)
-
-
-@blueprint.route("/")
-def home() -> str:
-    """What this is, how much there is, where to start."""
-    manifest = site().release.manifest
-    counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
-    start = [question for question in site().questions if question.number in _STARTING_POINTS]
-    return render_template("home.html", counts=counts, start=start)
-
-
-@blueprint.route("/sources/")
-def sources() -> str:
-    """Every source with the graph of what it says."""
-    rows = site().select("SELECT ?s WHERE { ?s a esg:Source } ORDER BY ?s")
-    iris = [row["s"]["value"] for row in rows]
-    labels = resource.read_labels(site(), iris, language())
-    prefix = f"{site().base}id/source/"
-    listed = [(labels.get(iri, iri), f"source/{iri.removeprefix(prefix)}") for iri in iris]
-    return render_template("sources.html", sources=listed)
+blueprint = Blueprint("questions", __name__)
 
 
 @blueprint.route("/questions/")
-def questions() -> str:
+def index() -> str:
     """The named queries, by whom they serve."""
     groups: dict[str, list[Question]] = {}
     for question in site().questions:
@@ -99,29 +67,3 @@ def _question_page(found: Question, values: dict[str, str], text: str, *, is_gra
     response = make_response(page)
     response.vary.update(["Accept-Language"])
     return response
-
-
-@blueprint.route("/.well-known/void")
-def void() -> BaseResponse:
-    """Where crawlers look for the description of the dataset."""
-    return redirect(url_for("linked_data.catalogue"), HTTPStatus.SEE_OTHER)
-
-
-@blueprint.route("/robots.txt")
-def robots() -> Response:
-    """Keep crawlers from the endpoint; the dumps are for them."""
-    lines = ["User-agent: *", f"Disallow: {url_for('protocol.endpoint')}", f"Disallow: {request.script_root}/data/"]
-    return Response("\n".join(lines) + "\n", mimetype="text/plain")
-
-
-@blueprint.route("/health/live")
-def live() -> Response:
-    """Whether the process answers."""
-    return Response("live\n", mimetype="text/plain")
-
-
-@blueprint.route("/health/ready")
-def ready() -> Response:
-    """Whether the release is loaded and answers."""
-    site().select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
-    return Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")

@@ -1,0 +1,36 @@
+"""Turns what is known of a release into what crawlers and monitors ask for."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.serve.site import site
+
+blueprint = Blueprint("machines", __name__)
+
+
+@blueprint.route("/.well-known/void")
+def void() -> BaseResponse:
+    """Where crawlers look for the description of the dataset."""
+    return redirect(url_for("linked_data.catalogue"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.route("/robots.txt")
+def robots() -> Response:
+    """Keep crawlers from the endpoint; the dumps are for them."""
+    lines = ["User-agent: *", f"Disallow: {url_for('protocol.endpoint')}", f"Disallow: {request.script_root}/data/"]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@blueprint.route("/health/live")
+def live() -> Response:
+    """Whether the process answers."""
+    return Response("live\n", mimetype="text/plain")
+
+
+@blueprint.route("/health/ready")
+def ready() -> Response:
+    """Whether the release is loaded and answers."""
+    site().select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+    return Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")

@@ -1,0 +1,116 @@
+"""Turns an application into one whose templates have words, links and dates in the reader's language."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, request
+from markupsafe import Markup, escape
+
+from esgraph.serve import texts
+from esgraph.serve.site import language, site
+
+#: The main menu: endpoint, name of its text.
+NAVIGATION = (
+    ("questions.index", "questions"),
+    ("sources.index", "sources"),
+    ("protocol.endpoint", "sparql"),
+    ("linked_data.definition", "vocabulary"),
+    ("downloads.index", "downloads"),
+)
+
+#: What is the same in every language.
+_NO_LANGUAGE = frozenset({"static", "downloads.dump", "linked_data.data", "machines.robots"})
+
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
+
+#: A word of one letter does not end a line in Polish typography; a number does not part from what it counts.
+_LONELY = re.compile(r"(?<![^\s(„«])([aiouwzAIOUWZ]|\d{1,3}|nr|r\.|im\.|ul\.|pow\.|woj\.|gm\.) (?=\S)")
+
+
+def install(app: Flask) -> None:
+    """Give the templates of an application all that they share."""
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    app.url_defaults(_keep_language)
+    app.context_processor(_words)
+    for name, function in (("day", _day), ("decimal", _decimal), ("typeset", _typeset)):
+        app.add_template_filter(function, name)
+
+
+def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
+    """Let links keep a language that was chosen in the address; one that the browser chose needs no word."""
+    if "lang" in request.args and endpoint not in _NO_LANGUAGE:
+        values.setdefault("lang", language())
+
+
+def _words() -> dict[str, object]:
+    """What every template may use."""
+    chosen = language()
+    other = "en" if chosen == "pl" else "pl"
+
+    def t(name: str, **values: object) -> str:
+        return texts.text(name, chosen, **values)
+
+    def n(name: str, number: int) -> str:
+        return texts.counted(name, number, chosen)
+
+    return {
+        "t": t,
+        "n": n,
+        "texts": texts.TEXTS,
+        "lang": chosen,
+        "other_lang": other,
+        "switch_address": in_language(other),
+        "manifest": site().release.manifest,
+        "in_language": in_language,
+        "navigation": NAVIGATION,
+        "licence_name": _licence_name(site().release.manifest.licence),
+        "href": href,
+    }
+
+
+def _licence_name(address: str) -> str:
+    """“CC BY 4.0” for a licence of Creative Commons, else its address."""
+    found = _CREATIVE_COMMONS.match(address)
+    return f"CC {found[1].upper()} {found[2]}" if found else address
+
+
+def in_language(wanted: str) -> str:
+    """The address of this page in another language."""
+    arguments = {**request.args.to_dict(), "lang": wanted}
+    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in arguments.items())
+    return f"{request.script_root}{request.path}?{query}"
+
+
+def href(iri: str) -> str:
+    """Where a link on a page leads: to a page here if this server has it, else to the IRI if a browser can."""
+    path = site().local_path(iri)
+    if not path:
+        return iri if iri.startswith(("http://", "https://")) else ""
+    # To the page at once; the redirect from the thing to its page is for those who have only its IRI.
+    if path.startswith("/id/"):
+        path = "/page/" + path.removeprefix("/id/")
+    return request.script_root + path + (f"?lang={language()}" if "lang" in request.args else "")
+
+
+def _day(written: str) -> str:
+    return texts.day(written, language())
+
+
+def _decimal(number: float) -> str:
+    return texts.decimal(number, language())
+
+
+def _typeset(text: str | Markup) -> Markup:
+    # Escaped first; what is added is white space only.
+    safe = str(escape(text))
+    return Markup(bound(safe) if language() == "pl" else safe)  # noqa: S704
+
+
+def bound(text: str) -> str:
+    """A Polish text whose short words stay with the word that follows.
+
+    >>> bound("Ośrodek i dom w Tłuszczu").replace("\xa0", "~")
+    'Ośrodek i~dom w~Tłuszczu'
+    """
+    return _LONELY.sub("\\1\N{NO-BREAK SPACE}", text)
