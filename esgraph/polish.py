@@ -17,21 +17,17 @@ _WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 #: Digits in groups, as register numbers are written: 525-000-11-22, 0000 123 456.
 _GROUPS: Final = re.compile(r"\d+(?:[ \u00a0./-]\d+)*")
 
-#: Case endings of nouns and adjectives in folded letters, longer ones first; `i` before an ending goes with it.
-_ENDINGS: Final = tuple(
-    sorted(
-        "a e i o u y em om ow owi ami ach ej ego emu ym im ymi imi ych ich a ia ie io iu iej iem iom iow iowi iami iach"
-        " iego iemu".split(),
-        key=lambda ending: (-len(ending), ending),
-    )
-)
+#: Case endings of nouns and adjectives in folded letters; an `i` before an ending goes with it.
+_CASES: Final = "a e i o u y em om ow owi ami ach ej ego emu ym im ymi imi ych ich ia ie io iu iej iem iom iow iowi iami iach iego iemu"
+_ENDINGS: Final = tuple(sorted(_CASES.split(), key=lambda ending: (-len(ending), ending)))
 _SHORTEST_STEM: Final = 4
 
-#: Words that join others and tell nothing of what is named, folded; in both languages.
-JOINING: Final = frozenset(
-    "a albo and at by dla do for from i in im is jest lub na nad nr o od of on or oraz po pod przez przy się sie the to"
-    " u w we z za ze".split()
+_PARTICLES: Final = (
+    "a albo and at by dla do for from i in im is jest lub na nad nr o od of on or oraz po pod przez przy sie the to u w we"
+    " z za ze"
 )
+#: Words that join others and tell nothing of what is named, folded; in both languages.
+JOINING: Final = frozenset(_PARTICLES.split())
 
 #: Cardinal value of the Roman numerals that count editions, up to XXXIX; single letters are words or initials.
 _ROMAN: Final = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})|V|X")
