@@ -23,8 +23,8 @@ _ENDINGS: Final = tuple(sorted(_CASES.split(), key=lambda ending: (-len(ending),
 _SHORTEST_STEM: Final = 4
 
 _PARTICLES: Final = (
-    "a albo and at by dla do for from i in im is jest lub na nad nr o od of on or oraz po pod przez przy sie the to u w we"
-    " z za ze"
+    "a albo and at by dla do for from i in im is jest lub na nad nr o od of on or oraz po pod przez przy sie the to u w"
+    " we z za ze"
 )
 #: Words that join others and tell nothing of what is named, folded; in both languages.
 JOINING: Final = frozenset(_PARTICLES.split())

@@ -1,9 +1,9 @@
 """Turns a release's search index into named tables and numbers: what building writes and serving reads.
 
-The index is one SQLite file, `search.sqlite`, that never changes. Entries are numbered from 1 in the order in which they
-are shown among equals, those that are a source's words last, so that a set of entries is a row of bits, and combining
-and counting sets is arithmetic. FTS5 was measured beside it (1 M statements, `tests/benchmarks/search.py`): it ranks a
-common word in 10 to 25 ms, counts no facets, and knows no weights of words. No text of a reader is parsed as a query.
+The index is one SQLite file, `search.sqlite`, that never changes. Entries are numbered from 1 in the order in which
+they are shown among equals, those that are a source's words last, so that a set of entries is a row of bits, and
+combining and counting sets is arithmetic. FTS5 was measured beside it (1 M statements): it ranks a common word in 10 to
+25 ms, counts no facets, and knows no weights of words. No text of a reader is parsed as a query.
 """
 
 import sys

@@ -16,6 +16,7 @@ _MEDIA_TYPES = {
     ".rq": "application/sparql-query",
     ".jsonld": "application/ld+json",
     ".json": "application/json",
+    ".sqlite": "application/vnd.sqlite3",
 }
 
 
