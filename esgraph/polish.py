@@ -16,10 +16,25 @@ _WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
 #: Digits in groups, as register numbers are written: 525-000-11-22, 0000 123 456.
 _GROUPS: Final = re.compile(r"\d+(?:[ \u00a0./-]\d+)*")
+_DIGITS: Final = re.compile(r"\d+")
 
-#: Case endings of nouns and adjectives in folded letters; an `i` before an ending goes with it.
-_CASES: Final = "a e i o u y em om ow owi ami ach ej ego emu ym im ymi imi ych ich ia ie io iu iej iem iom iow iowi iami iach iego iemu"
-_ENDINGS: Final = tuple(sorted(_CASES.split(), key=lambda ending: (-len(ending), ending)))
+#: Case endings of nouns and adjectives in folded letters, and those that soften what they follow by an `i`.
+_SOFTENING: Final = "a e o u em om ow owi ami ach ej ego emu"
+_CASES: Final = frozenset(
+    [
+        *_SOFTENING.split(),
+        *(f"i{ending}" for ending in _SOFTENING.split()),
+        "i",
+        "y",
+        "ym",
+        "im",
+        "ymi",
+        "imi",
+        "ych",
+        "ich",
+    ]
+)
+_ENDINGS: Final = tuple(sorted(_CASES, key=lambda ending: (-len(ending), ending)))
 _SHORTEST_STEM: Final = 4
 
 _PARTICLES: Final = (
@@ -98,17 +113,25 @@ def stem(word: str) -> str:
     return bare[:-2] + bare[-1] if len(bare) > _SHORTEST_STEM and bare[-2:] in ("ek", "ec") else bare
 
 
-def digits(text: str) -> list[str]:
+def numbers(text: str) -> list[Word]:
     """The numbers of a text as bare digits: every run of groups as one, and each group by itself.
 
-    >>> digits("NIP 525-000-11-22 albo KRS 0000123456")
+    >>> [number.text for number in numbers("NIP 525-000-11-22 albo KRS 0000123456")]
     ['5250001122', '525', '000', '11', '22', '0000123456']
     """
-    found = []
-    for match in _GROUPS.finditer(unicodedata.normalize("NFKC", text)):
-        groups = re.findall(r"\d+", match[0])
-        found += ["".join(groups)] if len(groups) == 1 else ["".join(groups), *groups]
+    found: list[Word] = []
+    for run in _GROUPS.finditer(text):
+        groups = list(_DIGITS.finditer(run[0]))
+        if len(groups) > 1:
+            found.append(Word("".join(_plain(group[0]) for group in groups), *run.span()))
+        for group in groups:
+            found.append(Word(_plain(group[0]), run.start() + group.start(), run.start() + group.end()))
     return found
+
+
+def _plain(written: str) -> str:
+    """Digits of any script as ASCII."""
+    return "".join(str(unicodedata.digit(char)) for char in written)
 
 
 def errors_forgiven(word: str) -> int:

@@ -92,7 +92,7 @@ CREATE TABLE facet (
 ) WITHOUT ROWID;
 """
 
-INDEXES: Final = "CREATE UNIQUE INDEX word_text ON word (text);"
+INDEXES: Final = "CREATE UNIQUE INDEX word_text ON word (text); CREATE INDEX number_entry ON number (entry);"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,11 @@ def _little_endian(numbers: "array[int]") -> "array[int]":
 def key(words: Iterable[str]) -> str:
     """What whole names are compared by: their folded words."""
     return " ".join(words)
+
+
+def bare(digits: str) -> str:
+    """A number without its leading zeros, which some write and some do not."""
+    return digits.lstrip("0") or "0"
 
 
 def fragments(word: str, errors: int) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,15 +49,18 @@ class Lexicon:
         self._stems: dict[str, set[str]] = {}
         self._weights: dict[str, float] = {}
 
-    def add(self, occurring: dict[str, tuple[str, str]]) -> None:
-        """Count one entry's words: folded → as written, and the language of the text."""
+    def add(self, occurring: Iterable[tuple[str, str, str]]) -> None:
+        """Count one entry's words: each folded, as written, and the language of the text."""
         self._entries += 1
-        for word, (written, language) in occurring.items():
+        counted = set()
+        for word, written, language in occurring:
             known = self._words.setdefault(word, Occurrences())
-            known.entries += 1
             known.spellings[written] += 1
             known.polish |= language != "en"
             known.english |= language == "en"
+            if word not in counted:
+                counted.add(word)
+                known.entries += 1
 
     def close(self) -> None:
         """Look every word up, number the words, and weigh them."""

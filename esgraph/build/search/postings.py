@@ -66,15 +66,13 @@ def name_keys(spellings: list[Spelling]) -> set[str]:
     return {key(word.text for word in one.written) for one in spellings if one.text.field in _NAMES}
 
 
-def occurring(spellings: list[Spelling]) -> dict[str, tuple[str, str]]:
-    """Every folded word, as it is written (or would be), and the language of its text."""
-    found: dict[str, tuple[str, str]] = {}
+def occurring(spellings: list[Spelling]) -> Iterator[tuple[str, str, str]]:
+    """Every word of an entry: folded, as it is written (or would be), and the language of its text."""
     for one in spellings:
         for word in one.written:
-            found.setdefault(word.text, (one.text.text[word.start : word.end], one.text.language))
+            yield word.text, one.text.text[word.start : word.end], one.text.language
         for word in one.meant:
-            found.setdefault(word.text, (word.text, one.text.language))
-    return found
+            yield word.text, word.text, one.text.language
 
 
 def postings(entry: Entry, spellings: list[Spelling], weight: Callable[[str], float]) -> Iterator[Posting]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from esgraph import polish
+from esgraph import polish, search_index
 from esgraph.build.search import facets
 from esgraph.build.search.entries import Entries, Entry, Text
 from esgraph.build.search.inflection import Dictionary, dictionary
@@ -180,9 +180,9 @@ class _Writer:
             "SELECT id, register, written FROM number JOIN entry USING (iri) ORDER BY 1, 2, 3"
         )
         found = {
-            (digits[0].lstrip("0") or "0", number, register, written)
+            (search_index.bare(digits[0].text), number, register, written)
             for number, register, written in rows
-            if (digits := polish.digits(written))
+            if (digits := polish.numbers(written))
         }
         self._index.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?, ?)", sorted(found))
 
