@@ -25,6 +25,16 @@ class Tally:
     joined: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A query under way: the future of its answer, and whether it is ours to compute, and others may wait for it."""
+
+    key: Key
+    future: Future[Answer]
+    is_ours: bool
+    is_shared: bool = False
+
+
 class CachedStore:
     """A store of one release with the answers that were given, up to a number of bytes, the latest used ones.
 
@@ -51,6 +61,28 @@ class CachedStore:
 
     def query(self, query: Query, media_type: str) -> Answer:
         """Answer a query, from memory if it was answered before. Raises what the store raises."""
+        ticket = self.begin(query, media_type)
+        if isinstance(ticket, Answer):
+            return ticket
+        if not ticket.is_ours:
+            try:
+                return ticket.future.result()
+            finally:
+                self.leave()
+        try:
+            answer = self._store.query(query, media_type)
+        except BaseException as error:
+            self.fail(ticket, error)
+            raise
+        self.keep(ticket, answer)
+        return answer
+
+    def begin(self, query: Query, media_type: str) -> Answer | Ticket:
+        """The answer that is remembered, or else a ticket.
+
+        One that is ours is given back with `keep` or `fail`; who waits for another's future says so with `leave`.
+        Raises LimitError if too many queries are under way.
+        """
         text, volatile = normalised(query.text)
         key = (text, query.default_graphs, query.named_graphs, query.base, media_type)
         with self._lock:
@@ -60,43 +92,40 @@ class CachedStore:
                 return known
         if not self._room.acquire(blocking=False):
             raise LimitError("too many queries at once", retry_after=5, limit="queries")
-        try:
-            if volatile:
-                self.tally.misses += 1
-                return self._store.query(query, media_type)
-            return self._once(key, query, media_type)
-        finally:
-            self._room.release()
-
-    def _once(self, key: Key, query: Query, media_type: str) -> Answer:
-        """Compute an answer, or wait for who is computing it already."""
         with self._lock:
-            pending = self._pending.get(key)
-            if pending is None:
-                mine: Future[Answer] = Future()
-                self._pending[key] = mine
-                self.tally.misses += 1
-            else:
+            pending = None if volatile else self._pending.get(key)
+            if pending is not None:
                 self.tally.joined += 1
-        if pending is not None:
-            return pending.result()
-        try:
-            answer = self._store.query(query, media_type)
-        except BaseException as error:
-            self._settle(key, None)
-            mine.set_exception(error)
-            raise
-        self._settle(key, answer)
-        mine.set_result(answer)
-        return answer
+                return Ticket(key, pending, is_ours=False)
+            self.tally.misses += 1
+            ticket = Ticket(key, Future(), is_ours=True, is_shared=not volatile)
+            if ticket.is_shared:
+                self._pending[key] = ticket.future
+            return ticket
 
-    def _settle(self, key: Key, answer: Answer | None) -> None:
-        with self._lock:
-            del self._pending[key]
-            # A large answer lies in a file, which is not worth keeping open.
-            if answer is not None and isinstance(answer.body, bytes):
-                with suppress(ValueError):  # larger than the whole cache
-                    self._answers[key] = answer
+    def leave(self) -> None:
+        """Make room for another query."""
+        self._room.release()
+
+    def keep(self, ticket: Ticket, answer: Answer) -> None:
+        """Give a ticket back with the answer, for whom it may concern."""
+        self.leave()
+        if ticket.is_shared:
+            with self._lock:
+                del self._pending[ticket.key]
+                # A large answer lies in a file, which is not worth keeping open.
+                if isinstance(answer.body, bytes):
+                    with suppress(ValueError):  # larger than the whole cache
+                        self._answers[ticket.key] = answer
+            ticket.future.set_result(answer)
+
+    def fail(self, ticket: Ticket, error: BaseException) -> None:
+        """Give a ticket back without an answer."""
+        self.leave()
+        if ticket.is_shared:
+            with self._lock:
+                del self._pending[ticket.key]
+            ticket.future.set_exception(error)
 
     def close(self) -> None:
         """Close the store behind."""

@@ -19,11 +19,13 @@ def _program() -> str:
 
 
 def entity_tag(*parts: str) -> str:
-    """A strong validator of what this release answers to a request that consists of these parts.
+    """A strong validator of what this release answers to a request that consists of these parts."""
+    return tag_of(site().release.manifest.id, *parts)
 
-    It names the program's version too, which may write the same answer in other bytes.
-    """
-    told = "\x00".join((_program(), site().release.manifest.id, *parts))
+
+def tag_of(release: str, *parts: str) -> str:
+    """The same of any release. It names the program's version too, which may write the same answer in other bytes."""
+    told = "\x00".join((_program(), release, *parts))
     return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 

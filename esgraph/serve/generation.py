@@ -1,6 +1,9 @@
 """Turns a release into all that answers for it: its store, its application, and the pages that were asked for."""
 
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cachetools import LRUCache
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -9,14 +12,25 @@ from esgraph.errors import EsgraphError
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
+from esgraph.serve.express import Express
 from esgraph.serve.federation import Bounds, FederatedStore, Gateway
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.remote import RemoteStore
 from esgraph.serve.settings import Settings
+from esgraph.serve.site import site_of
 from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
 
 _OVERHEAD = 2048
+
+
+class Key(NamedTuple):
+    """What a remembered response belongs to; `manner` is what the addresses of this server in it depend on."""
+
+    path: str
+    query_string: str
+    manner: tuple[str | None, ...]
+    selecting: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +50,11 @@ class Generation:
     Used from the event loop only, but for making and closing, which take their time.
     """
 
-    def __init__(self, release: Release, settings: Settings) -> None:
+    def __init__(self, release: Release, settings: Settings, threads: Executor) -> None:
         self.release = release
         self._workers = None if settings.store else Workers(release, settings)
-        inner: Store
-        if self._workers is None:
-            inner = RemoteStore(settings.store, release, settings)
-        else:
-            inner = IsolatedStore(self._workers, settings)
+        isolated = None if self._workers is None else IsolatedStore(self._workers, settings)
+        inner: Store = isolated or RemoteStore(settings.store, release, settings)
         self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
@@ -51,11 +62,17 @@ class Generation:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
                 self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
             )
-        self.pages: LRUCache[object, Remembered] = LRUCache(
+        self.pages: LRUCache[Key, Remembered] = LRUCache(
             settings.cache_bytes, getsizeof=lambda page: len(page.body) + _OVERHEAD
         )
+        self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
         self.active = 0
         self.retired = False
+
+    def remember(self, key: Key, page: Remembered) -> None:
+        """Keep a response for whoever asks the same; the least lately used ones make room."""
+        with suppress(ValueError):  # larger than all the room there is
+            self.pages[key] = page
 
     @property
     def killed(self) -> int:

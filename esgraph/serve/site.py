@@ -66,7 +66,12 @@ def install(app: Any, site: Site) -> None:
 
 def site() -> Site:
     """The site of the current request."""
-    return cast("Site", current_app.extensions[_EXTENSION])
+    return site_of(current_app)
+
+
+def site_of(app: Any) -> Site:
+    """The site of an application."""
+    return cast("Site", app.extensions[_EXTENSION])
 
 
 def language() -> Language:
