@@ -31,26 +31,27 @@ SIZES ?= real 1m
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.run $(addprefix --size ,$(SIZES)) $(BENCH)
 
-# The stamps depend on pyproject.toml, so a changed dependency is installed again.
+# The stamps depend on pyproject.toml and on the lock of the front end, so a changed dependency is installed again.
+LOCKS := pyproject.toml esgraph/serve/frontend/package-lock.json esgraph/serve/frontend/package.json
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "esgraph needs Python 3.11 or newer; set PYTHON=python3.11")'
 	@echo 'Creating an environment in $(VENV) …'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.test: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph and what its tests need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ $(VENV)/.run
 
-$(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.bench: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph and what its benchmarks need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) release
+	rm -rf $(VENV) release esgraph/serve/static/vendor
