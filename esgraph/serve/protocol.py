@@ -136,6 +136,8 @@ def answer(query: Query) -> BaseResponse:
         raise not_acceptable(offers)
     response = _page(query, form) if chosen is HTML else respond(query, chosen)
     response.vary.add("Accept")
+    if normalised(query.text)[1]:
+        response.headers["Cache-Control"] = "no-store"
     if chosen is not HTML:
         request.environ["esgraph-base"] = query.base
     return response
@@ -153,9 +155,7 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     response.headers["Content-Type"] = chosen.content_type
     if answer.unknown_functions:
         response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
-    if volatile:
-        response.headers["Cache-Control"] = "no-store"
-    else:
+    if not volatile:
         response.set_etag(tag)
     return response
 
