@@ -20,7 +20,7 @@ from topojson.core.topology import Topology
 
 #: Tolerance of the simplification, and steps of the grid: (degrees, positions along either axis). A county on a map of
 #: the country needs the first, an outline of a few centimetres the second.
-_COUNTIES, _VOIVODESHIPS = (0.012, 5000), (0.05, 1000)
+_COUNTIES, _VOIVODESHIPS = (0.012, 5000), (0.03, 1000)
 
 _SOURCE = (
     "Państwowy Rejestr Granic (PRG), Główny Urząd Geodezji i Kartografii; GeoJSON: "
