@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-from esgraph.errors import LANGUAGES
-
 #: Kind of page → its address. Whatever is checked on every kind of page is checked on these.
 KINDS = {
     "home": "/",
@@ -56,8 +54,6 @@ ERRORS = {
 
 #: Every kind of page there is, errors too: kind → address, status.
 PAGES = {name: (path, 200) for name, path in KINDS.items()} | ERRORS
-
-__all__ = ["ERRORS", "KINDS", "LANGUAGES", "PAGES", "in_language"]
 
 
 def in_language(path: str, language: str) -> str:

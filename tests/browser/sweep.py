@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page, ViewportSize
 from playwright.sync_api import Error as BrowserError
 
+from esgraph.errors import LANGUAGES
 from tests.browser import axe
 from tests.browser.watch import Visitor, watched
-from tests.site import LANGUAGES, PAGES, in_language
+from tests.site import PAGES, in_language
 
 #: Pixels of a desk's window and of the narrowest that WCAG 2.2 asks for (success criterion 1.4.10, Reflow).
 WIDTHS = (1280, 320)

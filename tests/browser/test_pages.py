@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from esgraph.errors import LANGUAGES
 from tests.browser import axe
 from tests.browser.sweep import Sight, sweep
-from tests.site import LANGUAGES, PAGES
+from tests.site import PAGES
 
 #: Bytes of the HTML of a page about one thing, and of all that one page makes a browser fetch.
 _HTML = 60_000
