@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests import node
+from tests.conftest import ROOT
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {
@@ -19,7 +20,7 @@ _RUN = """async options => (await axe.run(document, options)).violations.flatMap
 
 def source(folder: Path) -> str:
     """The program, at the version of the committed lock."""
-    installed = node.install(Path(__file__).parent, folder) / "node_modules" / "axe-core" / "axe.min.js"
+    installed = node.install(ROOT / "tests" / "clients" / "pages", folder) / "node_modules" / "axe-core" / "axe.min.js"
     return installed.read_text(encoding="utf-8")
 
 

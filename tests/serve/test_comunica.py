@@ -78,7 +78,7 @@ def test_the_endpoint_joined_with_a_download(server: str, comunica: Path, releas
     assert _rows(_ask(comunica, query, sources[1:], JSON, release)) == set()
 
 
-@pytest.mark.parametrize("folder", [FOLDER, ROOT / "tests" / "browser"], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", sorted((ROOT / "tests" / "clients").iterdir()), ids=lambda folder: folder.name)
 def test_the_lock_names_no_registry(folder: Path) -> None:
     lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [package for name, package in lock["packages"].items() if name]
