@@ -124,8 +124,8 @@ def numbers(text: str) -> list[Word]:
         groups = list(_DIGITS.finditer(run[0]))
         if len(groups) > 1:
             found.append(Word("".join(_plain(group[0]) for group in groups), *run.span()))
-        for group in groups:
-            found.append(Word(_plain(group[0]), run.start() + group.start(), run.start() + group.end()))
+        start = run.start()
+        found += (Word(_plain(group[0]), start + group.start(), start + group.end()) for group in groups)
     return found
 
 

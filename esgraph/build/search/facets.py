@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from esgraph.build.search.territory import Territory
@@ -60,7 +61,8 @@ def gather(database: sqlite3.Connection, territory: Territory) -> Facets:
         facets.add("type", kind, number)
     for number, concept in _linked(database, "kind"):
         facets.add("kind", concept, number)
-    for number, place in _linked(database, "place"):
+    places = database.execute("SELECT id, iri FROM entry WHERE type = 'place'")
+    for number, place in chain(_linked(database, "place"), places):
         for facet, area in (("county", territory.county(place)), ("region", territory.region(place))):
             if area:
                 facets.add(facet, area, number)

@@ -1,4 +1,4 @@
-"""Turns what a reader typed into groups of words that occur: inflected, abbreviated, misspelt, run together, numbers."""
+"""Turns what a reader typed into groups of words that occur: inflected, abbreviated, misspelt, run together."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -89,15 +89,19 @@ def read(reader: Reader, typed: str, *, forgive: bool = True, last_begins: bool 
     numbers = {number.start: number for number in reversed(polish.numbers(cut)) if reader.numbered(number.text)}
     words = _without_numbers(polish.words(cut), list(numbers.values()))
     asked = legal_names.asked(words)
-    groups: list[Group] = []
-    for number in numbers.values():
-        groups.append(_number(reader, number, cut))
+    groups = [_number(reader, number, cut) for number in numbers.values()]
     for word in asked[:MOST_WORDS]:
         begins = last_begins and word is asked[-1]
         groups += _groups(reader, word, cut[word.start : word.end], forgive=forgive, begins=begins)
     meant = frozenset(option.word.text for group in groups for option in group.options)
     key = " ".join(word.text for word in words)
     return Asked(text, tuple(groups), len(cut) < len(text) or len(asked) > MOST_WORDS, key, meant)
+
+
+def is_number(typed: str, number: Word) -> bool:
+    """Whether nothing was typed but a number and the name of its register."""
+    rest = polish.words(typed[: number.start] + " " + typed[number.end :])
+    return all(word.text in _REGISTER_NAMES for word in rest)
 
 
 def _number(reader: Reader, number: Word, text: str) -> Group:
@@ -115,15 +119,14 @@ def _without_numbers(words: list[Word], numbers: list[Word]) -> list[Word]:
 def _groups(reader: Reader, word: Word, written: str, *, forgive: bool, begins: bool) -> list[Group]:
     text = word.text
     if begins:
-        options = _begun(reader, text, 1.0)
-        return [_group(written, tuple(options))]
+        return [_group(written, _begun(reader, text, 1.0))]
     if options := _exact(reader, text):
         return [_group(written, options)]
     if text in JOINING:
         return [Group(written, joining=True)]
     if parts := _run_together(reader, text):
         return [_group(part, options) for part, options in parts]
-    if options := tuple(_begun(reader, text, _OF_BEGINNING)):
+    if options := _begun(reader, text, _OF_BEGINNING):
         return [_group(written, options)]
     if forgive and (options := _misspelt(reader, text)):
         return [_group(written, options, options[0].word.written)]
@@ -154,15 +157,15 @@ def _exact(reader: Reader, text: str) -> tuple[Option, ...]:
     return tuple(Option(word, quality) for word, quality in found.items())
 
 
-def _begun(reader: Reader, text: str, quality: float) -> list[Option]:
+def _begun(reader: Reader, text: str, quality: float) -> tuple[Option, ...]:
+    """The words that begin so; where the reader may still be typing (quality 1), also what is meant by the whole."""
     if len(text) < _SHORTEST_BEGINNING and quality < 1:
-        return []
-    found = {known: quality for known in reader.beginning(text, _MOST_ALTERNATIVES)}
+        return ()
+    found = dict.fromkeys(reader.beginning(text, _MOST_ALTERNATIVES), quality)
     if quality == 1:
-        # What is typed may be a whole word in another case than any that begins so.
         for option in _exact(reader, text):
             found.setdefault(option.word, option.quality)
-    return [Option(word, worth) for word, worth in found.items()]
+    return tuple(Option(word, worth) for word, worth in found.items())
 
 
 def _run_together(reader: Reader, text: str) -> list[tuple[str, tuple[Option, ...]]]:

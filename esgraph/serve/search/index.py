@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
+
+from flask import current_app
 
 from esgraph.errors import LimitError, ReleaseError
 from esgraph.release import Release
@@ -18,6 +20,9 @@ from esgraph.serve.search.reader import FacetValue, Reader
 #: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
 _SECONDS: Final = 2.0
 _STEPS: Final = 20_000
+
+
+_EXTENSION: Final = "esgraph-search"
 
 
 class SearchIndex:
@@ -40,6 +45,8 @@ class SearchIndex:
             )
         #: How many entries there are but for the words of sources.
         self.named = int(meta["named"])
+        #: How many are the words of sources.
+        self.quoted = int(meta["entries"]) - self.named
 
     @classmethod
     def of(cls, release: Release) -> "SearchIndex | None":
@@ -91,6 +98,19 @@ class SearchIndex:
     def close(self) -> None:
         """Close every connection that is not in use."""
         self._finalizer()
+
+
+def install(app: Any, release: Release) -> None:
+    """Open the index of an application's release, if it has one.
+
+    At once, since another release may take the place of this one's files later.
+    """
+    app.extensions[_EXTENSION] = SearchIndex.of(release)
+
+
+def search_index() -> SearchIndex | None:
+    """The index of the current request's release; None if it has none."""
+    return cast("SearchIndex | None", current_app.extensions[_EXTENSION])
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:

@@ -149,8 +149,8 @@ class Reader:
         """Entries by their numbers."""
         marks = ",".join("?" * len(entries))
         rows = self._connection.execute(
-            "SELECT id, iri, type, pl, en, ifnull(kind, 0), ifnull(place, 0), ifnull(within, 0), date FROM entry "
-            f"WHERE id IN ({marks})",  # noqa: S608 - marks
+            "SELECT id, iri, type, pl, en, ifnull(kind, 0), ifnull(place, 0), ifnull(within, 0), date "  # noqa: S608
+            f"FROM entry WHERE id IN ({marks})",
             tuple(entries),
         )
         return {row[0]: Record(*row) for row in rows}
@@ -168,5 +168,5 @@ class Reader:
             "SELECT facet, value, ifnull(entry, 0), ifnull(iri, ''), ifnull(pl, value), ifnull(en, value), bits "
             "FROM facet LEFT JOIN entry ON entry.id = facet.entry ORDER BY facet, value"
         )
-        for *row, bits in rows:
-            yield FacetValue(*row, int.from_bytes(bits, "little"))
+        for facet, value, entry, iri, pl, en, bits in rows:
+            yield FacetValue(facet, value, entry, iri, pl, en, int.from_bytes(bits, "little"))

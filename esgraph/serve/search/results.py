@@ -23,6 +23,7 @@ class Reason:
 
     field: Field
     text: Markup
+    plain: str
     language: str = ""
     register: str = ""
 
@@ -33,6 +34,7 @@ class Link:
 
     iri: str
     label: Markup
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _Results:
         places = self._places(record, around)
         kind = self._link(around.get(record.kind))
         within = self._link(around.get(record.within))
-        shown = [plain, *(str(one.label.striptags()) for one in (kind, within, *places) if one)]
+        shown = [plain, *(one.plain for one in (kind, within, *places) if one)]
         return Result(
             record.iri,
             record.type,
@@ -91,7 +93,10 @@ class _Results:
         )
 
     def _link(self, record: Record | None) -> Link | None:
-        return Link(record.iri, mark(record.label(self._language), self._asked.words)) if record else None
+        if record is None:
+            return None
+        label = record.label(self._language)
+        return Link(record.iri, mark(label, self._asked.words), label)
 
     def _places(self, record: Record, around: dict[int, Record]) -> tuple[Link, ...]:
         """Where it is, and in which county that is."""
@@ -117,7 +122,7 @@ class _Results:
             if not missing or len(reasons) >= _MOST_REASONS:
                 break
             if any(has_any(text, words) for words in missing):
-                reasons.append(Reason(field, excerpt(text, self._asked.words), language))
+                reasons.append(Reason(field, excerpt(text, self._asked.words), text, language))
                 shown = [*shown, text]
         return reasons
 
@@ -130,7 +135,7 @@ class _Results:
             return []
         asked = "".join(filter(str.isdigit, self._asked.text))
         return [
-            Reason(Field.NUMBER, Markup("<mark>") + written + Markup("</mark>"), register=register)
+            Reason(Field.NUMBER, Markup("<mark>") + written + Markup("</mark>"), written, register=register)
             for register, written in self._reader.numbers(record.id)
             if written.lstrip("0") in asked
         ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from esgraph import polish
 from esgraph.errors import Language
-from esgraph.serve.search import asked, bits, ranking
+from esgraph.serve.search import asked, ranking
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.reader import Reader
 
@@ -37,8 +37,12 @@ def suggest(
     be misspelt.
     """
     with index.reader() as reader:
-        entries = _begun_number(reader, typed) or _named(index, reader, typed, types)
-        wanted = [entry for entry in entries if not types or _is_of(index, entry, types)][: min(most, MOST)]
+        within = 0
+        for one in types:
+            within |= index.having("type", one)
+        numbered = [entry for entry in _begun_number(reader, typed) if not types or within >> entry & 1]
+        entries = list(dict.fromkeys([*numbered, *_named(index, reader, typed, within if types else -1)]))
+        wanted = entries[: min(most, MOST)]
         records = reader.records(wanted)
         around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
         made = []
@@ -49,27 +53,19 @@ def suggest(
         return made
 
 
-def _is_of(index: SearchIndex, entry: int, types: Collection[str]) -> bool:
-    return any(index.having("type", one) >> entry & 1 for one in types)
-
-
 def _begun_number(reader: Reader, typed: str) -> list[int]:
+    """The entries whose number begins as the one that was typed, if nothing else was."""
     numbers = polish.numbers(typed[: asked.MOST_CHARACTERS])
-    if not numbers or len(numbers[0].text) < _SHORTEST_NUMBER:
+    if not numbers or len(numbers[0].text) < _SHORTEST_NUMBER or not asked.is_number(typed, numbers[0]):
         return []
     return reader.numbered_from(numbers[0].text, MOST)
 
 
-def _named(index: SearchIndex, reader: Reader, typed: str, types: Collection[str]) -> list[int]:
+def _named(index: SearchIndex, reader: Reader, typed: str, within: int) -> list[int]:
     begun = bool(typed) and not typed[-1].isspace()
     for forgive in (False, True):
         question = asked.read(reader, typed, forgive=forgive, last_begins=begun and not forgive)
-        found = ranking.find(reader, question, index.named, names_only=True)
-        if types:
-            within = 0
-            for one in types:
-                within |= index.having("type", one)
-            found = found.narrowed(within)
+        found = ranking.find(reader, question, index.named, names_only=True).narrowed(within)
         if found.entries and found.has_all and not question.unknown:
             return list(islice(found.ranked(weighed=_WEIGHED), MOST))
     return []
