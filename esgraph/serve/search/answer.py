@@ -90,9 +90,12 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
 
 
 def browse(index: SearchIndex, language: Language) -> Mapping[str, tuple[Value, ...]]:
-    """Everything that can be found, by facet."""
+    """Everything that can be found, by facet; the words of sources too."""
     everything = Found((), (1 << index.named + 1) - 2, has_all=True)
-    return _facets(index, everything, Search(), language)
+    facets = dict(_facets(index, everything, Search(), language))
+    if index.quoted:
+        facets["type"] += (Value(QUOTED, QUOTED, index.quoted, chosen=False),)
+    return facets
 
 
 def _is_quoted(search: Search) -> bool:
