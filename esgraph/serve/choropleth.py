@@ -63,8 +63,8 @@ def scale(highest: int) -> tuple[Step, ...]:
 
 
 def _round(number: float) -> int:
-    """The nearest, as a ratio, of 1, 2, 3, 5, 10, 20, 30, 50, …"""
-    unit = 10 ** int(math.log10(number))
+    """The nearest, as a ratio, of 1, 2, 3, 5 and these times a power of ten."""
+    unit: int = 10 ** int(math.log10(number))
     return min((digit * unit for digit in (1, 2, 3, 5, 10)), key=lambda round_one: abs(math.log(round_one / number)))
 
 
