@@ -85,9 +85,9 @@ TEXTS: dict[str, Text] = {
     "map_first": {"pl": "Pokazano pierwsze {shown} z {total}.", "en": "The first {shown} of {total} are shown."},
     "map_method": {
         "pl": "O powiecie rozstrzyga kod TERC miejsca albo tego, w czym ono leży. Organizacja z kilku powiatów liczy się w każdym "
-        "z nich. Część wydarzenia bez własnego miejsca liczy się z całością. Wyróżnienie jest tam, skąd jest wyróżniony.",
+        "z nich. Część wydarzenia bez własnego miejsca liczy się z całością. Wyróżnienie liczy się w powiecie wyróżnionego.",
         "en": "The county follows from the TERC code of a place, or of what it lies in. An organisation of several counties counts in each. "
-        "A part of an event without a place of its own counts with the whole. An award is where its recipient is from.",
+        "A part of an event without a place of its own counts with the whole. An award counts in the county of its recipient.",
     },
     "map_source": {
         "pl": "Granice: Państwowy Rejestr Granic (GUGiK), uproszczone; stan z 2020 r.",
