@@ -173,6 +173,16 @@ def years(site: Site, what: What) -> tuple[str, ...]:
 
 
 @remembered
+def counties(site: Site) -> frozenset[str]:
+    """Codes of all counties in which the graph has a place."""
+    rows = site.select(
+        "SELECT DISTINCT ?code WHERE { ?place esg:terc ?terc FILTER(STRLEN(?terc) >= 4) "
+        "BIND(SUBSTR(?terc, 1, 4) AS ?code) } ORDER BY ?code"
+    )
+    return frozenset(row["code"]["value"] for row in rows)
+
+
+@remembered
 def names(site: Site, language: Language) -> Mapping[str, str]:
     """Names of counties and voivodeships that the graph has in a language, by code."""
     rows = site.select(

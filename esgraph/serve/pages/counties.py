@@ -64,7 +64,7 @@ def area(terc: str) -> BaseResponse:
     code, _, suffix = terc.partition(".")
     if code in atlas.voivodeships():
         return _map(code, suffix)
-    is_known = code == NOWHERE or code in atlas.counties() or (len(code) == 4 and code in _presences(Selection()))
+    is_known = code == NOWHERE or code in atlas.counties() or code in presence.counties(site())
     if not is_known or (suffix and suffix not in ("csv", "json")):
         abort(HTTPStatus.NOT_FOUND)
     if suffix:
@@ -148,15 +148,6 @@ def _form(selection: Selection) -> dict[str, object]:
         "years": presence.years(site(), selection.what),
         "kind": kind,
         "filters": {name: value for name, value in values.items() if value and value != WHATS[0]},
-    }
-
-
-def _presences(selection: Selection) -> set[str]:
-    """Codes of all counties that have anything."""
-    return {
-        code
-        for what in WHATS
-        for code in presence.presence(site(), Selection(what, selection.kind, selection.year)).by_county
     }
 
 
