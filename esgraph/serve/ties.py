@@ -14,7 +14,7 @@ from esgraph.serve.site import Site
 Relation = Literal["cooperation", "founding", "unit"]
 
 #: More organisations than these are no picture at a glance.
-_MOST = 20
+MOST = 20
 #: Partners that one organisation brings into the picture, round by round.
 _PARTNERS = (7, 3, 2, 1)
 #: Ties that are looked at in a round.
@@ -58,10 +58,10 @@ def _chosen(site: Site, total: int) -> list[str]:
     """The organisations of the picture, those with most ties first."""
     ranked = site.select(
         f"SELECT ?one (COUNT(DISTINCT ?other) AS ?n) WHERE {{ {_tied()} }} "
-        f"GROUP BY ?one ORDER BY DESC(?n) ?one LIMIT {_MOST}"
+        f"GROUP BY ?one ORDER BY DESC(?n) ?one LIMIT {MOST}"
     )
     found = [row["one"]["value"] for row in ranked]
-    if total <= _MOST:
+    if total <= MOST:
         return found
     chosen, fresh = found[:1], found[:1]
     for most in _PARTNERS:
@@ -69,7 +69,7 @@ def _chosen(site: Site, total: int) -> list[str]:
         for partners in _partners(site, fresh).values():
             new = [iri for iri in partners if iri not in chosen and iri not in brought]
             brought += new[:most]
-        fresh = brought[: _MOST - len(chosen)]
+        fresh = brought[: MOST - len(chosen)]
         chosen += fresh
     return chosen
 
