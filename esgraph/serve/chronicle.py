@@ -89,6 +89,9 @@ def months(site: Site, sort: Sort, area: str) -> Mapping[str, int]:
 @remembered
 def total(site: Site, selection: Selection) -> int:
     """How many entries a list has, with every date of a thing."""
+    known = (month for sort in selection.sorts for month in months(site, sort, selection.area))
+    if not any(month.startswith(selection.when) for month in known):
+        return 0
     pattern = _union(_dated(sort, selection) for sort in selection.sorts)
     rows = site.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?thing ?date WHERE {{ {pattern} }} }}")
     return int(rows[0]["n"]["value"])

@@ -95,6 +95,17 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with coordinates (degrees, WGS 84) and how many things are there."""
+
+    place: str
+    label: str
+    longitude: float
+    latitude: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A kind to choose: its name in addresses, its IRI, its label, how many things are of it."""
 
@@ -107,6 +118,8 @@ class Option:
 @remembered
 def presence(site: Site, selection: Selection) -> Presence:
     """Count what is chosen, by county and by voivodeship."""
+    if selection.year and selection.year not in years(site, selection.what):
+        return Presence({}, {}, 0, 0, 0)
     placed = f"{selection.pattern()} {PLACES[selection.what]} {AREA}"
     in_county = f"{placed} FILTER(STRLEN(?terc) >= 4)"
     whole = selection.pattern() + (f" MINUS {{ {IS_PART} }}" if selection.what == "events" else "")
@@ -131,6 +144,25 @@ def _grouped(site: Site, pattern: str, digits: int) -> dict[str, int]:
         "GROUP BY ?code ORDER BY ?code"
     )
     return {row["code"]["value"]: int(row["n"]["value"]) for row in rows if "code" in row}
+
+
+@remembered
+def spots(site: Site, selection: Selection, language: Language) -> tuple[Spot, ...]:
+    """The places that have coordinates of their own, with what is there; one of two coordinates is none."""
+    rows = site.select(
+        "SELECT ?place (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) (COUNT(DISTINCT ?thing) AS ?n) WHERE { "
+        f"{selection.pattern()} {PLACES[selection.what]} ?place geo:lat ?lat ; geo:long ?long }} "
+        "GROUP BY ?place ORDER BY ?place"
+    )
+    found = {row["place"]["value"]: row for row in rows if "place" in row}
+    labels = resource.read_labels(site, found, language)
+    return tuple(
+        Spot(
+            place, labels.get(place) or resource.short(place), float(row["longitude"]["value"]),
+            float(row["latitude"]["value"]), int(row["n"]["value"]),
+        )
+        for place, row in found.items()
+    )  # fmt: skip
 
 
 @remembered

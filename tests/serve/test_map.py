@@ -312,6 +312,15 @@ def test_the_geojson_is_one(client: FlaskClient) -> None:
                 assert (area > 0) == (place == 0), "outer rings go counterclockwise (RFC 7946, section 3.1.6)"
 
 
+def test_places_are_points_where_they_have_coordinates(client: FlaskClient) -> None:
+    collection = client.get("/map.geojson?as=points&what=events&lang=en").json
+    assert collection
+    (feature,) = collection["features"]
+    assert feature["id"] == "https://w3id.org/esgraph/id/place/warszawa"
+    assert feature["geometry"] == {"type": "Point", "coordinates": [21.01178, 52.22977]}
+    assert feature["properties"] == {"name": "Warsaw", "events": 2}
+
+
 @pytest.mark.parametrize("code", sorted(atlas.counties()))
 def test_every_county_is_a_geometry(code: str) -> None:
     geometry = atlas.geometry(code)

@@ -77,6 +77,8 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
     if suffix and suffix not in _SUFFIXES:
         abort(HTTPStatus.NOT_FOUND)
     selection = _selection()
+    if suffix == "geojson" and request.args.get("as") == "points" and not voivodeship:
+        return _points(selection)
     shown = WHATS if selection.is_plain else (selection.what,)
     found = {what: presence.presence(site(), Selection(what, selection.kind, selection.year)) for what in shown}
     rows = _rows(found, selection.what, voivodeship)
@@ -228,7 +230,7 @@ def _csv(sheet: Sheet, name: str) -> Response:
 
 
 def _geojson(rows: list[Row]) -> Response:
-    """Counties that have anything, with their boundaries (RFC 7946); a code that no map has is without one."""
+    """Counties that have anything, with their boundaries; a code that no map has is without one."""
     features = [
         {
             "type": "Feature",
@@ -238,13 +240,27 @@ def _geojson(rows: list[Row]) -> Response:
         }
         for row in rows
     ]
-    collection: dict[str, Any] = {
-        "type": "FeatureCollection",
-        "features": features,
-        "boundaries": topology.topology("counties").source,
-        "release": site().release.manifest.id,
-    }
-    response = jsonify(collection)
+    return _collection(features, boundaries=topology.topology("counties").source)
+
+
+def _points(selection: Selection) -> Response:
+    """Places that have coordinates of their own, with how much is there."""
+    features = [
+        {
+            "type": "Feature",
+            "id": spot.place,
+            "geometry": {"type": "Point", "coordinates": [spot.longitude, spot.latitude]},
+            "properties": {"name": spot.label, selection.what: spot.count},
+        }
+        for spot in presence.spots(site(), selection, language())
+    ]
+    return _collection(features)
+
+
+def _collection(features: list[dict[str, Any]], **members: str) -> Response:
+    """A feature collection (RFC 7946) with members of its own, which readers that do not know them pass over."""
+    told = {"type": "FeatureCollection", "features": features, "release": site().release.manifest.id, **members}
+    response = jsonify(told)
     response.mimetype = "application/geo+json"
     response.vary.add("Accept-Language")
     return response

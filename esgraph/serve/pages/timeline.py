@@ -35,7 +35,7 @@ def index() -> BaseResponse:
     if number > pages:
         abort(HTTPStatus.NOT_FOUND)
     read = chronicle.undated_entries if is_undated else chronicle.entries
-    entries = read(site(), selection, language(), _PAGE, (number - 1) * _PAGE)
+    entries = read(site(), selection, language(), _PAGE, (number - 1) * _PAGE) if total else []
     counts: dict[str, Mapping[str, int]] = {
         sort: chronicle.months(site(), sort, selection.area) for sort in selection.sorts
     }

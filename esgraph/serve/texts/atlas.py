@@ -69,6 +69,7 @@ TEXTS: dict[str, Text] = {
     "map_parts": {"pl": "Części wydarzeń, liczone z całością", "en": "Parts of events, counted with the whole"},
     "map_none": {"pl": "nic", "en": "none"},
     "map_files": {"pl": "Te same dane", "en": "The same data"},
+    "map_points": {"pl": "GeoJSON, punkty", "en": "GeoJSON, points"},
     "map_voivodeships": {"pl": "Województwa", "en": "Voivodeships"},
     "map_whole": {"pl": "cała Polska", "en": "all of Poland"},
     "map_table": {"pl": "Powiaty w tabeli", "en": "Counties in a table"},
