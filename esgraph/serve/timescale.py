@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 #: Units of the picture: its width, the head of a lane with its name, its highest bar, a band, what is below all lanes.
 WIDTH = 1000
-_HEAD, _BARS, _BAND, _FOOT = 40, 70, 18, 34
+_HEAD, _BARS, _BAND, _FOOT = 48, 70, 18, 34
 #: Years whose months are drawn, and years that are drawn at all.
 _MONTHLY, _MOST_YEARS = 4, 120
 #: Numbers stand over bars that are as wide as this.
@@ -83,7 +83,7 @@ def draw(counts: Mapping[str, Mapping[str, int]], year: str = "") -> Scale | Non
     for name, periods in shown.items():
         # One scale for all lanes, and no more room than the highest bar of each needs.
         most = max((number for when, number in periods.items() if when in columns), default=0)
-        base = height + _HEAD + (round(_BARS * most / highest) if most else -12)
+        base = height + _HEAD + (round(_BARS * most / highest) if most else -20)
         lanes.append(Lane(name, height, base, _bars(periods, columns, base, highest)))
         height = base + _BAND + 8
     width = WIDTH / len(columns)

@@ -109,6 +109,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Ten graf nie zna stąd nikogo wyróżnionego.",
         "en": "This graph knows of nobody from here who received an award.",
     },
+    "map_nothing_nowhere": {"pl": "Nie ma takich.", "en": "There are none."},
     "map_column_terc": {"pl": "kod TERC", "en": "TERC code"},
     "map_column_county": {"pl": "powiat", "en": "county"},
     "map_column_voivodeship": {"pl": "województwo", "en": "voivodeship"},
