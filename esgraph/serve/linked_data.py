@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve import negotiation, resource
+from esgraph.serve.article import page as article_page
+from esgraph.serve.article import rdf
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
 from esgraph.serve.site import language, site
@@ -42,19 +44,27 @@ def identify(kind: str, slug: str) -> BaseResponse:
 @blueprint.route("/page/<kind>/<slug>")
 def page(kind: str, slug: str) -> BaseResponse:
     """Show an entity to people."""
-    return _page(_known(entity(site().base, kind, slug)), url_for("linked_data.data", kind=kind, slug=slug))
+    iri = entity_iri(kind, slug)
+    account = url_for("linked_data.named_graph", name=f"source/{slug}") if kind == "source" else ""
+    return article_page.show(iri, url_for("linked_data.data", kind=kind, slug=slug), account)
 
 
 @blueprint.route("/data/<kind>/<slug>")
 def data(kind: str, slug: str) -> BaseResponse:
     """Give an entity to machines, in the format of the suffix or of Accept."""
     name, suffix = _split(slug)
-    iri = _known(entity(site().base, kind, name))
+    iri = entity_iri(kind, name)
     chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted(negotiation.GRAPHS)
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
-    answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.read(), chosen, url_for("linked_data.page", kind=kind, slug=name))
+    near = article_page.read(iri)
+    response = _rdf(rdf.serialize(near, chosen.media_type), chosen, url_for("linked_data.page", kind=kind, slug=name))
+    if left := rdf.left_out(near):
+        # Never a silent cut: how much is missing, and where all of it is.
+        response.headers["Esgraph-Left-Out"] = str(left)
+        dump = url_for("downloads.dump", release="latest", file="esgraph.nq")
+        response.headers.add("Link", f'<{dump}>; rel="collection"; type="application/n-quads"')
+    return response
 
 
 @blueprint.route("/graph/<path:name>")
@@ -142,9 +152,18 @@ def _checked(name: str) -> str:
     return name
 
 
-def _known(iri: str) -> str:
+def entity_iri(kind: str, slug: str) -> str:
+    """The IRI of an entity by its address. Aborts with 404 for what can be none of ours."""
+    return _checked_iri(entity(site().base, kind, slug))
+
+
+def _checked_iri(iri: str) -> str:
     _checked(iri.removeprefix(site().base).removeprefix(DEFAULT_BASE).replace("#", "/"))
-    if not resource.exists(site(), iri):
+    return iri
+
+
+def _known(iri: str) -> str:
+    if not resource.exists(site(), _checked_iri(iri)):
         abort(HTTPStatus.NOT_FOUND)
     return iri
 
@@ -162,15 +181,7 @@ def _wanted_language() -> str | None:
 
 
 def _page(iri: str, data_address: str) -> Response:
-    shown = resource.read(site(), iri, language())
-    suffixes = [(offer, f"{data_address}.{offer.suffix}") for offer in negotiation.GRAPHS]
-    if "." in data_address.rpartition("/")[2] or data_address.endswith("/catalogue"):
-        suffixes = []
-    response = make_response(render_template("resource.html", resource=shown, formats=suffixes))
-    for offer, address in suffixes:
-        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{offer.media_type}"')
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
+    return article_page.show(iri, data_address)
 
 
 def _graph_page(iri: str, name: str) -> Response:

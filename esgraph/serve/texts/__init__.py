@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import common, home, questions
+from esgraph.serve.texts import article, common, home, questions
 
-_PARTS = (common, home, questions)
+_PARTS = (common, article, home, questions)
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}

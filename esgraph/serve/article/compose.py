@@ -1,0 +1,201 @@
+"""Turns a Neighbourhood into an Article: the module of its kind tells first, then what any kind has, then the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from esgraph.errors import Language
+from esgraph.serve.article import actor, award, deed, event, place, source, statement
+from esgraph.serve.article.actor import pointing
+from esgraph.serve.article.content import Article, Crumb, Item, Mention, More, Note, Section, Value
+from esgraph.serve.article.crumbs import crumbs
+from esgraph.serve.article.neighbourhood import Neighbourhood
+from esgraph.serve.article.schema_org import document
+from esgraph.serve.article.teller import SHOWN, Teller
+from esgraph.vocabulary import DCTERMS, ESG, FOAF, OWL, RDF, RDFS, SCHEMA, SKOS
+
+Sections = Callable[[Teller], tuple[Section, ...]]
+Lead = Callable[[Teller], str]
+
+
+def _nothing(_teller: Teller) -> tuple[Section, ...]:
+    return ()
+
+
+def _silence(_teller: Teller) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How things of a kind are told: a sentence, sections, and what is looked up."""
+
+    lead: Lead = _silence
+    sections: Sections = _nothing
+    facts: tuple[str, ...] = ()
+
+
+_ACTOR = Kind(actor.lead, actor.sections, actor.FACTS)
+_ANY = Kind()
+KINDS: dict[str, Kind] = {
+    "organization": _ACTOR,
+    "post": _ACTOR,
+    "person": _ACTOR,
+    "event": Kind(event.lead, event.sections, event.FACTS),
+    "work": Kind(source.work_lead, source.work_sections, source.WORK_FACTS),
+    "award": Kind(award.award_lead, award.award_sections),
+    "edition": Kind(award.edition_lead, award.edition_sections, award.EDITION_FACTS),
+    "conferral": Kind(award.conferral_lead, deed.sections),
+    "participation": Kind(deed.participation_lead, deed.sections),
+    "cooperation": Kind(deed.cooperation_lead, deed.sections),
+    "foundation": Kind(deed.foundation_lead, deed.sections),
+    "headcount": Kind(deed.headcount_lead, deed.sections),
+    "place": Kind(place.lead, place.sections, place.FACTS),
+    "source": Kind(source.lead, source.sections, source.FACTS),
+    "evidence": Kind(statement.evidence_lead, statement.evidence_sections, (ESG + "listIsExhaustive",)),
+    "claim": Kind(statement.claim_lead, statement.claim_sections),
+    "derivation": Kind(statement.claim_lead, statement.claim_sections),
+    "hypothesis": Kind(statement.hypothesis_lead, statement.hypothesis_sections),
+    "gap": Kind(statement.gap_lead, statement.gap_sections),
+}
+
+#: Names, and what leads out of the graph.
+_NAMES = (SKOS + "altLabel", SKOS + "notation")
+_LINKS = (FOAF + "homepage", OWL + "sameAs", RDFS + "seeAlso", DCTERMS + "isReplacedBy")
+#: What is told by other means than as a property.
+_SILENT = frozenset({ESG + "evidence", ESG + "conflictsWith", SKOS + "prefLabel", RDFS + "label", DCTERMS + "title"})
+
+
+def compose(near: Neighbourhood, language: Language) -> Article:
+    """Tell everything that was read, in one language."""
+    teller = Teller(near, language)
+    iri, kind = near.iri, near.kind(near.iri)
+    told = KINDS.get(kind, _ANY)
+    lead = told.lead(teller)
+    identity = statement.identity(teller)
+    own = told.sections(teller)
+    described = _described(teller) if kind not in ("hypothesis", "gap", "foundation") else []
+    facts = (*_kinds(teller, kind), *teller.notes(iri, *_NAMES), *teller.notes(iri, *told.facts), *_other_name(teller))
+    links = teller.notes(iri, *_LINKS)
+    mentioned = _mentioned(teller, kind)
+    return Article(
+        iri,
+        kind,
+        teller.kind_word(iri).text,
+        title(teller),
+        lead,
+        crumbs(teller),
+        (*identity, *described, *own, *mentioned),
+        facts,
+        links,
+        _gaps(teller),
+        _rest(teller),
+        _incoming(teller),
+        sum(number for (way, _), number in near.extent.items() if way == "out"),
+        document(teller, title(teller), lead),
+    )
+
+
+def title(teller: Teller) -> str:
+    """The heading of the page: a name, or what a node connects."""
+    iri = teller.near.iri
+    if teller.near.kind(iri) == "headcount":
+        number = teller.near.text(iri, ESG + "count")
+        people = teller.n("count_people", int(number)) if number.isdecimal() else number
+        return f"{teller.connects(iri)} – {people}"
+    return teller.connects(iri)
+
+
+def _kinds(teller: Teller, kind: str) -> tuple[Note, ...]:
+    """What it is said to be, where the word above the heading says less."""
+    near = teller.near
+    teller.told.add(("out", RDF + "type"))
+    if kind in ("organization", "post", "person") and near.things(near.iri, "http://www.w3.org/ns/org#classification"):
+        types = [one for one in near.things(near.iri, RDF + "type") if one == ESG + "ProvisionalEntity"]
+    else:
+        types = near.things(near.iri, RDF + "type")
+    names = {one: teller.name(one) for one in types}
+    word = teller.kind_word(near.iri).text.casefold()
+    shown = [one for one in types if names[one].casefold() != word]
+    if not shown:
+        return ()
+    return (Note(teller.mention(RDF + "type"), tuple(Value(teller.mention(one)) for one in shown)),)
+
+
+def _other_name(teller: Teller) -> tuple[Note, ...]:
+    """The name in the other language."""
+    near = teller.near
+    others = [term for term in near.terms(near.iri, SKOS + "prefLabel") if term.language not in ("", teller.language)]
+    own = teller.name(near.iri)
+    values = tuple(Value(Mention(term.value, language=term.language)) for term in others if term.value != own)
+    return (Note(Mention(teller.t("name_in_other")), values),) if values else ()
+
+
+def _described(teller: Teller) -> list[Section]:
+    notes = teller.notes(teller.near.iri, DCTERMS + "description", SKOS + "definition", SKOS + "historyNote")
+    return [Section(teller.t("description"), (Item((), notes),), "facts")] if notes else []
+
+
+def _mentioned(teller: Teller, kind: str) -> list[Section]:
+    """The sources that mention it, each with the printed form of its name and the words."""
+    near = teller.near
+    teller.told |= {("in", SCHEMA + "mentions"), ("out", ESG + "mentionedAs"), ("in", ESG + "states")}
+    if near.is_statement(near.iri) or kind == "evidence":
+        return []
+    printed: dict[str, list[str]] = {}
+    for form in near.terms(near.iri, ESG + "mentionedAs"):
+        for name in near.graphs(near.iri, ESG + "mentionedAs", form):
+            printed.setdefault(near.source_of(name) or name, []).append(form.value)
+    evidence = teller.evidence(near.iri)
+    sources = {*near.subjects(near.iri, SCHEMA + "mentions"), *printed, *(one.source for one in evidence)}
+    items = []
+    for iri in sorted((one for one in sources if near.kind(one) == "source"), key=teller.name):
+        forms = tuple(Value(Mention(form, language="pl")) for form in printed.get(iri, ()))
+        notes = (Note(teller.mention(ESG + "mentionedAs"), forms),) if forms else ()
+        mine = tuple(one for one in evidence if one.source == iri)
+        items.append(Item((teller.mention(iri),), notes, mine))
+    section = teller.section(teller.t("in_sources"), items, "in", [SCHEMA + "mentions"])
+    return [section] if section else []
+
+
+def _gaps(teller: Teller) -> tuple[Note, ...]:
+    """The gaps that no section has told in their place."""
+    iri = teller.near.iri
+    left = [gap for gap in teller.gaps(iri) if gap not in teller.told_gaps]
+    return tuple(
+        Note(teller.mention(prop), gap=teller.gap_words(gap))
+        for gap in left
+        for prop in teller.near.things(gap, ESG + "gapProperty")
+    )
+
+
+def _rest(teller: Teller) -> tuple[Note, ...]:
+    """What is said of it and was not told, of each property the first values."""
+    near = teller.near
+    notes = []
+    for prop in near.properties(near.iri):
+        if ("out", prop) in teller.told or prop in _SILENT:
+            continue
+        terms = teller.values(near.iri, prop)
+        values = tuple(teller.value(near.iri, prop, term) for term in terms[:SHOWN])
+        left = near.extent.get(("out", prop), len(terms)) - len(near.terms(near.iri, prop)) + len(terms) - len(values)
+        notes.append(Note(teller.mention(prop), values, more=More(left, "out", prop) if left > 0 else None))
+    return tuple(sorted(notes, key=lambda note: note.label.text))
+
+
+def _incoming(teller: Teller) -> tuple[Section, ...]:
+    """What points here and was not told, by what it means."""
+    near, found = teller.near, []
+    for prop in near.pointing(near.iri):
+        if ("in", prop) in teller.told or not near.extent.get(("in", prop)):
+            continue
+        subjects = near.subjects(near.iri, prop)
+        items = [
+            teller.item(one, near.iri) if near.is_statement(one) else pointing(teller, one, prop) for one in subjects
+        ]
+        heading = teller.t("point_here_as", property=teller.name(prop))
+        if section := teller.section(heading, items, "in", [prop]):
+            found.append(section)
+    return tuple(found)
+
+
+__all__ = ["KINDS", "Crumb", "compose", "title"]
