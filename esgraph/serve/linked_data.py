@@ -3,16 +3,16 @@
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve import negotiation, resource
+from esgraph.serve.article import graph_page, rdf
 from esgraph.serve.article import page as article_page
-from esgraph.serve.article import rdf
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
-from esgraph.serve.site import language, site
+from esgraph.serve.site import site
 from esgraph.serve.store import Query
 from esgraph.vocabulary import DEFAULT_BASE, ESG, SCHEME, entity, graph
 
@@ -185,27 +185,7 @@ def _page(iri: str, data_address: str) -> Response:
 
 
 def _graph_page(iri: str, name: str) -> Response:
-    shown = site().settings.max_html_rows
-    rows = site().select(
-        f"SELECT DISTINCT ?s ?type WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o OPTIONAL {{ ?s a ?type }} }} "
-        f"FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}')) }} ORDER BY ?type ?s LIMIT {shown + 1}"
-    )
-    groups: dict[str, list[str]] = {}
-    for row in rows[:shown]:
-        groups.setdefault(row.get("type", {}).get("value", ""), []).append(row["s"]["value"])
-    iris = {one for members in groups.values() for one in members} | set(groups) | {iri}
-    labels = resource.read_labels(site(), iris, language())
-    source = entity(site().base, *name.split("/", 1)) if name.startswith("source/") else ""
-    labels |= resource.read_labels(site(), {source} if source else set(), language())
-    formats = [(offer, url_for("linked_data.named_graph", name=f"{name}.{offer.suffix}")) for offer in _RDF]
-    response = make_response(
-        render_template(
-            "graph.html", iri=iri, title=labels.get(source) or labels.get(iri) or name, groups=groups,
-            labels=labels, formats=formats, source=source, shown=shown, is_cut=len(rows) > shown,
-        )
-    )  # fmt: skip
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
+    return graph_page.show(iri, name)
 
 
 def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:

@@ -20,7 +20,17 @@ NAVIGATION = (
 )
 
 #: What is the same in every language.
-_NO_LANGUAGE = frozenset({"static", "downloads.dump", "linked_data.data", "machines.robots"})
+_NO_LANGUAGE = frozenset(
+    {
+        "static",
+        "downloads.dump",
+        "linked_data.data",
+        "machines.robots",
+        "sitemap.index",
+        "sitemap.pages",
+        "sitemap.part",
+    }
+)
 
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 

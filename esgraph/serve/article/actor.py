@@ -27,9 +27,8 @@ def lead(teller: Teller) -> str:
         first = teller.t("lead_post", thing=name, organization=home) if home else ""
     else:
         first = _what_it_is(teller, name)
-    if not first:
-        return teller.t("lead_tally", tally=told).capitalize() if told else ""
-    return f"{first}; {teller.t('lead_tally', tally=told)}." if told else f"{first}."
+    sentences = [first, teller.t("lead_tally", tally=told) if told else "", _disputed(teller)]
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
 def _what_it_is(teller: Teller, name: str) -> str:
@@ -43,6 +42,11 @@ def _what_it_is(teller: Teller, name: str) -> str:
     ]
     words = "lead_is_in" if len(places) == 1 else "lead_is"
     return teller.t(words, thing=name, kind=without_aside(kind), a=indefinite(kind), place=" / ".join(places))
+
+
+def _disputed(teller: Teller) -> str:
+    founded = teller.near.subjects(teller.near.iri, ORG + "resultingOrganization")
+    return teller.t("lead_founders_differ") if any(map(teller.conflicts, founded)) else ""
 
 
 def _tally(teller: Teller) -> str:
@@ -122,7 +126,12 @@ def _works_with(teller: Teller) -> Section | None:
         )
     teller.told.add(("in", ESG + "cooperatesWith"))
     return teller.section(
-        teller.t("works_with"), items, "out", [ESG + "cooperatesWith"], intro=teller.t("works_with_intro"), tag="derived"
+        teller.t("works_with"),
+        items,
+        "out",
+        [ESG + "cooperatesWith"],
+        intro=teller.t("works_with_intro"),
+        tag="derived",
     )
 
 
@@ -162,8 +171,8 @@ def _parts(teller: Teller) -> Section | None:
     items = []
     for prop in properties:
         for part in near.subjects(near.iri, prop):
-            shown = teller.notes(part, ORG + "heldBy") if prop == ORG + "postIn" else teller.notes(part, SCHEMA + "location")
-            items.append(pointing(teller, part, prop, shown))
+            said = ORG + "heldBy" if prop == ORG + "postIn" else SCHEMA + "location"
+            items.append(pointing(teller, part, prop, teller.notes(part, said)))
     return teller.section(teller.t("posts_and_units"), items, properties=properties)
 
 
@@ -205,4 +214,3 @@ def _through(teller: Teller, node: str, *properties: str) -> Item:
         return item
     through = Note(Mention(teller.t("through")), tuple(Value(teller.mention(part)) for part in posts))
     return replace(item, notes=(through, *item.notes))
-

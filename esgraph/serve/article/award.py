@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from esgraph.serve import texts
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
 from esgraph.serve.article.teller import Teller
@@ -74,7 +73,7 @@ def _recipients(teller: Teller) -> Section | None:
     opened = is_open(teller, near.iri)
     at_least = teller.n("at_least_recipients", near.count("in", ESG + "edition"))
     intro = teller.t("list_is_open", at_least=at_least) if opened else ""
-    words = " ".join(filter(None, map(teller.gap_words, missing)))
+    words = " ".join(teller.gap(gap).words for gap in missing)
     section = teller.section(
         heading, items, "in", [ESG + "edition"], intro=intro or words, tag="open" if opened else None
     )
@@ -145,8 +144,3 @@ def joined(teller: Teller, names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {teller.t('and')} {names[-1]}"
-
-
-def year(teller: Teller, written: str) -> str:
-    """A date in words."""
-    return texts.day(written, teller.language)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from esgraph.errors import Language
 from esgraph.serve.article import actor, award, deed, event, place, source, statement
 from esgraph.serve.article.actor import pointing
-from esgraph.serve.article.content import Article, Crumb, Item, Mention, More, Note, Section, Value
+from esgraph.serve.article.content import Article, Item, Mention, More, Note, Section, Value
 from esgraph.serve.article.crumbs import crumbs
 from esgraph.serve.article.neighbourhood import Neighbourhood
+from esgraph.serve.article.reading import ABOUT
 from esgraph.serve.article.schema_org import document
 from esgraph.serve.article.teller import SHOWN, Teller
-from esgraph.vocabulary import DCTERMS, ESG, FOAF, OWL, RDF, RDFS, SCHEMA, SKOS
+from esgraph.serve.texts import TEXTS
+from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 Sections = Callable[[Teller], tuple[Section, ...]]
 Lead = Callable[[Teller], str]
@@ -61,6 +63,14 @@ KINDS: dict[str, Kind] = {
 #: Names, and what leads out of the graph.
 _NAMES = (SKOS + "altLabel", SKOS + "notation")
 _LINKS = (FOAF + "homepage", OWL + "sameAs", RDFS + "seeAlso", DCTERMS + "isReplacedBy")
+#: Classes that say no more than the word above the heading.
+_BROAD = frozenset(
+    {
+        ESG + "Award", ESG + "AwardEdition", ESG + "Evidence", ESG + "Source", SCHEMA + "Event",
+        SCHEMA + "CreativeWork", SCHEMA + "Place",
+        DCTERMS + "Location", CV + "PublicEvent", ORG + "Organization", ORG + "Post", FOAF + "Person",
+    }
+)  # fmt: skip
 #: What is told by other means than as a property.
 _SILENT = frozenset({ESG + "evidence", ESG + "conflictsWith", SKOS + "prefLabel", RDFS + "label", DCTERMS + "title"})
 
@@ -108,17 +118,17 @@ def title(teller: Teller) -> str:
 def _kinds(teller: Teller, kind: str) -> tuple[Note, ...]:
     """What it is said to be, where the word above the heading says less."""
     near = teller.near
-    teller.told.add(("out", RDF + "type"))
-    if kind in ("organization", "post", "person") and near.things(near.iri, "http://www.w3.org/ns/org#classification"):
-        types = [one for one in near.things(near.iri, RDF + "type") if one == ESG + "ProvisionalEntity"]
-    else:
-        types = near.things(near.iri, RDF + "type")
-    names = {one: teller.name(one) for one in types}
-    word = teller.kind_word(near.iri).text.casefold()
-    shown = [one for one in types if names[one].casefold() != word]
-    if not shown:
+    if near.is_statement(near.iri) or kind == "":
         return ()
-    return (Note(teller.mention(RDF + "type"), tuple(Value(teller.mention(one)) for one in shown)),)
+    classified = bool(near.things(near.iri, ORG + "classification"))
+    shown = [
+        one
+        for one in near.things(near.iri, RDF + "type")
+        if one not in _BROAD and not (classified and one.startswith((ORG, CV)))
+    ]
+    return (
+        (Note(Mention(teller.t("column_kind")), tuple(Value(teller.mention(one)) for one in shown)),) if shown else ()
+    )
 
 
 def _other_name(teller: Teller) -> tuple[Note, ...]:
@@ -146,12 +156,17 @@ def _mentioned(teller: Teller, kind: str) -> list[Section]:
         for name in near.graphs(near.iri, ESG + "mentionedAs", form):
             printed.setdefault(near.source_of(name) or name, []).append(form.value)
     evidence = teller.evidence(near.iri)
-    sources = {*near.subjects(near.iri, SCHEMA + "mentions"), *printed, *(one.source for one in evidence)}
+    claims = [node for node in near.subjects(near.iri, RDF + "subject") if near.kind(node) == "claim"]
+    claimed = teller.evidence(*claims)
+    sources = {
+        *near.subjects(near.iri, SCHEMA + "mentions"), *printed, *(one.source for one in (*evidence, *claimed))
+    }  # fmt: skip
     items = []
     for iri in sorted((one for one in sources if near.kind(one) == "source"), key=teller.name):
         forms = tuple(Value(Mention(form, language="pl")) for form in printed.get(iri, ()))
         notes = (Note(teller.mention(ESG + "mentionedAs"), forms),) if forms else ()
-        mine = tuple(one for one in evidence if one.source == iri)
+        own = tuple(one for one in evidence if one.source == iri)
+        mine = own or tuple(one for one in claimed if one.source == iri)
         items.append(Item((teller.mention(iri),), notes, mine))
     section = teller.section(teller.t("in_sources"), items, "in", [SCHEMA + "mentions"])
     return [section] if section else []
@@ -162,7 +177,7 @@ def _gaps(teller: Teller) -> tuple[Note, ...]:
     iri = teller.near.iri
     left = [gap for gap in teller.gaps(iri) if gap not in teller.told_gaps]
     return tuple(
-        Note(teller.mention(prop), gap=teller.gap_words(gap))
+        Note(teller.mention(prop), gap=teller.gap(gap))
         for gap in left
         for prop in teller.near.things(gap, ESG + "gapProperty")
     )
@@ -186,16 +201,14 @@ def _incoming(teller: Teller) -> tuple[Section, ...]:
     """What points here and was not told, by what it means."""
     near, found = teller.near, []
     for prop in near.pointing(near.iri):
-        if ("in", prop) in teller.told or not near.extent.get(("in", prop)):
+        if ("in", prop) in teller.told or prop in ABOUT or not near.extent.get(("in", prop)):
             continue
         subjects = near.subjects(near.iri, prop)
         items = [
             teller.item(one, near.iri) if near.is_statement(one) else pointing(teller, one, prop) for one in subjects
         ]
-        heading = teller.t("point_here_as", property=teller.name(prop))
+        own = f"incoming_{prop.removeprefix(DCTERMS).removeprefix(SCHEMA).removeprefix(ESG)}"
+        heading = teller.t(own) if own in TEXTS else teller.t("point_here_as", property=teller.name(prop))
         if section := teller.section(heading, items, "in", [prop]):
             found.append(section)
     return tuple(found)
-
-
-__all__ = ["KINDS", "Crumb", "compose", "title"]

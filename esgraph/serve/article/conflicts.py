@@ -9,14 +9,19 @@ def sides(teller: Teller, nodes: list[str], heading: str, *without: str) -> Sect
     """Nodes beside each other; what they conflict with stands beside them too."""
     listed = dict.fromkeys([*nodes, *(other for node in nodes for other in teller.conflicts(node))])
     return Section(
-        heading, tuple(_side(teller, node, *without) for node in listed), "sides", teller.t("sources_differ"), tag="conflict"
+        heading,
+        tuple(_side(teller, node, *without) for node in listed),
+        "sides",
+        teller.t("sources_differ"),
+        tag="conflict",
     )
 
 
-def of_claims(teller: Teller) -> Section | None:
-    """The claims about this thing that others contradict, and those others."""
+def of_claims(teller: Teller, *subjects: str) -> Section | None:
+    """The claims about some things that others contradict, and those others."""
     near = teller.near
-    mine = [node for node in near.subjects(near.iri, RDF + "subject") if near.kind(node) == "claim"]
+    claims = [node for subject in subjects for node in near.subjects(subject, RDF + "subject")]
+    mine = [node for node in dict.fromkeys(claims) if near.kind(node) == "claim"]
     disputed = [node for node in mine if teller.conflicts(node)]
     return sides(teller, disputed, teller.t("where_sources_differ")) if disputed else None
 
@@ -27,8 +32,6 @@ def _side(teller: Teller, node: str, *without: str) -> Item:
     sources = dict.fromkeys((one.source, one.source_label) for one in evidence)
     names = tuple(Mention(label, iri) for iri, label in sources) or (teller.mention(node),)
     item = teller.item(node, *without)
-    if teller.near.kind(node) == "claim":
-        said: tuple[Note, ...] = (Note(teller.mention(RDF + "subject"), tuple(Value(one) for one in item.what)), *item.notes)
-    else:
-        said = item.notes
+    about = (Note(Mention(teller.t("about_what")), tuple(map(Value, item.what))),)
+    said = (*about, *item.notes) if teller.near.kind(node) == "claim" else item.notes
     return Item(names, said, evidence, (), node)

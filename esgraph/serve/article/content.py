@@ -59,12 +59,21 @@ class More:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A value that a source does not give: what is on record of that, where it is recorded, and of which source."""
+
+    words: str
+    iri: str
+    source: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """A property with its values, each with its evidence; a gap has words instead of values, if it has any."""
+    """A property with its values, each with its evidence, or with the gap in their place."""
 
     label: Mention
     values: tuple[Value, ...] = ()
-    gap: str | None = None
+    gap: Gap | None = None
     more: More | None = None
 
 

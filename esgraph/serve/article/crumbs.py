@@ -41,7 +41,9 @@ def crumbs(teller: Teller) -> tuple[Crumb, ...]:
         above = _above(teller, properties)
     steps = [Crumb(teller.t(f"list_{listing}"), listing=listing)] if listing else []
     steps += [Crumb(teller.name(iri), iri) for iri in reversed(above)]
-    name = teller.kind_word(near.iri).text if near.is_statement(near.iri) or kind == "evidence" else teller.name(near.iri)
+    name = (
+        teller.kind_word(near.iri).text if near.is_statement(near.iri) or kind == "evidence" else teller.name(near.iri)
+    )
     return (*steps, Crumb(name))
 
 

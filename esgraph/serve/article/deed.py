@@ -63,9 +63,7 @@ def participation_lead(teller: Teller) -> str:
     near = teller.near
     who = [
         teller.name(one)
-        for one in near.things(
-            near.iri, CV + "hasParticipant", ESG + "participatingPost", ESG + "participantKind"
-        )
+        for one in near.things(near.iri, CV + "hasParticipant", ESG + "participatingPost", ESG + "participantKind")
     ]
     event = [teller.name(one) for one in near.subjects(near.iri, CV + "hasParticipation")]
     role = teller.says(near.iri, CV + "role")
@@ -96,7 +94,9 @@ def foundation_lead(teller: Teller) -> str:
     date = teller.says(near.iri, DCTERMS + "date")
     when = teller.t("lead_date", date=date) if date else ""
     label = teller.n("founders_label", len(founders))
-    return teller.t("lead_foundation", founders=joined(teller, sorted(founders)), founded=founded, when=when, label=label)
+    return teller.t(
+        "lead_foundation", founders=joined(teller, sorted(founders)), founded=founded, when=when, label=label
+    )
 
 
 def headcount_lead(teller: Teller) -> str:

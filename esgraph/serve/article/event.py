@@ -4,8 +4,9 @@ from esgraph.serve import texts
 from esgraph.serve.article import conflicts
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
+from esgraph.serve.article.neighbourhood import Term
 from esgraph.serve.article.programme import programme
-from esgraph.serve.article.teller import Teller
+from esgraph.serve.article.teller import SHOWN, Teller
 from esgraph.vocabulary import CV, DCTERMS, ESG, SCHEMA
 
 FACTS = (
@@ -21,19 +22,28 @@ def lead(teller: Teller) -> str:
     name = teller.name(near.iri)
     part_of = teller.part_of(near.iri)
     where = [teller.name(place) for place in near.things(part_of[-1] if part_of else near.iri, SCHEMA + "location")]
-    days = [day for one in (near.iri, *part_of) for term in near.terms(one, SCHEMA + "startDate") if (day := term.value)]
-    spoken = teller.t("on_day", day=texts.day(days[0], teller.language)) if len(set(days)) == 1 else ""
-    when_where = ", ".join([*([spoken] if spoken else []), *(where if len(where) == 1 else [])])
+    days = {term.value for one in (near.iri, *part_of) for term in near.terms(one, SCHEMA + "startDate")}
+    # Of places and days that sources dispute, the sentence says neither.
+    day = teller.t("on_day", day=texts.day(*days, teller.language)) if len(days) == 1 else ""
+    place = where[0] if len(where) == 1 else ""
     if part_of:
-        aside = f" ({when_where})" if when_where else ""
-        return teller.t("lead_part", thing=name, event=teller.name(part_of[0]), aside=aside)
-    return teller.t("lead_event", thing=name, when=spoken and f" {spoken}", where=f" ({where[0]})" if len(where) == 1 else "")
+        aside = ", ".join(filter(None, (day, place)))
+        event = teller.name(part_of[0])
+        return teller.t("lead_part", thing=name, event=event, aside=f" ({aside})" if aside else "")
+    dated = teller.t("dated", day=day) if day else ""
+    return teller.t("lead_event", thing=name, when=dated, where=f" ({place})" if place else "")
 
 
 def sections(teller: Teller) -> tuple[Section, ...]:
     """The programme first, then people, then what was shown and presented; differences before the rest."""
     return present(
-        [programme(teller), conflicts.of_claims(teller), *_participants(teller), _shown(teller), _awards(teller)]
+        [
+            programme(teller),
+            conflicts.of_claims(teller, teller.near.iri, *_parts(teller)),
+            *_participants(teller),
+            _shown(teller),
+            _awards(teller),
+        ]
     )
 
 
@@ -47,18 +57,22 @@ def _participants(teller: Teller) -> list[Section | None]:
         for node in near.things(event, CV + "hasParticipation"):
             role = next(iter(near.things(node, CV + "role")), "")
             groups.setdefault(role, []).append(_participant(teller, node, event))
-    gap = teller.note(near.iri, CV + "hasParticipation")
-    nobody = [Item((), (gap,))] if gap and gap.gap is not None else []
-    found = [
+    if not groups:
+        gap = teller.note(near.iri, CV + "hasParticipation")
+        return [teller.section(teller.t("participants"), [Item((), (gap,))] if gap else [], "out")]
+    unread = near.count("out", CV + "hasParticipation") - sum(map(len, groups.values()))
+    roles = sorted(groups, key=lambda role: teller.name(role) if role else "")
+    return [
         teller.section(
             teller.t("role_group", role=teller.name(role)) if role else teller.t("participants"),
-            sorted(items, key=lambda item: (bool(item.notes and item.notes[0].label.iri == SCHEMA + "superEvent"))),
+            groups[role],
             "out",
-            [CV + "hasParticipation"] if number == 0 else [],
+            [CV + "hasParticipation"],
+            # What was not read may have any role; the last group says that there is more.
+            unread=max(0, unread) if role == roles[-1] else 0,
         )
-        for number, (role, items) in enumerate(sorted(groups.items(), key=lambda one: teller.name(one[0]) if one[0] else ""))
+        for role in roles
     ]
-    return [*found, teller.section(teller.t("participants"), nobody, "out")]
 
 
 def _participant(teller: Teller, node: str, event: str) -> Item:
@@ -76,7 +90,8 @@ def _participant(teller: Teller, node: str, event: str) -> Item:
 
 def _parts(teller: Teller) -> list[str]:
     """The parts of the event and theirs, in no order that matters."""
-    near, found, todo = teller.near, {}, [teller.near.iri]
+    near, todo = teller.near, [teller.near.iri]
+    found: dict[str, None] = {}
     while todo:
         for part in near.subjects(todo.pop(), SCHEMA + "superEvent"):
             if part not in found and part != near.iri:
@@ -101,12 +116,21 @@ def _shown(teller: Teller) -> Section | None:
 
 def _awards(teller: Teller) -> Section | None:
     """The editions presented here, or in a part of this, and the conferrals."""
-    near, items = teller.near, []
-    for event in [near.iri, *_parts(teller)]:
-        for edition in near.subjects(event, ESG + "presentedAt"):
-            term = next(one for one in near.terms(edition, ESG + "presentedAt") if one.value == event)
-            value = teller.value(edition, ESG + "presentedAt", term)
-            items.append(Item((teller.mention(edition),), (), value.evidence or teller.evidence(edition), value.tags))
-    conferrals = {node for event in [near.iri, *_parts(teller)] for node in near.subjects(event, ESG + "conferredAt")}
-    items += [teller.item(node, near.iri) for node in sorted(conferrals)]
+    near, here = teller.near, [teller.near.iri, *_parts(teller)]
+    conferrals = sorted({node for event in here for node in near.subjects(event, ESG + "conferredAt")})
+    editions = {edition: event for event in here for edition in near.subjects(event, ESG + "presentedAt")}
+    for node in conferrals:
+        for edition in near.things(node, ESG + "edition"):
+            editions.setdefault(edition, "")
+    items = []
+    for edition, event in editions.items():
+        value = teller.value(edition, ESG + "presentedAt", Term(event, is_iri=True))
+        mine = [node for node in conferrals if edition in near.things(node, ESG + "edition")]
+        recipients = tuple(
+            Value(teller.mention(one), (), teller.evidence(node))
+            for node in mine[:SHOWN]
+            for one in near.things(node, ESG + "recipient")
+        )
+        notes = (Note(Mention(teller.t("recipients_are")), recipients),) if recipients else ()
+        items.append(Item((teller.mention(edition),), notes, value.evidence or teller.evidence(edition), value.tags))
     return teller.section(teller.t("awards_presented"), items, "in", [ESG + "presentedAt", ESG + "conferredAt"])

@@ -1,6 +1,7 @@
 """Turns an IRI into the page about it, with its alternates, or into 404."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
@@ -51,8 +52,11 @@ def alternates(data_address: str) -> list[tuple[Format, str]]:
 
 
 def canonical() -> str:
-    """The address of this page by which it should be known: whole, with a language only if the address chose one."""
-    chosen = f"?lang={language()}" if "lang" in request.args else ""
+    """The address of this page by which it should be known: whole, with the arguments that change what it shows."""
+    kept = {name: request.args[name] for name in ("property", "page") if name in request.args}
+    if "lang" in request.args:
+        kept["lang"] = language()
+    chosen = f"?{urlencode(kept)}" if kept else ""
     return f"{request.root_url.rstrip('/')}{request.path}{chosen}"
 
 

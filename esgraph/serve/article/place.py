@@ -31,33 +31,32 @@ def sections(teller: Teller) -> tuple[Section, ...]:
     organizations = [one for one in located if near.kind(one) != "event"]
     events = [one for one in located if near.kind(one) == "event"]
     events.sort(key=teller.when, reverse=True)
-    inside = near.subjects(near.iri, SCHEMA + "containedInPlace")
+    seat, venue, inside = SCHEMA + "location", ESG + "venue", near.subjects(near.iri, SCHEMA + "containedInPlace")
+    kinds = {one: teller.notes(one, ORG + "classification") for one in organizations}
     return present(
         [
             teller.section(
                 teller.t("organizations_here"),
-                [pointing(teller, one, SCHEMA + "location", teller.notes(one, ORG + "classification")) for one in organizations],
-                "in",
-                [SCHEMA + "location"],
+                [pointing(teller, one, seat, kinds[one]) for one in organizations],
+                properties=[seat],
             ),
             teller.section(
-                teller.t("events_here"),
-                [pointing(teller, one, SCHEMA + "location", teller.date_note(one)) for one in events],
+                teller.t("events_here"), [pointing(teller, one, seat, teller.date_note(one)) for one in events]
             ),
             teller.section(
                 teller.t("events_at_venue"),
-                [pointing(teller, one, ESG + "venue", teller.date_note(one)) for one in near.subjects(near.iri, ESG + "venue")],
-                "in",
-                [ESG + "venue"],
+                [pointing(teller, one, venue, teller.date_note(one)) for one in near.subjects(near.iri, venue)],
+                properties=[venue],
             ),
             teller.section(
-                teller.t("places_inside"), [Item((teller.mention(one),)) for one in inside], "in", [SCHEMA + "containedInPlace"]
+                teller.t("places_inside"),
+                [Item((teller.mention(one),)) for one in inside],
+                properties=[SCHEMA + "containedInPlace"],
             ),
             teller.section(
                 teller.t("told_of_area"),
                 [teller.item(one, near.iri) for one in near.subjects(near.iri, DCTERMS + "spatial")],
-                "in",
-                [DCTERMS + "spatial"],
+                properties=[DCTERMS + "spatial"],
             ),
         ]
     )

@@ -34,7 +34,7 @@ def _part(teller: Teller, part: str, source: str, depth: int = 0) -> Item:
         if set(near.things(node, RDF + "predicate")) & {SCHEMA + "superEvent", SCHEMA + "position", _FOLLOWS}
     ]
     # Participants are told elsewhere; that a source names none is told here.
-    notes = tuple(note for note in teller.notes(part, *_SAID) if note.gap is not None or note.label.iri != _SAID[-1])
+    notes = tuple(note for note in teller.notes(part, *_SAID) if note.gap or note.label.iri != _SAID[-1])
     disputed = any(teller.conflicts(claim) for claim in claims)
     return Item(
         (teller.mention(part),),

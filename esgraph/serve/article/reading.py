@@ -17,10 +17,10 @@ FETCHED = 50
 MEMBERS = 200
 
 #: What is told where it belongs, and not as a link: claims, gaps and derived statements about a thing.
-_ABOUT = frozenset({RDF + "subject", RDF + "object", RDF + "predicate", ESG + "gapSubject", ESG + "gapProperty"})
+ABOUT = frozenset({RDF + "subject", RDF + "object", RDF + "predicate", ESG + "gapSubject", ESG + "gapProperty"})
 
 #: What would draw in whole programmes, whole sources, whole networks when a neighbour is read.
-_TOO_MUCH = (CV + "hasParticipation", SCHEMA + "mentions", ESG + "states", ESG + "cooperatesWith")
+TOO_MUCH = (CV + "hasParticipation", SCHEMA + "mentions", ESG + "states", ESG + "cooperatesWith")
 
 #: For a kind: the path from what belongs to a thing to the thing, and by what others point to what belongs to it.
 BELONGING: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -78,8 +78,7 @@ def measured(site: Site, iri: str) -> Neighbourhood:
         branches.append(f'VALUES ?p {{ {listed(properties)} }} ?o {path} <{iri}> . ?s ?p ?o BIND("through" AS ?way)')
     if kind == "event":
         branches.append(
-            f"?o {path} <{iri}> ; cv:hasParticipation ?s "
-            'BIND(cv:hasParticipation AS ?p) BIND("through" AS ?way)'
+            f'?o {path} <{iri}> ; cv:hasParticipation ?s BIND(cv:hasParticipation AS ?p) BIND("through" AS ?way)'
         )
     if kind == "award":
         branches.append(f'?p esg:editionOf <{iri}> . ?s esg:edition ?p BIND("of" AS ?way)')
@@ -94,7 +93,7 @@ def measured(site: Site, iri: str) -> Neighbourhood:
 def _first_ring(near: Neighbourhood) -> str:
     iri = near.iri
     counted = [(way, prop, number) for (way, prop), number in sorted(near.extent.items()) if way in ("out", "in")]
-    shown = [(way, prop, number) for way, prop, number in counted if way == "out" or prop not in _ABOUT]
+    shown = [(way, prop, number) for way, prop, number in counted if way == "out" or prop not in ABOUT]
     few = {way: listed(prop for each, prop, n in shown if each == way and n <= FETCHED) for way in ("out", "in")}
     branches = [
         f"VALUES ?p {{ {few['out']} }} <{iri}> ?p ?o BIND(<{iri}> AS ?s)" if few["out"] else "",
@@ -206,7 +205,8 @@ def _read_names(site: Site, near: Neighbourhood, named: Collection[str]) -> None
 
 
 def whole(nodes: Iterable[str]) -> str:
-    left_out = ", ".join(f"<{prop}>" for prop in _TOO_MUCH)
+    """Everything that is said of some nodes, but for what would draw in too much."""
+    left_out = ", ".join(f"<{prop}>" for prop in TOO_MUCH)
     return each("?s", nodes, f"?s ?p ?o FILTER(?p NOT IN ({left_out}))")
 
 

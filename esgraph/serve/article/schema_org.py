@@ -1,7 +1,7 @@
-"""Turns a Neighbourhood into JSON-LD in the terms of schema.org, for search engines; what they have no term for is left out.
+"""Turns a Neighbourhood into JSON-LD in the terms of schema.org, for search engines.
 
-The mapping follows `ontology/alignments/schema-org.ttl`. The context stands in the document, so nothing is fetched to
-read it.
+What schema.org has no term for is left out. The mapping follows `ontology/alignments/schema-org.ttl`. The context
+stands in the document, so nothing is fetched to read it.
 """
 
 import json

@@ -55,7 +55,8 @@ def _complete(site: Site, near: Neighbourhood, way: Way, rows: tuple[tuple[str, 
     others = [term.value for _, term in rows if term.is_iri]
     nodes = [iri for iri in others if near.is_statement(iri)]
     subject, target = (f"<{near.iri}>", "?it") if way == "out" else ("?it", f"<{near.iri}>")
-    about = f"?s rdf:subject {subject} ; rdf:object {target} ; a ?class ; ?p ?o FILTER(?class IN (esg:Claim, esg:DerivedStatement))"
+    classes = "VALUES ?class { esg:Claim esg:DerivedStatement }"
+    about = f"?s rdf:subject {subject} ; rdf:object {target} . {classes} ?s a ?class ; ?p ?o"
     text = reading.union([reading.whole(nodes), reading.dates(nodes), reading.each("?it", others, about)])
     near.add(site.select(text) if text else [])
     literals = [(prop, term) for prop, term in rows if not term.is_iri] if way == "out" else []
@@ -68,5 +69,3 @@ def _complete(site: Site, near: Neighbourhood, way: Way, rows: tuple[tuple[str, 
             )
         )
     reading.complete(site, near, {near.iri, *others, *(prop for prop, _ in rows)})
-
-

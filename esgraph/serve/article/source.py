@@ -1,7 +1,7 @@
 """Turns a source, or a work that others are about, into the sections about it."""
 
 from esgraph.serve.article.actor import pointing
-from esgraph.serve.article.content import Item, Section, present
+from esgraph.serve.article.content import Item, Note, Section, present
 from esgraph.serve.article.naming import indefinite
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, SCHEMA
@@ -28,9 +28,10 @@ def sections(teller: Teller) -> tuple[Section, ...]:
     """What it mentions, by kind; its account is a page of its own."""
     near = teller.near
     teller.told |= {("out", ESG + "states"), ("in", OA + "hasSource"), ("in", DCTERMS + "source")}
-    mentioned = [Item((teller.mention(one),), (), teller.evidence(one)) for one in near.things(near.iri, SCHEMA + "mentions")]
-    mentioned.sort(key=lambda item: item.what[0].text)
-    return present([teller.section(teller.t("mentions"), mentioned, "out", [SCHEMA + "mentions"])])
+    names = [teller.mention(one) for one in near.things(near.iri, SCHEMA + "mentions")]
+    names.sort(key=lambda one: one.text.casefold())
+    items = [Item((one,), (Note(teller.kind_word(one.iri)),)) for one in names]
+    return present([teller.section(teller.t("mentions"), items, "out", [SCHEMA + "mentions"])])
 
 
 def work_lead(teller: Teller) -> str:

@@ -1,7 +1,7 @@
 """Turns what other things rest on or are judged by (evidence, claims, gaps, hypotheses) into the sections about it."""
 
 from esgraph.serve.article import conflicts
-from esgraph.serve.article.content import Item, Note, Section, Value, present
+from esgraph.serve.article.content import Item, Mention, Note, Section, present
 from esgraph.serve.article.deed import told
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, OA, PROV, RDF
@@ -32,9 +32,8 @@ def evidence_sections(teller: Teller) -> tuple[Section, ...]:
 
 def _short(teller: Teller, node: str) -> Item:
     """A node as an item without the evidence, which the page itself is."""
-    item = teller.item(node)
-    kind = (Note(teller.kind_word(node)),) if teller.near.kind(node) else ()
-    return Item(item.what, (*kind, *item.notes), tags=item.tags, node=node)
+    kind, item = teller.fact(node)
+    return Item(item.what, (Note(Mention(kind)), *item.notes), tags=item.tags, node=node)
 
 
 def claim_sections(teller: Teller) -> tuple[Section, ...]:
@@ -90,7 +89,9 @@ def hypothesis_sections(teller: Teller) -> tuple[Section, ...]:
     """What is supposed, with the verdict and the reason, and what was derived from it."""
     near = teller.near
     derived = [
-        Item(tuple(map(teller.mention, near.things(node, RDF + "subject", RDF + "object"))), tags=("derived",), node=node)
+        Item(
+            tuple(map(teller.mention, near.things(node, RDF + "subject", RDF + "object"))), tags=("derived",), node=node
+        )
         for node in near.subjects(near.iri, PROV + "wasDerivedFrom")
     ]
     return present(
@@ -121,8 +122,3 @@ def identity(teller: Teller) -> list[Section]:
         Section(teller.t(f"identity_{verdict}"), tuple(items), tag="probable" if verdict != "confirmed" else None)
         for verdict, items in sorted(groups.items())
     ]
-
-
-def values_of(teller: Teller, *iris: str) -> tuple[Value, ...]:
-    """Things as values."""
-    return tuple(Value(teller.mention(iri)) for iri in iris)

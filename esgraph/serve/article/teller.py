@@ -5,7 +5,7 @@ from functools import cached_property
 
 from esgraph.errors import Language
 from esgraph.serve import texts
-from esgraph.serve.article.content import Evidence, Item, Layout, Mention, More, Note, Section, Tag, Value
+from esgraph.serve.article.content import Evidence, Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
 from esgraph.serve.article.naming import literal, outside
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term, Way
 from esgraph.serve.resource import KEYS, short
@@ -93,6 +93,11 @@ class Teller:
         classes = self.near.things(iri, RDF + "type")
         return self.mention(classes[0]) if classes else Mention(self.t("kind_resource"))
 
+    def label(self, prop: str) -> str:
+        """What a property is called where its values follow."""
+        own = f"label_{prop.removeprefix(ESG).removeprefix(CV)}"
+        return self.t(own) if own in texts.TEXTS else self.name(prop)
+
     def mention(self, value: Term | str) -> Mention:
         """A thing or a literal as it is named."""
         if isinstance(value, str):
@@ -124,7 +129,9 @@ class Teller:
     def words(self, iri: str) -> Evidence:
         """One piece of evidence."""
         near = self.near
-        exact = [term for selector in near.things(iri, OA + "hasSelector") for term in near.terms(selector, OA + "exact")]
+        exact = [
+            term for selector in near.things(iri, OA + "hasSelector") for term in near.terms(selector, OA + "exact")
+        ]
         source = next(iter(near.things(iri, OA + "hasSource")), "")
         paraphrase = self._own(near.terms(iri, ESG + "paraphrase"))
         spoken = (exact or paraphrase or [Term("")])[0]
@@ -188,7 +195,11 @@ class Teller:
         if prop == ESG + "cooperatesWith" or self.derivations(subject, prop, term):
             tags.append("derived")
         within = self.within(term.value) if term.is_iri else ()
-        return Value(self.mention(term), within, self.evidence(*claims), tuple(tags))
+        named = f"language_{term.value}"
+        known = prop == SCHEMA + "inLanguage" and named in texts.TEXTS
+        return Value(
+            Mention(self.t(named)) if known else self.mention(term), within, self.evidence(*claims), tuple(tags)
+        )
 
     def within(self, place: str) -> tuple[Mention, ...]:
         """The places that a place lies in, the nearest first."""
@@ -228,7 +239,7 @@ class Teller:
         """A property of a subject: its values, else the gap on record, else nothing."""
         if subject == self.near.iri:
             self.told.add(("out", prop))
-        name = Mention(label or self.name(prop), prop)
+        name = Mention(label or self.label(prop), prop)
         terms = [term for term in self.values(subject, prop) if term.value not in set(without)]
         if terms:
             return Note(name, tuple(self.value(subject, prop, term) for term in terms))
@@ -236,7 +247,7 @@ class Teller:
         if not gaps or self.near.terms(subject, prop):
             return None
         self.told_gaps |= set(gaps)
-        return Note(name, gap=" ".join(filter(None, map(self.gap_words, gaps))))
+        return Note(name, gap=self.gap(gaps[0]))
 
     def reverse_note(self, prop: str, label: str) -> Note:
         """What has the thing as the value of a property, under a name of its own."""
@@ -254,9 +265,10 @@ class Teller:
         found = self.near.subjects(subject, ESG + "gapSubject")
         return [gap for gap in found if not prop or prop in self.near.things(gap, ESG + "gapProperty")]
 
-    def gap_words(self, gap: str) -> str:
-        """What a gap says."""
-        return self.says(gap, DCTERMS + "description")
+    def gap(self, gap: str) -> Gap:
+        """A gap on record."""
+        sources = self.near.things(gap, DCTERMS + "source")
+        return Gap(self.says(gap, DCTERMS + "description"), gap, self.mention(sources[0]) if sources else None)
 
     def item(self, node: str, *without: str) -> Item:
         """A node as an entry: what it names but for `without`, what is said of it, its evidence."""
@@ -273,11 +285,21 @@ class Teller:
         notes = self.notes(node, *said, without=without)
         return Item(tuple(what) or (self.mention(node),), notes, self.evidence(node), tags, node)
 
+    def fact(self, node: str) -> tuple[str, Item]:
+        """A node under the word for what it is, without evidence: for pages that show the evidence themselves."""
+        if self.near.kind(node) not in ("claim", "derivation"):
+            item = self.item(node)
+            return self.kind_word(node).text, Item(item.what, item.notes, tags=item.tags, node=node)
+        item = self._claim(node)
+        said = tuple(value.what for note in item.notes for value in note.values)
+        label = ", ".join(note.label.text for note in item.notes)
+        return label, Item(item.what + said, tags=item.tags, node=node)
+
     def _claim(self, node: str, *without: str) -> Item:
         near = self.near
         subject = tuple(self.mention(iri) for iri in near.things(node, RDF + "subject") if iri not in without)
         values = tuple(Value(self.mention(term)) for term in self.values(node, RDF + "object"))
-        notes = tuple(Note(self.mention(prop), values) for prop in near.things(node, RDF + "predicate"))
+        notes = tuple(Note(Mention(self.label(prop), prop), values) for prop in near.things(node, RDF + "predicate"))
         tags: list[Tag] = ["conflict"] if self.conflicts(node) else []
         if near.kind(node) == "derivation":
             tags.append("derived")
@@ -296,16 +318,22 @@ class Teller:
         layout: Layout = "list",
         intro: str = "",
         tag: Tag | None = None,
+        unread: int | None = None,
     ) -> Section | None:
-        """A section of at most SHOWN items; `properties` are those that it tells, with what was not read of them."""
+        """A section of at most SHOWN items; `properties` are those that it tells.
+
+        `unread` is how many of these there are that were not read, if it is not to be counted here.
+        """
         self.told |= {(way, prop) for prop in properties}
         if not items:
             return None
         near = self.near
-        read = sum(
-            len(near.subjects(near.iri, prop) if way == "in" else near.terms(near.iri, prop)) for prop in properties
-        )
-        direct = sum(near.extent.get((way, prop), 0) for prop in properties)
-        left = max(0, direct - read) + max(0, len(items) - SHOWN)
+        if unread is None:
+            unread = sum(
+                near.extent.get((way, prop), 0)
+                - len(near.subjects(near.iri, prop) if way == "in" else near.terms(near.iri, prop))
+                for prop in properties
+            )
+        left = max(0, unread) + max(0, len(items) - SHOWN)
         more = More(left, way, properties[0]) if left and properties else None
         return Section(heading, tuple(items[:SHOWN]), layout, intro, more, tag)

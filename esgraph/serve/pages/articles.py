@@ -8,9 +8,9 @@ from esgraph.serve.article import page as article_page
 from esgraph.serve.article import slices
 from esgraph.serve.article.content import Item
 from esgraph.serve.article.neighbourhood import Term, Way
+from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.linked_data import entity_iri
-from esgraph.serve.pages.paging import Paging, page_number
 from esgraph.serve.site import language, site
 
 blueprint = Blueprint("articles", __name__)
@@ -29,9 +29,8 @@ def listing(kind: str, slug: str, way: str) -> str:
         abort(HTTPStatus.NOT_FOUND)
     teller = Teller(found.near, language())
 
-    def turn(to: int) -> str:
-        more = {"property": prop} if prop else {}
-        return url_for("articles.listing", kind=kind, slug=slug, way=way, page=to, **more)
+    def turn(to: int | None) -> str:
+        return url_for("articles.listing", kind=kind, slug=slug, way=way, property=prop or None, page=to)
 
     return render_template(
         "statements.html",
@@ -66,5 +65,3 @@ def _item(teller: Teller, way: Way, prop: str, term: Term) -> Item:
     mine = Term(near.iri, is_iri=True)
     value = teller.value(node, prop, mine)
     return Item((teller.mention(node),), (), value.evidence, value.tags)
-
-

@@ -10,10 +10,10 @@ from esgraph.serve.article import page as article_page
 from esgraph.serve.article import reading
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
+from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.article.teller import Teller
-from esgraph.serve.pages.paging import Paging, page_number
 from esgraph.serve.site import language, site
-from esgraph.vocabulary import DCTERMS, ESG, ORG, RDF, SCHEMA
+from esgraph.vocabulary import DCTERMS, ESG, ORG, RDF, SCHEMA, SKOS
 
 blueprint = Blueprint("lists", __name__)
 
@@ -69,11 +69,12 @@ LISTS: dict[str, Listing] = {
     ),
     "events": Listing(
         "?s a schema:Event FILTER NOT EXISTS { ?s schema:superEvent ?whole } "
-        "OPTIONAL { SELECT ?s (MAX(?start) AS ?day) WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
+        "OPTIONAL { SELECT ?s (MAX(?start) AS ?day) "
+        "WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
         (("column_date", _date), ("column_kind", _types), ("column_place", _place)),
         "DESC(?day)",
     ),
-    "awards": Listing("?s a esg:Award", (("column_other_name", _values("http://www.w3.org/2004/02/skos/core#altLabel")),)),
+    "awards": Listing("?s a esg:Award", (("column_other_name", _values(SKOS + "altLabel")),)),
     "cooperations": Listing(
         "?s a esg:Cooperation",
         (("column_status", _values(ESG + "status")), ("column_outcome", _values(ESG + "cooperationOutcome"))),
@@ -90,7 +91,9 @@ LISTS: dict[str, Listing] = {
             ("column_terc", _values(ESG + "terc")),
         ),
     ),
-    "works": Listing("?s a schema:CreativeWork", (("column_kind", _types), ("column_about", _values(SCHEMA + "about")))),
+    "works": Listing(
+        "?s a schema:CreativeWork", (("column_kind", _types), ("column_about", _values(SCHEMA + "about")))
+    ),
     "persons": Listing("?s a foaf:Person"),
 }
 

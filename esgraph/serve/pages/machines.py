@@ -20,6 +20,7 @@ def void() -> BaseResponse:
 def robots() -> Response:
     """Keep crawlers from the endpoint; the dumps are for them."""
     lines = ["User-agent: *", f"Disallow: {url_for('protocol.endpoint')}", f"Disallow: {request.script_root}/data/"]
+    lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 

@@ -9,12 +9,15 @@ from flask import abort, request
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """Page `number` (from 1) of a list of `total` entries, `size` on each page; `turn` gives the address of a page."""
+    """Page `number` (from 1) of a list of `total` entries, `size` on each page.
+
+    `turn` gives the address of a page; of the first, which needs no number, it is asked with None.
+    """
 
     number: int
     total: int
     size: int
-    turn: Callable[[int], str]
+    turn: Callable[[int | None], str]
 
     @property
     def pages(self) -> int:
@@ -24,7 +27,7 @@ class Paging:
     @property
     def previous(self) -> str:
         """The address of the page before; "" for the first."""
-        return self.turn(self.number - 1) if self.number > 1 else ""
+        return self.turn(self.number - 1 if self.number > 2 else None) if self.number > 1 else ""
 
     @property
     def next(self) -> str:
