@@ -5,7 +5,7 @@ from dataclasses import replace
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
 from esgraph.serve.article.teller import Teller
-from esgraph.vocabulary import DCTERMS, ESG, SCHEMA, SKOS
+from esgraph.vocabulary import ESG, SCHEMA
 
 EDITION_FACTS = (ESG + "editionOf", ESG + "editionYear", ESG + "presentedAt")
 
@@ -27,7 +27,6 @@ def award_sections(teller: Teller) -> tuple[Section, ...]:
             teller.section(
                 teller.t("editions"), [_edition(teller, one) for one in editions], "in", [ESG + "editionOf"]
             ),
-            facts(teller, teller.t("history"), SKOS + "historyNote", DCTERMS + "description"),
             about(teller),
         ]
     )
@@ -114,12 +113,6 @@ def about(teller: Teller) -> Section | None:
     near = teller.near
     items = [pointing(teller, one, SCHEMA + "about") for one in near.subjects(near.iri, SCHEMA + "about")]
     return teller.section(teller.t("told_of_in"), items, "in", [SCHEMA + "about"])
-
-
-def facts(teller: Teller, heading: str, *properties: str) -> Section | None:
-    """Properties of the thing as a section of their own."""
-    notes = teller.notes(teller.near.iri, *properties)
-    return Section(heading, (Item((), notes),), "facts") if notes else None
 
 
 def is_open(teller: Teller, edition: str) -> bool:

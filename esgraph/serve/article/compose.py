@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from esgraph.errors import Language
 from esgraph.serve.article import actor, award, deed, event, place, source, statement
 from esgraph.serve.article.actor import pointing
-from esgraph.serve.article.content import Article, Item, Mention, More, Note, Section, Value
+from esgraph.serve.article.content import Article, Item, Mention, Note, Section, Value
 from esgraph.serve.article.crumbs import crumbs
 from esgraph.serve.article.neighbourhood import Neighbourhood
 from esgraph.serve.article.reading import ABOUT
 from esgraph.serve.article.schema_org import document
-from esgraph.serve.article.teller import SHOWN, Teller
+from esgraph.serve.article.teller import Teller
 from esgraph.serve.texts import TEXTS
 from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     "headcount": Kind(deed.headcount_lead, deed.sections),
     "place": Kind(place.lead, place.sections, place.FACTS),
     "source": Kind(source.lead, source.sections, source.FACTS),
-    "evidence": Kind(statement.evidence_lead, statement.evidence_sections, (ESG + "listIsExhaustive",)),
+    "evidence": Kind(statement.evidence_lead, statement.evidence_sections, statement.EVIDENCE_FACTS),
     "claim": Kind(statement.claim_lead, statement.claim_sections),
     "derivation": Kind(statement.claim_lead, statement.claim_sections),
     "hypothesis": Kind(statement.hypothesis_lead, statement.hypothesis_sections),
@@ -87,21 +87,24 @@ def compose(near: Neighbourhood, language: Language) -> Article:
     facts = (*_kinds(teller, kind), *teller.notes(iri, *_NAMES), *teller.notes(iri, *told.facts), *_other_name(teller))
     links = teller.notes(iri, *_LINKS)
     mentioned = _mentioned(teller, kind)
+    heading = title(teller)
     return Article(
-        iri,
-        kind,
-        teller.kind_word(iri).text,
-        title(teller),
-        lead,
-        crumbs(teller),
-        (*identity, *described, *own, *mentioned),
-        facts,
-        links,
-        _gaps(teller),
-        _rest(teller),
-        _incoming(teller),
-        sum(number for (way, _), number in near.extent.items() if way == "out"),
-        document(teller, title(teller), lead),
+        iri=iri,
+        kind=kind,
+        kicker=teller.kind_word(iri).text,
+        title=heading,
+        lead=lead,
+        crumbs=crumbs(teller),
+        sections=(*identity, *described, *own, *mentioned),
+        facts=facts,
+        links=links,
+        gaps=_gaps(teller),
+        rest=_rest(teller),
+        incoming=_incoming(teller),
+        total=near.all("out"),
+        pointing=near.all("in"),
+        schema_org=document(teller, heading, lead),
+        is_quote=kind == "evidence" and teller.words(iri).is_quote,
     )
 
 
@@ -112,6 +115,10 @@ def title(teller: Teller) -> str:
         number = teller.near.text(iri, ESG + "count")
         people = teller.n("count_people", int(number)) if number.isdecimal() else number
         return f"{teller.connects(iri)} – {people}"
+    if teller.near.kind(iri) in ("claim", "derivation"):
+        label, item = teller.fact(iri)
+        subject, *values = [one.text for one in item.what]
+        return f"{subject} – {label}: {', '.join(values)}"
     return teller.connects(iri)
 
 
@@ -126,9 +133,8 @@ def _kinds(teller: Teller, kind: str) -> tuple[Note, ...]:
         for one in near.things(near.iri, RDF + "type")
         if one not in _BROAD and not (classified and one.startswith((ORG, CV)))
     ]
-    return (
-        (Note(Mention(teller.t("column_kind")), tuple(Value(teller.mention(one)) for one in shown)),) if shown else ()
-    )
+    label = teller.t("identity_of" if classified else "kind_of")
+    return (Note(Mention(label), tuple(Value(teller.mention(one)) for one in shown)),) if shown else ()
 
 
 def _other_name(teller: Teller) -> tuple[Note, ...]:
@@ -190,10 +196,8 @@ def _rest(teller: Teller) -> tuple[Note, ...]:
     for prop in near.properties(near.iri):
         if ("out", prop) in teller.told or prop in _SILENT:
             continue
-        terms = teller.values(near.iri, prop)
-        values = tuple(teller.value(near.iri, prop, term) for term in terms[:SHOWN])
-        left = near.extent.get(("out", prop), len(terms)) - len(near.terms(near.iri, prop)) + len(terms) - len(values)
-        notes.append(Note(teller.mention(prop), values, more=More(left, "out", prop) if left > 0 else None))
+        if note := teller.note(near.iri, prop):
+            notes.append(note)
     return tuple(sorted(notes, key=lambda note: note.label.text))
 
 

@@ -2,11 +2,12 @@
 
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value
 from esgraph.serve.article.teller import Teller
-from esgraph.vocabulary import RDF
+from esgraph.vocabulary import ESG, RDF
 
 
 def sides(teller: Teller, nodes: list[str], heading: str, *without: str) -> Section:
     """Nodes beside each other; what they conflict with stands beside them too."""
+    teller.told |= {("in", ESG + "conflictsWith"), ("out", ESG + "conflictsWith")}
     listed = dict.fromkeys([*nodes, *(other for node in nodes for other in teller.conflicts(node))])
     return Section(
         heading,

@@ -51,11 +51,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """How many more statements there are, by which property, and which way it points."""
+    """How many more statements there are of a thing, by which property, and which way it points."""
 
     number: int
     way: Way
     property: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """All that a page says of one thing. `rest` is what no section tells, `total` the number of statements about it."""
+    """All that a page says of one thing.
+
+    `rest` is what no section tells; `total` statements have it as subject, `pointing` as object. `is_quote`: its title
+    is the words of a source.
+    """
 
     iri: str
     kind: str
@@ -131,7 +136,9 @@ class Article:
     rest: tuple[Note, ...]
     incoming: tuple[Section, ...]
     total: int
+    pointing: int
     schema_org: str
+    is_quote: bool = False
 
 
 def present(parts: Iterable["Section | None"]) -> tuple[Section, ...]:

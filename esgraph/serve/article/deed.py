@@ -20,16 +20,17 @@ def told(teller: Teller) -> Section | None:
     ]
     notes += teller.notes(near.iri, *said)
     item = Item((), tuple(notes), teller.evidence(near.iri))
-    return Section(teller.t("what_is_said"), (item,), "facts") if notes else None
+    heading = teller.t("what_is_supposed" if near.kind(near.iri) == "hypothesis" else "what_is_said")
+    return Section(heading, (item,), "facts") if notes else None
 
 
 def sections(teller: Teller) -> tuple[Section, ...]:
     """What is said, what contradicts it, what follows from it."""
     near = teller.near
-    disputed = (
-        conflicts.sides(teller, [near.iri], teller.t("where_sources_differ")) if teller.conflicts(near.iri) else None
-    )
-    return present([told(teller), disputed, _outcome(teller), _follows(teller), _about(teller)])
+    said = told(teller)
+    if teller.conflicts(near.iri):  # then it stands beside the other
+        said = conflicts.sides(teller, [near.iri], teller.t("where_sources_differ"))
+    return present([said, _outcome(teller), _follows(teller), _about(teller)])
 
 
 def _outcome(teller: Teller) -> Section | None:
@@ -42,14 +43,20 @@ def _outcome(teller: Teller) -> Section | None:
 
 def _follows(teller: Teller) -> Section | None:
     """The statements that were derived from this."""
+    items = derived(teller)
+    intro = teller.t("works_with_intro") if teller.near.kind(teller.near.iri) == "cooperation" else ""
+    return teller.section(teller.t("what_follows"), items, "in", [PROV + "wasDerivedFrom"], intro=intro)
+
+
+def derived(teller: Teller) -> list[Item]:
+    """The statements that were derived from this; of a symmetric pair one."""
     near = teller.near
-    items = []
+    pairs: dict[frozenset[str], Item] = {}
     for node in near.subjects(near.iri, PROV + "wasDerivedFrom"):
-        ends = near.things(node, RDF + "subject", RDF + "object")
-        items.append(Item(tuple(map(teller.mention, ends)), tags=("derived",), node=node))
-    return teller.section(
-        teller.t("what_follows"), items, "in", [PROV + "wasDerivedFrom"], intro=teller.t("works_with_intro")
-    )
+        ends = [*near.things(node, RDF + "subject"), *near.things(node, RDF + "object")]
+        what = tuple(teller.mention(end) for end in ends)
+        pairs.setdefault(frozenset(ends), Item(what, tags=("derived",), node=node))
+    return list(pairs.values())
 
 
 def _about(teller: Teller) -> Section | None:

@@ -24,7 +24,7 @@ def lead(teller: Teller) -> str:
     where = [teller.name(place) for place in near.things(part_of[-1] if part_of else near.iri, SCHEMA + "location")]
     days = {term.value for one in (near.iri, *part_of) for term in near.terms(one, SCHEMA + "startDate")}
     # Of places and days that sources dispute, the sentence says neither.
-    day = teller.t("on_day", day=texts.day(*days, teller.language)) if len(days) == 1 else ""
+    day = teller.t("on_day", day=texts.day(min(days), teller.language)) if len(days) == 1 else ""
     place = where[0] if len(where) == 1 else ""
     if part_of:
         aside = ", ".join(filter(None, (day, place)))

@@ -6,7 +6,7 @@ from flask import Response, abort, make_response, render_template, url_for
 
 from esgraph.serve import negotiation, resource
 from esgraph.serve.article import account
-from esgraph.serve.article.page import canonical
+from esgraph.serve.article.page import canonical, more_address
 from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import DCTERMS, ESG, entity
@@ -43,6 +43,7 @@ def _account(iri: str, name: str) -> str:
         iri=iri,
         formats=_formats(name),
         canonical=canonical(),
+        more_address=more_address,
         gaps_address=url_for("articles.listing", kind="source", slug=slug, way="incoming", property=DCTERMS + "source"),
         paging=Paging(
             number,

@@ -96,6 +96,10 @@ class Neighbourhood:
         """How many statements about `iri`, or about what belongs to it, the whole graph has, by properties."""
         return sum(self.extent.get((each, prop), 0) for each in (way, "through") for prop in properties)
 
+    def all(self, way: Way) -> int:
+        """How many statements the whole graph has that have `iri` as their subject, or as their object."""
+        return sum(number for (each, _), number in self.extent.items() if each == way)
+
     def kind(self, iri: str) -> str:
         """The kind of an entity of this dataset, as its IRI says: `organization`, `event` …; "" for anything else."""
         if not iri.startswith(f"{self.base}id/") or "#" in iri:

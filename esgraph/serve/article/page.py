@@ -35,7 +35,7 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
             formats=formats,
             canonical=canonical(),
             account=account,
-            more_address=lambda more: more_address(iri, article.kind, more),
+            more_address=more_address,
         )
     )
     for offer, place in formats:
@@ -60,13 +60,13 @@ def canonical() -> str:
     return f"{request.root_url.rstrip('/')}{request.path}{chosen}"
 
 
-def more_address(iri: str, kind: str, more: More) -> str:
+def more_address(more: More) -> str:
     """Where the rest of a long list is: a page of its own; of a term, which has none, a query."""
-    if kind:
+    parts = more.of.removeprefix(f"{site().base}id/").split("/")
+    if more.of.startswith(f"{site().base}id/") and len(parts) == 2:
         way = {"in": "incoming", "out": "statements"}[more.way]
-        slug = iri.rpartition("/")[2]
-        return url_for("articles.listing", kind=kind, slug=slug, way=way, property=more.property)
-    pattern = f"?it <{more.property}> <{iri}>" if more.way == "in" else f"<{iri}> <{more.property}> ?it"
+        return url_for("articles.listing", kind=parts[0], slug=parts[1], way=way, property=more.property)
+    pattern = f"?it <{more.property}> <{more.of}>" if more.way == "in" else f"<{more.of}> <{more.property}> ?it"
     return url_for("protocol.endpoint", query=f"SELECT ?it WHERE {{ {pattern} }} ORDER BY ?it LIMIT 1000")
 
 

@@ -160,6 +160,9 @@ def _second_ring(near: Neighbourhood) -> str:
             each("?it", [iri, *nodes], f"?it {conflict} ?s . ?s ?p ?o"),
             each("?it", about, "?s rdf:subject ?it ; a esg:Claim ; ?p ?o"),
             each("?it", about, f"?claim rdf:subject ?it ; {conflict} ?s . ?s ?p ?o"),
+            each(
+                "?s", pointing, "VALUES ?p { rdf:type org:classification schema:startDate schema:superEvent } ?s ?p ?o"
+            ),
             each("?it", pointing, f"?s rdf:subject ?it ; rdf:object <{iri}> ; a esg:Claim ; ?p ?o"),
             each("?it", derived, f"?s rdf:subject <{iri}> ; rdf:object ?it ; a esg:DerivedStatement ; ?p ?o"),
         ]

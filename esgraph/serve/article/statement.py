@@ -2,9 +2,11 @@
 
 from esgraph.serve.article import conflicts
 from esgraph.serve.article.content import Item, Mention, Note, Section, present
-from esgraph.serve.article.deed import told
+from esgraph.serve.article.deed import derived, told
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, OA, PROV, RDF
+
+EVIDENCE_FACTS = (OA + "hasSource", ESG + "listIsExhaustive")
 
 
 def evidence_lead(teller: Teller) -> str:
@@ -24,10 +26,16 @@ def evidence_lead(teller: Teller) -> str:
 def evidence_sections(teller: Teller) -> tuple[Section, ...]:
     """What rests on it."""
     near = teller.near
-    teller.told |= {("out", OA + "hasSelector"), ("out", OA + "hasSource"), ("out", ESG + "paraphrase")}
+    teller.told |= {("out", OA + "hasSelector"), ("out", ESG + "paraphrase")}
+    around = [
+        note
+        for selector in near.things(near.iri, OA + "hasSelector")
+        for note in teller.notes(selector, OA + "prefix", OA + "suffix", OA + "start", OA + "end")
+    ]
+    place = Section(teller.t("in_the_text"), (Item((), tuple(around)),), "facts") if around else None
     resting = near.subjects(near.iri, ESG + "evidence")
     items = [_short(teller, node) for node in resting]
-    return present([teller.section(teller.t("what_rests_on_it"), items, "in", [ESG + "evidence"])])
+    return present([teller.section(teller.t("what_rests_on_it"), items, "in", [ESG + "evidence"]), place])
 
 
 def _short(teller: Teller, node: str) -> Item:
@@ -87,19 +95,8 @@ def hypothesis_lead(teller: Teller) -> str:
 
 def hypothesis_sections(teller: Teller) -> tuple[Section, ...]:
     """What is supposed, with the verdict and the reason, and what was derived from it."""
-    near = teller.near
-    derived = [
-        Item(
-            tuple(map(teller.mention, near.things(node, RDF + "subject", RDF + "object"))), tags=("derived",), node=node
-        )
-        for node in near.subjects(near.iri, PROV + "wasDerivedFrom")
-    ]
-    return present(
-        [
-            told(teller),
-            teller.section(teller.t("what_follows"), derived, "in", [PROV + "wasDerivedFrom"]),
-        ]
-    )
+    follows = teller.section(teller.t("what_follows"), derived(teller), "in", [PROV + "wasDerivedFrom"])
+    return present([told(teller), follows])
 
 
 def identity(teller: Teller) -> list[Section]:

@@ -1,20 +1,16 @@
-"""Turns a Neighbourhood into words: names, values with their evidence, gaps, items of what nodes say."""
+"""Turns a Neighbourhood into what is told of it: values with evidence, gaps, items of what nodes say, sections."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from esgraph.errors import Language
 from esgraph.serve import texts
-from esgraph.serve.article.content import Evidence, Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
-from esgraph.serve.article.naming import literal, outside
+from esgraph.serve.article.content import Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term, Way
-from esgraph.serve.resource import KEYS, short
-from esgraph.vocabulary import CV, DCTERMS, ESG, OA, ORG, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from esgraph.serve.article.wording import Wording
+from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, RDF, SCHEMA
 
 #: How many items a section shows; what is more has a page of its own.
 SHOWN = 12
-
-_LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 
 #: How a node is told: what it names, and what is said of that.
 TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -43,150 +39,13 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-class Teller:
+class Teller(Wording):
     """Tells of one thing in one language, and remembers what of it was told, so that the rest can be listed."""
 
     def __init__(self, near: Neighbourhood, language: Language) -> None:
-        self.near = near
-        self.language = language
+        super().__init__(near, language)
         self.told: set[tuple[str, str]] = set()
         self.told_gaps: set[str] = set()
-
-    def t(self, name: str, **values: object) -> str:
-        """Words of the interface."""
-        return texts.text(name, self.language, **values)
-
-    def n(self, name: str, number: int) -> str:
-        """A number with its noun."""
-        return texts.counted(name, number, self.language)
-
-    # Names
-
-    def name(self, iri: str) -> str:
-        """What a thing is called; a node by what it connects, a piece of evidence by its words."""
-        labels = [term for prop in _LABELS for term in self.near.terms(iri, prop)]
-        if labels:
-            return self._own(labels)[0].value
-        if source := self.near.source_of(iri):
-            return self.name(source)
-        if self.near.is_statement(iri):
-            return self._node_name(iri)
-        if self.near.kind(iri) == "evidence":
-            return self.words(iri).words or self.t("kind_evidence")
-        own = iri.startswith((self.near.base, *PREFIXES.values()))
-        return short(iri) if own else outside(iri) or short(iri)
-
-    def _node_name(self, iri: str) -> str:
-        parts = [self.name(other) for key in KEYS for other in self.near.things(iri, key) if other != iri]
-        kind = self.t(f"kind_{self.near.kind(iri)}")
-        return f"{kind}: {' – '.join(parts)}" if parts else kind
-
-    def connects(self, iri: str) -> str:
-        """What a node connects, without the word for what it is: the heading of its own page."""
-        name = self.name(iri)
-        return name.removeprefix(f"{self.kind_word(iri).text}: ") if self.near.is_statement(iri) else name
-
-    def kind_word(self, iri: str) -> Mention:
-        """The word for what a thing is; of what is no entity of the dataset, the name of its class."""
-        if kind := self.near.kind(iri):
-            return Mention(self.t(f"kind_{kind}") if f"kind_{kind}" in texts.TEXTS else kind)
-        classes = self.near.things(iri, RDF + "type")
-        return self.mention(classes[0]) if classes else Mention(self.t("kind_resource"))
-
-    def label(self, prop: str) -> str:
-        """What a property is called where its values follow."""
-        own = f"label_{prop.removeprefix(ESG).removeprefix(CV)}"
-        return self.t(own) if own in texts.TEXTS else self.name(prop)
-
-    def mention(self, value: Term | str) -> Mention:
-        """A thing or a literal as it is named."""
-        if isinstance(value, str):
-            return Mention(self.name(value), value)
-        if value.is_iri:
-            return Mention(self.name(value.value), value.value)
-        other = value.language if value.language not in ("", self.language) else ""
-        return Mention(literal(value, self.language), language=other)
-
-    def _own(self, terms: Sequence[Term]) -> list[Term]:
-        """The terms in the reader's language, where there are such."""
-        own = [term for term in terms if term.language in ("", self.language)]
-        return own or list(terms)
-
-    def values(self, subject: str, *properties: str) -> list[Term]:
-        """Values in the reader's language, by name."""
-        terms = self.near.terms(subject, *properties)
-        tagged = [term for term in terms if term.language]
-        chosen = [term for term in terms if not term.language] + (self._own(tagged) if tagged else [])
-        return sorted(chosen, key=lambda term: self.mention(term).text if term.is_iri else "")
-
-    def says(self, subject: str, *properties: str) -> str:
-        """The first value in words; "" if there is none."""
-        found = self.values(subject, *properties)
-        return self.mention(found[0]).text if found else ""
-
-    # Evidence
-
-    def words(self, iri: str) -> Evidence:
-        """One piece of evidence."""
-        near = self.near
-        exact = [
-            term for selector in near.things(iri, OA + "hasSelector") for term in near.terms(selector, OA + "exact")
-        ]
-        source = next(iter(near.things(iri, OA + "hasSource")), "")
-        paraphrase = self._own(near.terms(iri, ESG + "paraphrase"))
-        spoken = (exact or paraphrase or [Term("")])[0]
-        language = spoken.language or (near.text(source, SCHEMA + "inLanguage") if exact else "")
-        return Evidence(
-            iri,
-            spoken.value,
-            bool(exact),
-            source,
-            self.name(source) if source else "",
-            near.text(source, DCTERMS + "issued"),
-            language,
-            near.text(iri, ESG + "listIsExhaustive") == "false",
-        )
-
-    def start(self, iri: str) -> int:
-        """Where the words of a piece of evidence begin in their source; -1 for a paraphrase."""
-        starts = [
-            int(term.value)
-            for selector in self.near.things(iri, OA + "hasSelector")
-            for term in self.near.terms(selector, OA + "start")
-        ]
-        return min(starts, default=-1)
-
-    def evidence(self, *nodes: str) -> tuple[Evidence, ...]:
-        """All evidence of nodes, each piece once, in the order of the text."""
-        iris = {iri for node in nodes for iri in self.near.things(node, ESG + "evidence")}
-        found = [self.words(iri) for iri in sorted(iris, key=lambda iri: (self.start(iri), iri))]
-        return tuple(one for one in found if one.words)
-
-    @cached_property
-    def _about(self) -> dict[tuple[str, str, Term], list[str]]:
-        """The claims and derived statements about each statement."""
-        index: dict[tuple[str, str, Term], list[str]] = {}
-        for subject, prop, target in self.near.statements():
-            if prop == RDF + "subject":
-                for predicate in self.near.things(subject, RDF + "predicate"):
-                    for value in self.near.terms(subject, RDF + "object"):
-                        index.setdefault((target.value, predicate, value), []).append(subject)
-        return index
-
-    def claims(self, subject: str, prop: str, value: Term) -> list[str]:
-        """The claims that are about one statement."""
-        return [node for node in self._about.get((subject, prop, value), ()) if self.near.kind(node) == "claim"]
-
-    def derivations(self, subject: str, prop: str, value: Term) -> list[str]:
-        """The derived statements that are one statement."""
-        return [node for node in self._about.get((subject, prop, value), ()) if self.near.kind(node) == "derivation"]
-
-    def conflicts(self, node: str) -> list[str]:
-        """What a node conflicts with, whichever of the two says so."""
-        both = {*self.near.things(node, ESG + "conflictsWith"), *self.near.subjects(node, ESG + "conflictsWith")}
-        return sorted(both)
-
-    # Values, gaps, items
 
     def value(self, subject: str, prop: str, term: Term) -> Value:
         """One value with its evidence, and with what it lies in if it is a place."""
@@ -200,31 +59,6 @@ class Teller:
         return Value(
             Mention(self.t(named)) if known else self.mention(term), within, self.evidence(*claims), tuple(tags)
         )
-
-    def within(self, place: str) -> tuple[Mention, ...]:
-        """The places that a place lies in, the nearest first."""
-        chain: list[str] = []
-        around = self.near.things(place, SCHEMA + "containedInPlace")
-        while around and around[0] not in chain:
-            chain.append(around[0])
-            around = self.near.things(around[0], SCHEMA + "containedInPlace")
-        return tuple(self.mention(iri) for iri in chain)
-
-    def when(self, event: str) -> str:
-        """The date of an event, or of what it is part of, as written in the data; "" if no source gives one."""
-        for one in (event, *self.part_of(event)):
-            if found := self.near.text(one, SCHEMA + "startDate"):
-                return found
-        return ""
-
-    def part_of(self, event: str) -> tuple[str, ...]:
-        """The events that an event is part of, the nearest first."""
-        chain: list[str] = []
-        around = self.near.things(event, SCHEMA + "superEvent")
-        while around and around[0] not in chain:
-            chain.append(around[0])
-            around = self.near.things(around[0], SCHEMA + "superEvent")
-        return tuple(chain)
 
     def date_note(self, event: str) -> tuple[Note, ...]:
         """When an event was, and of what it is part, as notes of an item."""
@@ -242,11 +76,17 @@ class Teller:
         name = Mention(label or self.label(prop), prop)
         terms = [term for term in self.values(subject, prop) if term.value not in set(without)]
         if terms:
-            return Note(name, tuple(self.value(subject, prop, term) for term in terms))
-        gaps = self.gaps(subject, prop)
+            values = tuple(self.value(subject, prop, term) for term in terms[:SHOWN])
+            unread = (
+                self.near.count("out", prop) - len(self.near.terms(subject, prop)) if subject == self.near.iri else 0
+            )
+            left = len(terms) - len(values) + max(0, unread)
+            return Note(name, values, more=More(left, "out", prop, subject) if left else None)
+        gaps = [gap for gap in self.gaps(subject, prop) if gap not in self.told_gaps]
         if not gaps or self.near.terms(subject, prop):
             return None
-        self.told_gaps |= set(gaps)
+        # Of one subject a gap is told once; more of them, by other sources, stay for the end.
+        self.told_gaps |= {gaps[0]} if subject == self.near.iri else set()
         return Note(name, gap=self.gap(gaps[0]))
 
     def reverse_note(self, prop: str, label: str) -> Note:
@@ -283,6 +123,8 @@ class Teller:
         what += [self.mention(event) for event in events if event not in without]
         tags: tuple[Tag, ...] = ("conflict",) if self.conflicts(node) else ()
         notes = self.notes(node, *said, without=without)
+        if len(what) > SHOWN:
+            what = [*what[:SHOWN], Mention(self.n("and_more", len(what) - SHOWN), node)]
         return Item(tuple(what) or (self.mention(node),), notes, self.evidence(node), tags, node)
 
     def fact(self, node: str) -> tuple[str, Item]:
@@ -306,8 +148,6 @@ class Teller:
         ground = tuple(self.mention(iri) for iri in near.things(node, PROV + "wasDerivedFrom"))
         return Item(subject, notes, self.evidence(node), tuple(tags), node, ground)
 
-    # Sections
-
     def section(
         self,
         heading: str,
@@ -329,11 +169,13 @@ class Teller:
             return None
         near = self.near
         if unread is None:
-            unread = sum(
-                near.extent.get((way, prop), 0)
-                - len(near.subjects(near.iri, prop) if way == "in" else near.terms(near.iri, prop))
-                for prop in properties
-            )
-        left = max(0, unread) + max(0, len(items) - SHOWN)
-        more = More(left, way, properties[0]) if left and properties else None
+            unread = sum(self._unread(way, prop) for prop in properties)
+        left = unread + max(0, len(items) - SHOWN)
+        more = More(left, way, properties[0], near.iri) if left and properties else None
         return Section(heading, tuple(items[:SHOWN]), layout, intro, more, tag)
+
+    def _unread(self, way: Way, prop: str) -> int:
+        """How many statements of the thing by one property were counted and not read."""
+        near = self.near
+        read = near.subjects(near.iri, prop) if way == "in" else near.terms(near.iri, prop)
+        return max(0, near.extent.get((way, prop), 0) - len(read))

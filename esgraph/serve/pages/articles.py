@@ -49,6 +49,7 @@ def listing(kind: str, slug: str, way: str) -> str:
         chosen=prop,
         paging=Paging(number, found.total, slices.SIZE, turn),
         canonical=article_page.canonical(),
+        more_address=article_page.more_address,
     )
 
 

@@ -13,7 +13,7 @@ from esgraph.serve.article.naming import literal
 from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.site import language, site
-from esgraph.vocabulary import DCTERMS, ESG, ORG, RDF, SCHEMA, SKOS
+from esgraph.vocabulary import DCTERMS, ESG, FOAF, ORG, RDF, SCHEMA, SKOS
 
 blueprint = Blueprint("lists", __name__)
 
@@ -29,11 +29,20 @@ Cells = Callable[[Teller, str], tuple[Mention, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list has: the pattern of its members ?s, an order before the name, columns beside the name."""
+    """What a list has: the class of its members ?s, columns beside the name, what else they must be, their order.
 
-    pattern: str
+    `before` is the order that goes before the name.
+    """
+
+    member: str
     columns: tuple[tuple[str, Cells], ...] = ()
+    narrowed: str = ""
     before: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of the members ?s."""
+        return f"?s a <{self.member}> {self.narrowed}"
 
 
 def _values(*properties: str) -> Cells:
@@ -64,37 +73,36 @@ def _types(teller: Teller, iri: str) -> tuple[Mention, ...]:
 
 LISTS: dict[str, Listing] = {
     "organizations": Listing(
-        "?s a org:Organization",
+        ORG + "Organization",
         (("column_kind", _values(ORG + "classification")), ("column_place", _place)),
     ),
     "events": Listing(
-        "?s a schema:Event FILTER NOT EXISTS { ?s schema:superEvent ?whole } "
-        "OPTIONAL { SELECT ?s (MAX(?start) AS ?day) "
-        "WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
+        SCHEMA + "Event",
         (("column_date", _date), ("column_kind", _types), ("column_place", _place)),
+        # Parts are in the programme of what they are part of.
+        "FILTER NOT EXISTS { ?s schema:superEvent ?whole } OPTIONAL { SELECT ?s (MAX(?start) AS ?day) "
+        "WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
         "DESC(?day)",
     ),
-    "awards": Listing("?s a esg:Award", (("column_other_name", _values(SKOS + "altLabel")),)),
+    "awards": Listing(ESG + "Award", (("column_other_name", _values(SKOS + "altLabel")),)),
     "cooperations": Listing(
-        "?s a esg:Cooperation",
+        ESG + "Cooperation",
         (("column_status", _values(ESG + "status")), ("column_outcome", _values(ESG + "cooperationOutcome"))),
     ),
     "foundations": Listing(
-        "?s a esg:Foundation",
+        ESG + "Foundation",
         (("column_founders", _values(ESG + "founder")), ("column_date", _values(DCTERMS + "date"))),
     ),
     "places": Listing(
-        "?s a dcterms:Location",
+        DCTERMS + "Location",
         (
             ("column_kind", _types),
             ("column_inside", lambda teller, iri: teller.within(iri)),
             ("column_terc", _values(ESG + "terc")),
         ),
     ),
-    "works": Listing(
-        "?s a schema:CreativeWork", (("column_kind", _types), ("column_about", _values(SCHEMA + "about")))
-    ),
-    "persons": Listing("?s a foaf:Person"),
+    "works": Listing(SCHEMA + "CreativeWork", (("column_kind", _types), ("column_about", _values(SCHEMA + "about")))),
+    "persons": Listing(FOAF + "Person"),
 }
 
 
@@ -114,8 +122,14 @@ def index(listing: str) -> str:
         rows=[(Mention(teller.connects(iri), iri), [cells(teller, iri) for _, cells in shown.columns]) for iri in iris],
         paging=Paging(number, total, SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
         canonical=article_page.canonical(),
-        others=tuple(LISTS),
+        others=listed(),
     )
+
+
+def listed() -> list[str]:
+    """The lists that have members."""
+    counts = site().release.manifest.counts
+    return [name for name, listing in LISTS.items() if counts.get(listing.member)]
 
 
 def members(listing: Listing, language: str, size: int, offset: int) -> list[str]:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve.conditional import entity_tag, not_modified
-from esgraph.serve.pages.lists import LISTS
+from esgraph.serve.pages.lists import listed
 from esgraph.serve.site import site
 from esgraph.serve.templating import NAVIGATION
 from esgraph.vocabulary import CV, ESG, FOAF, ORG, SCHEMA, SKOS, entity
@@ -69,7 +69,7 @@ def pages() -> Response:
     # robots.txt keeps crawlers from the endpoint.
     endpoints = ["home.index", *(name for name, _ in NAVIGATION if name != "protocol.endpoint")]
     paths = [url_for(endpoint, lang=None) for endpoint in endpoints]
-    paths += [url_for("lists.index", listing=listing, lang=None) for listing in LISTS]
+    paths += [url_for("lists.index", listing=listing, lang=None) for listing in listed()]
     paths += [url_for("questions.question", slug=question.slug, lang=None) for question in site().questions]
     paths += [url_for("linked_data.catalogue", lang=None)]
     root = request.root_path.rstrip("/")

@@ -79,8 +79,8 @@ TEXTS: dict[str, Text] = {
     },
     "lead_date": {"pl": "; data: {date}", "en": "; date: {date}"},
     "lead_headcount": {
-        "pl": "{organization}: {people}, jak podaje źródło „{source}”.",
-        "en": "{organization}: {people}, according to “{source}”.",
+        "pl": "{organization}: {people}; tak podaje źródło: {source}.",
+        "en": "{organization}: {people}; so says this source: {source}.",
     },
     "lead_place_in": {"pl": "{thing} to {kind}; położenie: {place}", "en": "{thing} is {a} {kind} in: {place}"},
     "lead_source": {
@@ -150,7 +150,6 @@ TEXTS: dict[str, Text] = {
     "works_shown": {"pl": "Pokazane i przygotowane dzieła", "en": "Works shown and made for it"},
     "awards_presented": {"pl": "Wręczone wyróżnienia", "en": "Awards presented"},
     "editions": {"pl": "Edycje", "en": "Editions"},
-    "history": {"pl": "Historia", "en": "History"},
     "known_by_name": {"pl": "znani z nazwy", "en": "known by name"},
     "recipients": {"pl": "Odbiorcy", "en": "Recipients"},
     "list_is_open": {
@@ -162,6 +161,8 @@ TEXTS: dict[str, Text] = {
     "groups_honoured": {"pl": "Grupy wyróżnianych", "en": "Groups honoured"},
     "told_of_in": {"pl": "Gdzie się o tym mówi", "en": "Where this is told of"},
     "what_is_said": {"pl": "Co mówi źródło", "en": "What the source says"},
+    "what_is_supposed": {"pl": "Co przypuszczamy", "en": "What is supposed"},
+    "in_the_text": {"pl": "Gdzie to stoi w tekście", "en": "Where it stands in the text"},
     "what_is_not_said": {"pl": "Czego brakuje", "en": "What is missing"},
     "what_came_of_it": {"pl": "Co z tego wynikło", "en": "What came of it"},
     "what_follows": {"pl": "Co z tego wywiedziono", "en": "What was derived from it"},
@@ -185,6 +186,8 @@ TEXTS: dict[str, Text] = {
     "identity_possible": {"pl": "Być może to samo co", "en": "Possibly the same as"},
     "identity_rejected": {"pl": "Nie to samo co", "en": "Not the same as"},
     "point_here_as": {"pl": "Wskazują tutaj: {property}", "en": "Point here: {property}"},
+    "kind_of": {"pl": "rodzaj", "en": "kind"},
+    "identity_of": {"pl": "tożsamość", "en": "identity"},
     "name_in_other": {"pl": "nazwa angielska", "en": "Polish name"},
     "read_account": {
         "pl": "Czytaj, co mówi to źródło, w jego kolejności",
@@ -206,7 +209,6 @@ TEXTS: dict[str, Text] = {
     "label_hasParticipation": {"pl": "uczestnicy", "en": "participants"},
     "incoming_publisher": {"pl": "Wydawane źródła", "en": "Sources it publishes"},
     "ground": {"pl": "wynika z", "en": "follows from"},
-    "in_places": {"pl": "w", "en": "in"},
     # Tags
     "tag_conflict": {"pl": "sprzeczne", "en": "disputed"},
     "tag_derived": {"pl": "wywiedzione", "en": "derived"},
@@ -373,6 +375,15 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
     "and_more": {
         "pl": {"one": "i jeszcze {n}", "few": "i jeszcze {n}", "many": "i jeszcze {n}", "other": "i jeszcze {n}"},
         "en": {"one": "and {n} more", "other": "and {n} more"},
+    },
+    "n_pointing_here": {
+        "pl": {
+            "one": "Co na to wskazuje: {n} stwierdzenie",
+            "few": "Co na to wskazuje: {n} stwierdzenia",
+            "many": "Co na to wskazuje: {n} stwierdzeń",
+            "other": "Co na to wskazuje: {n} stwierdzenia",
+        },
+        "en": {"one": "What points here: {n} statement", "other": "What points here: {n} statements"},
     },
     "all_n_statements": {
         "pl": {
