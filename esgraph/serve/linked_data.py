@@ -54,10 +54,10 @@ def data(kind: str, slug: str) -> BaseResponse:
     """Give an entity to machines, in the format of the suffix or of Accept."""
     name, suffix = _split(slug)
     iri = entity_iri(kind, name)
+    near = article_page.read(iri)
     chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted(negotiation.GRAPHS)
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
-    near = article_page.read(iri)
     response = _rdf(rdf.serialize(near, chosen.media_type), chosen, url_for("linked_data.page", kind=kind, slug=name))
     if left := rdf.left_out(near):
         # Never a silent cut: how much is missing, and where all of it is.

@@ -5,7 +5,7 @@ from functools import partial
 
 from esgraph.serve.article.conflicts import sides
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
-from esgraph.serve.article.naming import indefinite, without_aside
+from esgraph.serve.article.naming import without_aside
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, ROV, SCHEMA
 
@@ -41,7 +41,7 @@ def _what_it_is(teller: Teller, name: str) -> str:
         if (place := teller.name(term.value)).casefold() != name.casefold()
     ]
     words = "lead_is_in" if len(places) == 1 else "lead_is"
-    return teller.t(words, thing=name, kind=without_aside(kind), a=indefinite(kind), place=" / ".join(places))
+    return teller.t(words, thing=name, kind=teller.some(without_aside(kind)), place=" / ".join(places))
 
 
 def _disputed(teller: Teller) -> str:
@@ -53,10 +53,10 @@ def _tally(teller: Teller) -> str:
     """“1 award, 2 events, …”: only what there is."""
     count = partial(teller.near.count, "in")
     numbers = (
-        ("count_awards", count(ESG + "recipient")),
-        ("count_participations", count(*_TOOK_PART)),
-        ("count_cooperations", count(ESG + "cooperationParty")),
-        ("count_foundings", count(ESG + "founder")),
+        ("tally_awards", count(ESG + "recipient")),
+        ("tally_participations", count(*_TOOK_PART)),
+        ("tally_cooperations", count(ESG + "cooperationParty")),
+        ("tally_foundings", count(ESG + "founder")),
     )
     return ", ".join(teller.n(name, number) for name, number in numbers if number)
 

@@ -2,7 +2,6 @@
 
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Section, present
-from esgraph.serve.article.naming import indefinite
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, GEO, ORG, RDF, SCHEMA
 
@@ -20,7 +19,7 @@ def lead(teller: Teller) -> str:
         return ""
     chain = ", ".join(one.text for one in teller.within(near.iri))
     kind = teller.name(kinds[0])
-    sentence = teller.t("lead_place_in" if chain else "lead_is", thing=name, kind=kind, place=chain, a=indefinite(kind))
+    sentence = teller.t("lead_place_in" if chain else "lead_is", thing=name, kind=teller.some(kind), place=chain)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 

@@ -2,7 +2,6 @@
 
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Note, Section, present
-from esgraph.serve.article.naming import indefinite
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, SCHEMA
 
@@ -44,7 +43,7 @@ def work_lead(teller: Teller) -> str:
     kind = teller.name(sorted(kinds, key=lambda iri: iri == SCHEMA + "CreativeWork")[0])
     event = teller.says(near.iri, ESG + "madeFor")
     made = teller.t("lead_made_for", event=event) if event else ""
-    return teller.t("lead_is", thing=teller.name(near.iri), kind=kind, a=indefinite(kind)) + made + "."
+    return teller.t("lead_is", thing=teller.name(near.iri), kind=teller.some(kind)) + made + "."
 
 
 def work_sections(teller: Teller) -> tuple[Section, ...]:

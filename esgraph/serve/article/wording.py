@@ -6,7 +6,7 @@ from functools import cached_property
 from esgraph.errors import Language
 from esgraph.serve import texts
 from esgraph.serve.article.content import Evidence, Mention
-from esgraph.serve.article.naming import literal, outside
+from esgraph.serve.article.naming import indefinite, literal, outside
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term
 from esgraph.serve.resource import KEYS, short
 from esgraph.vocabulary import CV, DCTERMS, ESG, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS
@@ -31,6 +31,10 @@ class Wording:
     def n(self, name: str, number: int) -> str:
         """A number with its noun."""
         return texts.counted(name, number, self.language)
+
+    def some(self, noun: str) -> str:
+        """A noun that is not known, as a sentence names it: with its article, where the language has one."""
+        return f"{indefinite(noun)} {noun}" if self.language == "en" else noun
 
     def name(self, iri: str, depth: int = 0) -> str:
         """What a thing is called; a node by what it connects, a piece of evidence by its words."""

@@ -31,8 +31,8 @@ TEXTS: dict[str, Text] = {
     "kind_source": {"pl": "źródło", "en": "source"},
     "kind_work": {"pl": "dzieło", "en": "work"},
     # One sentence about it
-    "lead_is": {"pl": "{thing} to {kind}", "en": "{thing} is {a} {kind}"},
-    "lead_is_in": {"pl": "{thing} to {kind} ({place})", "en": "{thing} is {a} {kind} ({place})"},
+    "lead_is": {"pl": "{thing} to {kind}", "en": "{thing} is {kind}"},
+    "lead_is_in": {"pl": "{thing} to {kind} ({place})", "en": "{thing} is {kind} ({place})"},
     "lead_post": {
         "pl": "{thing} to urząd lub stanowisko w strukturze: {organization}",
         "en": "{thing} is a post in {organization}",
@@ -82,7 +82,7 @@ TEXTS: dict[str, Text] = {
         "pl": "{organization}: {people}; tak podaje źródło: {source}.",
         "en": "{organization}: {people}; so says this source: {source}.",
     },
-    "lead_place_in": {"pl": "{thing} to {kind}; położenie: {place}", "en": "{thing} is {a} {kind} in: {place}"},
+    "lead_place_in": {"pl": "{thing} to {kind}; położenie: {place}", "en": "{thing} is {kind} in: {place}"},
     "lead_source": {
         "pl": "{stated} w grafie; {mentioned}.",
         "en": "{stated} in the graph; {mentioned}.",
@@ -290,11 +290,11 @@ TEXTS: dict[str, Text] = {
 }
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
-    "count_awards": {
+    "tally_awards": {
         "pl": {"one": "{n} wyróżnienie", "few": "{n} wyróżnienia", "many": "{n} wyróżnień", "other": "{n} wyróżnienia"},
         "en": {"one": "{n} award", "other": "{n} awards"},
     },
-    "count_participations": {
+    "tally_participations": {
         "pl": {
             "one": "{n} udział w wydarzeniu",
             "few": "{n} udziały w wydarzeniach",
@@ -303,11 +303,11 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         },
         "en": {"one": "{n} participation in an event", "other": "{n} participations in events"},
     },
-    "count_cooperations": {
+    "tally_cooperations": {
         "pl": {"one": "{n} współpraca", "few": "{n} współprace", "many": "{n} współprac", "other": "{n} współpracy"},
         "en": {"one": "{n} cooperation", "other": "{n} cooperations"},
     },
-    "count_foundings": {
+    "tally_foundings": {
         "pl": {
             "one": "{n} współzałożona organizacja",
             "few": "{n} współzałożone organizacje",
