@@ -14,6 +14,7 @@ from esgraph.serve.site import language, site
 NAVIGATION = (
     ("questions.index", "questions"),
     ("sources.index", "sources"),
+    ("map.index", "map"),
     ("protocol.endpoint", "sparql"),
     ("linked_data.definition", "vocabulary"),
     ("downloads.index", "downloads"),
