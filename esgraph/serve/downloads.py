@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import ReleaseError
 from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry, file_entry
+from esgraph.serve.reference import reference
 from esgraph.serve.site import Site, language, site
+from esgraph.vocabulary import SCHEME, SCHEMES
 
 blueprint = Blueprint("downloads", __name__)
 
@@ -77,8 +79,11 @@ def _parts(files: dict[str, FileEntry]) -> dict[str, dict[str, FileEntry]]:
 
 
 def _titles(current: Site) -> dict[str, str]:
-    """What a question file asks; other files have words of their own."""
-    return {f"questions/{question.slug}.rq": question.title(language()) for question in current.questions}
+    """What the file of a question or a scheme holds; other files have words of their own."""
+    titles = {f"questions/{question.slug}.rq": question.title(language()) for question in current.questions}
+    for name in SCHEMES:
+        titles[f"ontology/schemes/{name}.ttl"] = reference().label(SCHEME + name, language())
+    return titles
 
 
 @blueprint.route("/dumps/<release>/<path:file>")

@@ -72,6 +72,17 @@ class Reference:
         """What every class has, in the order of names."""
         return class_model.attributes(self.terms, self.shapes.values())
 
+    def owners(self, prop: str) -> tuple[str, ...]:
+        """The classes that have a property."""
+        return tuple(owner for owner, has in self.attributes.items() if any(one.property == prop for one in has))
+
+    def values(self, prop: str) -> tuple[str, ...]:
+        """What the values of a property are by any rule, beyond its range: classes, datatypes, schemes."""
+        found = {
+            value for has in self.attributes.values() for one in has if one.property == prop for value in one.values
+        }
+        return tuple(sorted(found - set(self.terms[prop].ranges))) if prop in self.terms else ()
+
     @property
     def version(self) -> str:
         """The version of the ontology."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from esgraph.errors import LANGUAGES, Language, Text
 from esgraph.serve.site import Site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import DCTERMS, RDF, RDFS, SCHEME, SKOS
+from esgraph.vocabulary import DCTERMS, RDF, RDFS, SCHEME, SKOS, slug
 
 MAPPINGS = tuple(SKOS + name for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"))
 _BETWEEN_CONCEPTS = (
@@ -110,16 +110,24 @@ def tree(concepts: Iterable[Concept], language: Language) -> tuple[Branch, ...]:
     """Concepts below their broader ones, by name; one whose broader ones are not among them stands at the top."""
     known = {concept.iri: concept for concept in concepts}
     below: dict[str, list[Concept]] = defaultdict(list)
-    for concept in sorted(known.values(), key=lambda one: one.label(language).casefold()):
+    for concept in sorted(known.values(), key=lambda one: slug(one.label(language))):
         parents = [iri for iri in concept.broader if iri in known]
         for parent in parents or [""]:
             below[parent].append(concept)
 
-    def grow(iri: str, above: tuple[str, ...]) -> tuple[Branch, ...]:
-        # Concepts in a circle would grow for ever.
-        return tuple(Branch(one, grow(one.iri, (*above, one.iri))) for one in below[iri] if one.iri not in above)
+    seen: set[str] = set()
 
-    return grow("", ())
+    def grow(listed: Iterable[Concept], above: tuple[str, ...]) -> tuple[Branch, ...]:
+        # Concepts in a circle would grow for ever.
+        kept = [one for one in listed if one.iri not in above]
+        seen.update(one.iri for one in kept)
+        return tuple(Branch(one, grow(below[one.iri], (*above, one.iri))) for one in kept)
+
+    branches = grow(below[""], ())
+    for concept in known.values():  # what is in a circle by itself hangs from no top
+        if concept.iri not in seen:
+            branches += grow([concept], ())
+    return branches
 
 
 def narrower(site: Site, iri: str, most: int) -> list[str]:

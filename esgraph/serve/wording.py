@@ -15,7 +15,8 @@ _UNDRAWN = frozenset({SKOS + "prefLabel", DCTERMS + "description"})
 
 def wording() -> dict[str, object]:
     """What the templates of the vocabulary may use."""
-    return {"label": label, "prefixed": reference().name, "address": address, "uses": uses}
+    known = reference()
+    return {"label": label, "prefixed": known.name, "address": address, "uses": uses, "values_of": known.values}
 
 
 def label(iri: str) -> str:

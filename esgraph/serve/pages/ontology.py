@@ -16,7 +16,7 @@ from esgraph.serve.shapes import Shape
 from esgraph.serve.site import language, site
 from esgraph.serve.terms import Term, neighbourhood
 from esgraph.serve.wording import diagram, label, uses
-from esgraph.vocabulary import ESG, PREFIXES
+from esgraph.vocabulary import ESG, PREFIXES, slug
 
 blueprint = Blueprint("ontology", __name__)
 
@@ -59,10 +59,12 @@ def _ontology(address: str, suffix: str) -> BaseResponse:
     known, form = reference(), documents.chosen(suffix)
     if form is not HTML:
         return documents.rdf(serialize(known.ontology, known.prefixes, form), form, address)
-    grouped = themes.sorted_by_theme(sorted(known.terms.values(), key=lambda one: (not one.is_class, label(one.iri))))
+    grouped = themes.sorted_by_theme(
+        sorted(known.terms.values(), key=lambda one: (not one.is_class, slug(label(one.iri))))
+    )
     return documents.page(
         "ontology.html",
-        "/def",
+        address,
         iri=ONTOLOGY,
         title=known.text(DCTERMS.title, language()),
         description=known.text(DCTERMS.description, language()),
@@ -77,6 +79,7 @@ def _ontology(address: str, suffix: str) -> BaseResponse:
         shapes=_shapes,
         keys=known.keys,
         query=query_of,
+        prefixes=_prefixes(known),
         version_iri=known.text(OWL.versionIRI),
     )
 
@@ -92,8 +95,20 @@ def _reused(known: Reference) -> dict[str, list[Term]]:
     return dict(sorted(found.items()))
 
 
-def _shapes(iri: str) -> tuple[Shape, ...]:
-    return reference().constraining.get(iri, ())
+def _prefixes(known: Reference) -> str:
+    """The declarations of all prefixes that the page uses, `id:` of the examples among them."""
+    used = {name: known.prefixes[name] for name in ("esg", *_reused(known))} | {"id": f"{site().base}id/"}
+    return "\n".join(f"@prefix {name}: <{namespace}> ." for name, namespace in sorted(used.items()))
+
+
+def _shapes(iri: str) -> list[Shape]:
+    """Shapes that name a term, those that are for it first."""
+
+    def is_for(shape: Shape) -> bool:
+        return any(iri in (value.text for value in target.values) for target in shape.targets)
+
+    named = reference().constraining.get(iri, ())
+    return sorted(named, key=lambda shape: (not is_for(shape), "/" in shape.file, shape.name))
 
 
 def query_of(term: Term) -> str:
@@ -107,13 +122,12 @@ def query_of(term: Term) -> str:
 def _term_page(term: Term) -> BaseResponse:
     known = reference()
     attributes = known.attributes.get(term.iri, ())
-    owners = [owner for owner, listed in known.attributes.items() if any(one.property == term.iri for one in listed)]
     return documents.page(
         "term.html",
         f"/def/{term.address}",
         term=term,
         attributes=attributes,
-        owners=sorted(owners, key=label),
+        owners=sorted(known.owners(term.iri), key=lambda iri: slug(label(iri))),
         leading=[
             (owner, one.property)
             for owner, listed in known.attributes.items()

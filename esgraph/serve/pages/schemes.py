@@ -12,7 +12,7 @@ from esgraph.serve.reference import reference
 from esgraph.serve.schemes import Concept
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import PREFIXES, SCHEME, SKOS, graph
+from esgraph.vocabulary import PREFIXES, SCHEME, SKOS, graph, slug
 
 blueprint = Blueprint("schemes", __name__)
 
@@ -109,7 +109,7 @@ def _entities(prop: str, iri: str) -> list[tuple[str, str]]:
     rows = site().select(f"SELECT ?s WHERE {{ ?s <{prop}> <{iri}> FILTER(isIRI(?s)) }} LIMIT {_SHOWN}")
     iris = [row["s"]["value"] for row in rows]
     labels = resource.read_labels(site(), iris, language())
-    return sorted(((one, labels.get(one) or resource.short(one)) for one in iris), key=lambda one: one[1].casefold())
+    return sorted(((one, labels.get(one) or resource.short(one)) for one in iris), key=lambda one: slug(one[1]))
 
 
 def _query(prop: str, iri: str) -> str:

@@ -12,13 +12,11 @@ TEXTS: dict[str, Text] = {
     "bytes": {"pl": "{n} B", "en": "{n} B"},
     "all_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
     "whole_graph": {"pl": "Cały graf", "en": "The whole graph"},
-    "for_whom": {"pl": "Dla kogo", "en": "For whom"},
     "how_to_load": {"pl": "Jak wczytać", "en": "How to load it"},
     "checksum": {"pl": "SHA-256", "en": "SHA-256"},
     "date": {"pl": "Data", "en": "Date"},
     "what_it_is": {"pl": "Co to jest", "en": "What it is"},
     "human_size": {"pl": "Rozmiar", "en": "Size"},
-    "download": {"pl": "Pobierz", "en": "Download"},
     "stable_addresses": {"pl": "Trwałe adresy", "en": "Stable addresses"},
     "stable_latest": {
         "pl": "Pod tym adresem jest zawsze najnowsze wydanie:",

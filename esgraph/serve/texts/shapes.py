@@ -29,7 +29,6 @@ TEXTS: dict[str, Text] = {
     },
     "used_by_shapes": {"pl": "Część reguł", "en": "Part of the shapes"},
     "constraints": {"pl": "Czego wymaga", "en": "What it asks"},
-    "as_a_whole": {"pl": "Całość", "en": "As a whole"},
     "by_query": {"pl": "Zapytaniem SPARQL", "en": "By a SPARQL query"},
     "by_query_intro": {
         "pl": "Każdy wynik zapytania jest błędem; $this to sprawdzany zasób.",
@@ -98,6 +97,7 @@ TEXTS: dict[str, Text] = {
     "shapes_of_person": {"pl": "Osoby", "en": "Persons"},
     "shapes_of_place": {"pl": "Miejsca", "en": "Places"},
     "shapes_of_post": {"pl": "Urzędy i stanowiska", "en": "Posts"},
+    "shapes_of_prefixes": {"pl": "Przedrostki zapytań w regułach", "en": "Prefixes of the queries in shapes"},
     "shapes_of_register-number": {"pl": "Numery KRS, NIP i REGON", "en": "KRS, NIP and REGON numbers"},
     "shapes_of_source": {"pl": "Źródła", "en": "Sources"},
     "shapes_of_quality_blank-nodes": {"pl": "Węzły bez adresu", "en": "Nodes without an address"},

@@ -56,12 +56,9 @@ TEXTS: dict[str, Text] = {
     "first_uses": {"pl": "Na przykład", "en": "For example"},
     "rules_that_name_it": {"pl": "Reguły, które o tym mówią", "en": "Rules that speak of it"},
     "more_rules": {"pl": "i {n} więcej na stronie terminu", "en": "and {n} more on the page of the term"},
-    "authoring_keys": {"pl": "Klucze w plikach źródeł", "en": "Keys in source files"},
     "authoring_key": {"pl": "Klucz w plikach źródeł", "en": "Key in source files"},
     "section": {"pl": "część", "en": "section"},
-    "type_key": {"pl": "type", "en": "type"},
     "alignments": {"pl": "Odpowiedniki w innych słownikach", "en": "In other vocabularies"},
-    "says_that": {"pl": "tak mówi tamten termin", "en": "as that term says"},
     "questions_with_it": {"pl": "Pytania, które tego używają", "en": "Questions that use it"},
     "its_properties": {"pl": "Właściwości", "en": "Properties"},
     "values_are": {"pl": "Wartości", "en": "Values"},
@@ -92,7 +89,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Linia zaczyna się przy właściwości i prowadzi do klasy jej wartości. Rysunek powstaje z dziedzin i zakresów ontologii oraz z reguł.",
         "en": "A line begins at a property and leads to the class of its values. The drawing is made from the domains and ranges of the ontology and from the rules.",
     },
-    "diagram_key_focus": {"pl": "klasy z tej części", "en": "classes of this part"},
     "theme_awards": {"pl": "Wyróżnienia", "en": "Awards"},
     "theme_awards_intro": {
         "pl": "Wyróżnienie ma edycje, edycja – przyznania. Dopiero przyznanie wskazuje odbiorcę, więc każde ma własny dowód.",
@@ -202,7 +198,7 @@ TEXTS: dict[str, Text] = {
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
     "count_uses": {
         "pl": {"one": "użyte {n} raz", "few": "użyte {n} razy", "many": "użyte {n} razy", "other": "użyte {n} razy"},
-        "en": {"one": "used {n} time", "other": "used {n} times"},
+        "en": {"one": "used once", "other": "used {n} times"},
     },
     "count_instances": {
         "pl": {"one": "{n} zasób", "few": "{n} zasoby", "many": "{n} zasobów", "other": "{n} zasobu"},
