@@ -24,7 +24,6 @@ _GRAPHS = {
     "gaps": {"pl": "Luki: czego źródła nie podają", "en": "Gaps: what the sources do not give"},
     "identity": {"pl": "Hipotezy tożsamości", "en": "Identity hypotheses"},
     "ontology": {"pl": "Ontologia", "en": "Ontology"},
-    "places": {"pl": "Miejsca", "en": "Places"},
     "schemes": {"pl": "Schematy pojęć", "en": "Concept schemes"},
 }
 _ADMS = "http://www.w3.org/ns/adms#"

@@ -154,7 +154,7 @@ def graph(site: Site, iri: str, media_type: str) -> bytes:
     """A scheme with its concepts, or a concept with those beside it, as RDF; not the data that use it."""
     text = f"""
         CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-          {{ BIND(<{iri}> AS ?s) ?s ?p ?o }}
+          {{ VALUES ?s {{ <{iri}> }} ?s ?p ?o }}
           UNION {{ ?s skos:inScheme <{iri}> ; ?p ?o }}
           UNION {{ ?s skos:broader <{iri}> BIND(skos:broader AS ?p) BIND(<{iri}> AS ?o) }}
           UNION {{ ?s skos:hasTopConcept <{iri}> BIND(skos:hasTopConcept AS ?p) BIND(<{iri}> AS ?o) }}
