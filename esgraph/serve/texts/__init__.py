@@ -12,10 +12,10 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import common, questions
+from esgraph.serve.texts import common, editor, questions
 
 #: Words by name; `{name}` in them is a place for a value.
-TEXTS: dict[str, Text] = {**common.TEXTS, **questions.TEXTS}
+TEXTS: dict[str, Text] = {**common.TEXTS, **editor.TEXTS, **questions.TEXTS}
 
 #: Words that depend on a number, by name: language → plural category (CLDR) → words with a place for `{n}`.
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {**common.COUNTED, **questions.COUNTED}
