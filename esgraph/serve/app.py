@@ -10,7 +10,7 @@ from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
-from esgraph.serve.pages import editor, home, machines, questions, sources
+from esgraph.serve.pages import counties, editor, home, machines, questions, sources
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -37,7 +37,7 @@ _PREFLIGHT = {
 }
 
 #: Every part of the server that has addresses.
-_PARTS = (protocol, linked_data, downloads, home, questions, editor, sources, machines)
+_PARTS = (protocol, linked_data, downloads, home, questions, editor, sources, counties, machines)
 
 
 def create_app(

@@ -54,6 +54,13 @@ def question(slug: str) -> BaseResponse:
         return _page(asked)
     if not asked.is_clear:
         raise RefusedError(HTTPStatus.BAD_REQUEST, " ".join(_troubles(asked)))
+    response = _as_file(asked, suffix)
+    # The names in it are in the reader's language, unless the address says which.
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _as_file(asked: Asked, suffix: str) -> BaseResponse:
     if suffix == "rq":
         response = make_response(asked.text)
         response.headers["Content-Type"] = "application/sparql-query"
@@ -113,7 +120,6 @@ def _workbook(asked: Asked) -> Response:
     response = make_response(spreadsheet.write(table, convention, texts.text("iri_word", language())))
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.slug}.csv"'
-    response.vary.add("Accept-Language")
     return response
 
 

@@ -12,13 +12,17 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import common, editor, questions
+from esgraph.serve.texts import atlas, common, editor, home, questions
+
+_PARTS = (atlas, common, editor, home, questions)
 
 #: Words by name; `{name}` in them is a place for a value.
-TEXTS: dict[str, Text] = {**common.TEXTS, **editor.TEXTS, **questions.TEXTS}
+TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
 
 #: Words that depend on a number, by name: language → plural category (CLDR) → words with a place for `{n}`.
-COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {**common.COUNTED, **questions.COUNTED}
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
+    name: forms for part in _PARTS for name, forms in part.COUNTED.items()
+}
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 

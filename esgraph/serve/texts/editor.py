@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from esgraph.errors import Text
+from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
     "editor_title": {"pl": "Edytor zapytań SPARQL", "en": "SPARQL query editor"},
@@ -61,6 +61,8 @@ TEXTS: dict[str, Text] = {
         "en": "# Who cooperates with whom\nSELECT ?who ?partner WHERE {\n  ?who esg:cooperatesWith ?partner\n}\nORDER BY ?who ?partner\nLIMIT 100",
     },
 }
+
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {}
 
 #: What the library itself writes on the page, and how it reads in Polish.
 LIBRARY: Mapping[str, str] = {
