@@ -18,8 +18,6 @@ blueprint = Blueprint("questions", __name__)
 _EXCEL = "excel"
 #: A workbook that is made in memory; a million rows is what Excel holds, and nobody reads.
 _MOST_EXCEL_ROWS = 100_000
-#: Characters of a graph that a page shows.
-_MOST_TEXT = 40_000
 _FILES = {True: ("ttl", "jsonld", "nt", "rq"), False: ("csv", "json", "tsv", "rq")}
 
 
@@ -146,18 +144,11 @@ def _page(asked: Asked) -> Response:
     elif asked.is_clear:
         table = _table(asked)
     page = render_template(
-        "question.html", asked=asked, question=asked.question, table=table, turtle=_beginning(turtle),
-        is_cut=turtle is not None and len(turtle) > _MOST_TEXT,
+        "question.html", asked=asked, question=asked.question, table=table, turtle=protocol.beginning(turtle),
+        is_cut=protocol.beginning(turtle) != turtle,
         bars=chart.bars(asked.question.chart, table) if table else None,
         query=without_head(asked.text), text=asked.text, files=_FILES[is_graph],
     )  # fmt: skip
     response = make_response(page, HTTPStatus.OK if asked.is_clear else HTTPStatus.BAD_REQUEST)
     response.vary.update(["Accept-Language"])
     return response
-
-
-def _beginning(turtle: str | None) -> str | None:
-    """The first lines of a graph, whole ones."""
-    if turtle is None or len(turtle) <= _MOST_TEXT:
-        return turtle
-    return turtle[: turtle.rfind("\n", 0, _MOST_TEXT) + 1]
