@@ -171,21 +171,26 @@ def listed(functions: tuple[str, ...]) -> str:
 
 
 def _page(query: Query, form: Form | None) -> Response:
-    result = None
+    formats = negotiation.formats_of(form)
     if form in ("SELECT", "ASK"):
-        result = tables.read(site(), query, language())
-        body = None
-    else:
-        body = site().public.query(query, negotiation.GRAPHS[0].media_type).read().decode()
-    return _editor(query.text, result, body, negotiation.formats_of(form))
+        return _editor(query.text, tables.read(site(), query, language()), formats=formats)
+    turtle, is_cut = tables.read_graph(site(), query)
+    return _editor(query.text, turtle=turtle, is_cut=is_cut, formats=formats)
 
 
 def _editor(
-    text: str = "", result: tables.Table | None = None, turtle: str | None = None, formats: tuple[Format, ...] = ()
+    text: str = "",
+    result: tables.Table | None = None,
+    turtle: str | None = None,
+    *,
+    is_cut: bool = False,
+    formats: tuple[Format, ...] = (),
 ) -> Response:
     """The form with a query and its result, if any, and the named queries as examples."""
     examples = [(question, question.bind(_in_language(question))) for question in site().questions]
-    page = render_template("sparql.html", text=text, result=result, turtle=turtle, formats=formats, examples=examples)
+    page = render_template(
+        "sparql.html", text=text, result=result, turtle=turtle, is_cut=is_cut, formats=formats, examples=examples
+    )
     response = make_response(page)
     response.vary.update(["Accept", "Accept-Language"])
     return response
