@@ -9,8 +9,8 @@
 `type` may come several times, or be a list with commas, of `esgraph.search_index.TYPES` (`organization`, `event`,
 `edition`, `award`, `place`, `post`, `person`, `work`, `source`, `question`, `concept` …); without it all are meant.
 `label`, `kind` and `place` are in the language of `lang`, else of `Accept-Language`; "" for a kind or a place
-where there is none. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take (OpenSearch
-Suggestions 1.1).
+where there is none. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take
+(OpenSearch Suggestions 1.1).
 """
 
 from http import HTTPStatus
