@@ -1,4 +1,4 @@
-"""Turns the IRIs of entities, graphs, terms and concepts into documents: HTML for people, RDF for machines."""
+"""Turns the IRIs of entities and graphs into documents: HTML for people, RDF for machines."""
 
 import re
 from http import HTTPStatus
@@ -14,7 +14,7 @@ from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
 from esgraph.serve.site import site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import DEFAULT_BASE, ESG, SCHEME, entity, graph
+from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 
 blueprint = Blueprint("linked_data", __name__)
 
@@ -79,63 +79,11 @@ def named_graph(name: str) -> BaseResponse:
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
     if chosen is HTML:
-        return _graph_page(iri, name)
+        return graph_page.show(iri, name)
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
     answer = site().store.query(Query(text), chosen.media_type)
     body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.read()
     return _rdf(body, chosen, url_for("linked_data.named_graph", name=name))
-
-
-@blueprint.route("/catalogue")
-def catalogue() -> BaseResponse:
-    """The description of the dataset."""
-    chosen = _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is HTML:
-        return _page(f"{site().base}catalogue#dataset", url_for("linked_data.catalogue"))
-    return redirect(url_for("linked_data.named_graph", name=f"catalogue.{chosen.suffix}"), HTTPStatus.SEE_OTHER)
-
-
-@blueprint.route("/def")
-@blueprint.route("/def/<term>")
-def definition(term: str = "") -> BaseResponse:
-    """The ontology, or one of its terms; machines get the whole file either way."""
-    iri = _known(ESG + _checked(term)) if term else ""
-    chosen = _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is not HTML:
-        name = f"ontology.{chosen.suffix}"
-        return redirect(url_for("linked_data.named_graph", name=name), HTTPStatus.SEE_OTHER)
-    if not iri:
-        return _graph_page(graph(site().base, "ontology"), "ontology")
-    return _page(iri, url_for("linked_data.named_graph", name="ontology.ttl"))
-
-
-@blueprint.route("/scheme/<path:name>")
-def concept(name: str) -> BaseResponse:
-    """A concept or a concept scheme."""
-    name, suffix = _split(name)
-    iri = _known(SCHEME + name)
-    chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is None:
-        abort(HTTPStatus.NOT_FOUND)
-    if chosen is HTML:
-        return _page(iri, url_for("linked_data.concept", name=name))
-    answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.read(), chosen, url_for("linked_data.concept", name=name))
-
-
-@blueprint.route("/shape")
-@blueprint.route("/shape/<name>")
-def shape(name: str = "") -> BaseResponse:
-    """Lead to the file that holds a shape."""
-    folder = site().release.path / "shapes"
-    marker = f"shape:{_checked(name)} " if name else ""
-    for path in sorted(folder.rglob("*.ttl")):
-        if marker and marker in path.read_text(encoding="utf-8"):
-            file = path.relative_to(site().release.path).as_posix()
-            return redirect(url_for("downloads.dump", release="latest", file=file), HTTPStatus.SEE_OTHER)
-    if name:
-        abort(HTTPStatus.NOT_FOUND)
-    return redirect(url_for("downloads.index") + "#shapes", HTTPStatus.SEE_OTHER)
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -178,14 +126,6 @@ def _accepted(offers: tuple[Format, ...] | list[Format]) -> Format:
 def _wanted_language() -> str | None:
     wanted = request.args.get("lang")
     return wanted if wanted in LANGUAGES else None
-
-
-def _page(iri: str, data_address: str) -> Response:
-    return article_page.show(iri, data_address)
-
-
-def _graph_page(iri: str, name: str) -> Response:
-    return graph_page.show(iri, name)
 
 
 def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:

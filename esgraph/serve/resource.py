@@ -1,11 +1,10 @@
-"""Turns IRIs into what they are called, and one IRI into its description as a graph."""
+"""Turns IRIs into what they are called."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from esgraph.errors import Language
 from esgraph.serve.site import Site
-from esgraph.serve.store import Answer, Query
 from esgraph.vocabulary import CV, ESG, ORG, PREFIXES, RDF
 
 #: By what nodes are called that have no name of their own: a conferral by recipient and edition, a claim by what it is
@@ -33,17 +32,6 @@ def short(iri: str) -> str:
 def listed(iris: Iterable[str]) -> str:
     """IRIs as a query names them, without what could be none, in a fixed order."""
     return " ".join(f"<{iri}>" for iri in sorted(set(iris)) if iri and not set(iri) & set(' <>"{}|\\^`\n'))
-
-
-def description(site: Site, iri: str, media_type: str) -> Answer:
-    """Everything about a term or a concept as a graph: its statements, what points to it, labels."""
-    text = f"""
-        CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-          {{ VALUES ?s {{ <{iri}> }} ?s ?p ?o }}
-          UNION {{ ?s ?p <{iri}> BIND(<{iri}> AS ?o) }}
-          UNION {{ <{iri}> ?any ?s . ?s ?p ?o FILTER(?p IN (skos:prefLabel, rdfs:label)) }}
-        }}"""
-    return site.store.query(Query(text), media_type)
 
 
 def exists(site: Site, iri: str) -> bool:

@@ -104,6 +104,7 @@ def compose(near: Neighbourhood, language: Language) -> Article:
         total=near.all("out"),
         pointing=near.all("in"),
         schema_org=document(teller, heading, lead),
+        terc=_terc(teller),
         is_quote=kind == "evidence" and teller.words(iri).is_quote,
     )
 
@@ -120,6 +121,14 @@ def title(teller: Teller) -> str:
         subject, *values = [one.text for one in item.what]
         return f"{subject} – {label}: {', '.join(values)}"
     return teller.connects(iri)
+
+
+def _terc(teller: Teller) -> str:
+    """The code of the place where it is, if all sources say the same, or of the place that it is."""
+    near = teller.near
+    places = [near.iri] if near.kind(near.iri) == "place" else near.things(near.iri, SCHEMA + "location")
+    codes = {code for one in places for place in (one, *near.within(one)) if (code := near.text(place, ESG + "terc"))}
+    return max(codes, key=len) if len(places) == 1 and codes else ""
 
 
 def _kinds(teller: Teller, kind: str) -> tuple[Note, ...]:

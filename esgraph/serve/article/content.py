@@ -120,7 +120,7 @@ class Article:
     """All that a page says of one thing.
 
     `rest` is what no section tells; `total` statements have it as subject, `pointing` as object. `is_quote`: its title
-    is the words of a source.
+    is the words of a source. `terc` is the code of the one place where it is, or that it is.
     """
 
     iri: str
@@ -139,6 +139,7 @@ class Article:
     pointing: int
     schema_org: str
     is_quote: bool = False
+    terc: str = ""
 
 
 def present(parts: Iterable["Section | None"]) -> tuple[Section, ...]:

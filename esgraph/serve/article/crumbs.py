@@ -32,7 +32,7 @@ def crumbs(teller: Teller) -> tuple[Crumb, ...]:
     elif kind in ("event", "participation"):
         event = next(iter(near.subjects(near.iri, CV + "hasParticipation")), "")
         own = [event] if event else []
-        listing, above = "events", [*own, *teller.part_of(event or near.iri)]
+        listing, above = "events", [*own, *teller.near.part_of(event or near.iri)]
     elif kind in ("claim", "derivation"):
         sources = dict.fromkeys(one.source for one in teller.evidence(near.iri))
         listing, above = "sources", list(sources)[:1]

@@ -20,7 +20,7 @@ def lead(teller: Teller) -> str:
     """What kind of event, when and where; of a part, what it is part of."""
     near = teller.near
     name = teller.name(near.iri)
-    part_of = teller.part_of(near.iri)
+    part_of = teller.near.part_of(near.iri)
     where = [teller.name(place) for place in near.things(part_of[-1] if part_of else near.iri, SCHEMA + "location")]
     days = {term.value for one in (near.iri, *part_of) for term in near.terms(one, SCHEMA + "startDate")}
     # Of places and days that sources dispute, the sentence says neither.

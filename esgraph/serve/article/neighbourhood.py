@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from esgraph.vocabulary import XSD, entity, graph
+from esgraph.vocabulary import SCHEMA, XSD, entity, graph
 
 #: Whether a thing is the subject ("out") or the object ("in") of a statement.
 Way = Literal["out", "in"]
@@ -83,6 +83,22 @@ class Neighbourhood:
         """What has the IRI `target` as a value of one of the properties."""
         found = self._subjects.get(target, {})
         return sorted({subject: None for prop in properties for subject in found.get(prop, ())})
+
+    def within(self, place: str) -> tuple[str, ...]:
+        """The places that a place lies in, the nearest first."""
+        return self._chain(place, SCHEMA + "containedInPlace")
+
+    def part_of(self, event: str) -> tuple[str, ...]:
+        """The events that an event is part of, the nearest first."""
+        return self._chain(event, SCHEMA + "superEvent")
+
+    def _chain(self, iri: str, prop: str) -> tuple[str, ...]:
+        found: list[str] = []
+        around = self.things(iri, prop)
+        while around and around[0] not in found:
+            found.append(around[0])
+            around = self.things(around[0], prop)
+        return tuple(found)
 
     def properties(self, subject: str) -> list[str]:
         """The properties that a subject has here."""

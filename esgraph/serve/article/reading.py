@@ -100,7 +100,7 @@ def _first_ring(near: Neighbourhood) -> str:
         f"VALUES ?p {{ {few['in']} }} ?s ?p <{iri}> BIND(<{iri}> AS ?o)" if few["in"] else "",
         # Where it lies, and where that lies.
         f"<{iri}> (schema:location|esg:venue|dcterms:spatial)?/schema:containedInPlace* ?s . "
-        "?s schema:containedInPlace ?o BIND(schema:containedInPlace AS ?p)",
+        "VALUES ?p { schema:containedInPlace esg:terc } ?s ?p ?o",
         # Which source prints which form of a name.
         f"{{ SELECT ?g ?o WHERE {{ GRAPH ?g {{ <{iri}> esg:mentionedAs ?o }} }} ORDER BY ?g ?o LIMIT {FETCHED} }} "
         f"BIND(esg:mentionedAs AS ?p) BIND(<{iri}> AS ?s)",

@@ -6,7 +6,7 @@ from esgraph.errors import Language
 from esgraph.serve import texts
 from esgraph.serve.article.content import Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term, Way
-from esgraph.serve.article.wording import Wording
+from esgraph.serve.article.phrasing import Phrasing
 from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, RDF, SCHEMA
 
 #: How many items a section shows; what is more has a page of its own.
@@ -39,7 +39,7 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-class Teller(Wording):
+class Teller(Phrasing):
     """Tells of one thing in one language, and remembers what of it was told, so that the rest can be listed."""
 
     def __init__(self, near: Neighbourhood, language: Language) -> None:
@@ -62,7 +62,7 @@ class Teller(Wording):
 
     def date_note(self, event: str) -> tuple[Note, ...]:
         """When an event was, and of what it is part, as notes of an item."""
-        part_of = tuple(Value(self.mention(one)) for one in self.part_of(event))
+        part_of = tuple(Value(self.mention(one)) for one in self.near.part_of(event))
         day = self.when(event)
         return (
             *([Note(self.mention(SCHEMA + "superEvent"), part_of)] if part_of else []),

@@ -17,7 +17,7 @@ _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 _DEEP = 2
 
 
-class Wording:
+class Phrasing:
     """What things are called, when and where they are, on which words what is said of them rests."""
 
     def __init__(self, near: Neighbourhood, language: Language) -> None:
@@ -164,25 +164,11 @@ class Wording:
 
     def within(self, place: str) -> tuple[Mention, ...]:
         """The places that a place lies in, the nearest first."""
-        chain: list[str] = []
-        around = self.near.things(place, SCHEMA + "containedInPlace")
-        while around and around[0] not in chain:
-            chain.append(around[0])
-            around = self.near.things(around[0], SCHEMA + "containedInPlace")
-        return tuple(self.mention(iri) for iri in chain)
+        return tuple(self.mention(iri) for iri in self.near.within(place))
 
     def when(self, event: str) -> str:
         """The date of an event, or of what it is part of, as written in the data; "" if no source gives one."""
-        for one in (event, *self.part_of(event)):
+        for one in (event, *self.near.part_of(event)):
             if found := self.near.text(one, SCHEMA + "startDate"):
                 return found
         return ""
-
-    def part_of(self, event: str) -> tuple[str, ...]:
-        """The events that an event is part of, the nearest first."""
-        chain: list[str] = []
-        around = self.near.things(event, SCHEMA + "superEvent")
-        while around and around[0] not in chain:
-            chain.append(around[0])
-            around = self.near.things(around[0], SCHEMA + "superEvent")
-        return tuple(chain)
