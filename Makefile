@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 
-.PHONY: serve test bench build check clean
+.PHONY: serve test bench build check screenshots clean
 .DEFAULT_GOAL := serve
 
 serve: release
@@ -25,32 +25,39 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+# Pictures of each kind of page, to look at; KINDS names some of them (tests/site.py).
+KINDS ?=
+
+screenshots: $(VENV)/.test release
+	@$(BIN)/python -m tests.browser.screenshots release screenshots $(KINDS)
+
 # Side by side with other servers; wrk and virtuoso-t are taken where they are installed. SIZES: real 10k 100k 1m 10m.
 SIZES ?= real 1m
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.benchmarks.run $(addprefix --size ,$(SIZES)) $(BENCH)
 
-# The stamps depend on pyproject.toml, so a changed dependency is installed again.
+# The stamps depend on pyproject.toml and on the lock of the front end, so a changed dependency is installed again.
+LOCKS := pyproject.toml esgraph/serve/frontend/package-lock.json esgraph/serve/frontend/package.json
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "esgraph needs Python 3.11 or newer; set PYTHON=python3.11")'
 	@echo 'Creating an environment in $(VENV) …'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.test: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph and what its tests need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@ $(VENV)/.run
 
-$(VENV)/.bench: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.bench: $(LOCKS) | $(VENV)/bin/python
 	@echo 'Installing esgraph and what its benchmarks need …'
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 clean:
-	rm -rf $(VENV) release
+	rm -rf $(VENV) release screenshots esgraph/serve/static/vendor

@@ -1,7 +1,13 @@
-"""Turns a question file (SPARQL with a YAML head) into a Question: words in two languages, parameters, query."""
+"""Turns a question file (SPARQL with a YAML head) into a Question: words in two languages, parameters, query.
+
+The head has `number`, `audience`, `question`, and where they apply `parameters`, `columns` (what each variable of the
+answer is called), `chart`, `expected`. Two names of variables have a meaning of their own: `xLabel` is the name of `x`,
+and `words` are the words of evidence: a literal with a language is a paraphrase, one without is a quotation.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +22,25 @@ _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a reader may choose; stands in the query as `VALUES ?name { default }`."""
+    """A value that a reader may choose; stands in the query as `VALUES ?name { default }`.
+
+    `choices` is a SPARQL graph pattern that binds `?value` to every value that makes sense and, where the value itself
+    has no name, `?named` to the thing whose name stands for it; "" for a parameter that takes any text.
+    """
 
     name: str
     type: str  # "iri" or "text"
     label: Text
     default: str
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, one for each row of the answer: the variable that names it and the variable that measures it."""
+
+    label: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +54,17 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
     expected: str
+    columns: Mapping[str, Text] = field(default_factory=dict)
+    chart: Chart | None = None
 
     def title(self, language: Language) -> str:
         """The question in words."""
         return self.words[language]
+
+    def heading(self, variable: str, language: Language) -> str:
+        """What a variable of the answer is called; its own name where the head has no words for it."""
+        words = self.columns.get(variable)
+        return words[language] if words else variable
 
     def bind(self, values: dict[str, str]) -> str:
         """The query with the given parameter values in place of the defaults.
@@ -73,11 +99,21 @@ def _values_block(name: str) -> re.Pattern[str]:
 
 def _term(parameter: Parameter, value: str) -> str:
     if parameter.type == "iri":
-        if not _IRI.fullmatch(value):
+        if not is_iri(value):
             raise QuestionError(f"parameter {parameter.name}: {value!r} is not an absolute IRI")
         return f"<{value}>"
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return literal(value)
+
+
+def literal(text: str) -> str:
+    """A text as a SPARQL string literal (SPARQL 1.1 Query, section 19.7: escape sequences in strings)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"'
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI that can stand between < and > in a query."""
+    return _IRI.fullmatch(text) is not None
 
 
 def read(path: Path) -> Question:
@@ -91,7 +127,7 @@ def read(path: Path) -> Question:
         raise QuestionError(
             f"the head of the question cannot be read: {error}",
             where=str(path),
-            remedy="the `#+` lines are YAML with number, audience, question (pl, en), parameters, expected",
+            remedy="the `#+` lines are YAML with number, audience, question (pl, en), parameters, columns and so on",
         ) from error
 
 
@@ -103,11 +139,17 @@ def _question(slug: str, head: dict[str, Any], text: str) -> Question:
         slug=slug,
         number=int(head["number"]),
         audience=head["audience"],
-        words={"pl": head["question"]["pl"], "en": head["question"]["en"]},
+        words=_both(head["question"]),
         parameters=parameters,
         text=text,
         expected=head.get("expected", ""),
+        columns={name: _both(words) for name, words in (head.get("columns") or {}).items()},
+        chart=Chart(head["chart"]["label"], head["chart"]["value"]) if "chart" in head else None,
     )
+
+
+def _both(words: dict[str, str]) -> Text:
+    return {"pl": words["pl"], "en": words["en"]}
 
 
 def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Parameter:
@@ -117,8 +159,7 @@ def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Para
             f"question {slug}: parameter {name} has no place in the query",
             remedy=f"write VALUES ?{name} {{ … }} with its default value",
         )
-    label: Text = {"pl": details["label"]["pl"], "en": details["label"]["en"]}
-    return Parameter(name, details["type"], label, match[2].strip('<>"'))
+    return Parameter(name, details["type"], _both(details["label"]), match[2].strip('<>"'), details.get("choices", ""))
 
 
 def read_all(directory: Path) -> tuple[Question, ...]:

@@ -10,7 +10,7 @@ from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
-from esgraph.serve.pages import catalogue, home, machines, questions, sources, vocabulary
+from esgraph.serve.pages import catalogue, counties, home, machines, questions, sources, vocabulary
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -19,7 +19,7 @@ _SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
@@ -37,7 +37,7 @@ _PREFLIGHT = {
 }
 
 #: Every part of the server that has addresses.
-_PARTS = (protocol, linked_data, vocabulary, catalogue, downloads, home, questions, sources, machines)
+_PARTS = (protocol, linked_data, vocabulary, catalogue, downloads, home, questions, sources, counties, machines)
 
 
 def create_app(

@@ -1,5 +1,6 @@
 """Turns a Store into one that remembers its answers, and computes once what several ask for at the same time."""
 
+import hashlib
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
@@ -13,7 +14,7 @@ from esgraph.serve.tokens import normalised
 
 _OVERHEAD = 512
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str]
+Key = bytes
 
 
 @dataclass(slots=True)
@@ -25,11 +26,21 @@ class Tally:
     joined: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A query under way: the future of its answer, and whether it is ours to compute, and others may wait for it."""
+
+    key: Key
+    future: Future[Answer]
+    is_ours: bool
+    is_shared: bool = False
+
+
 class CachedStore:
     """A store of one release with the answers that were given, up to a number of bytes, the latest used ones.
 
     A release never changes, so an answer is right for as long as this object lives. At most `at_once` queries are
-    under way; those that wait for the same answer count too.
+    under way, and half as many threads wait for the answer that another one computes.
     """
 
     def __init__(self, store: Store, size: int, at_once: int) -> None:
@@ -38,6 +49,7 @@ class CachedStore:
         self._lock = threading.Lock()
         self._pending: dict[Key, Future[Answer]] = {}
         self._room = threading.BoundedSemaphore(at_once)
+        self._seats = threading.BoundedSemaphore(max(1, at_once // 2))
         self.tally = Tally()
 
     @property
@@ -51,53 +63,81 @@ class CachedStore:
 
     def query(self, query: Query, media_type: str) -> Answer:
         """Answer a query, from memory if it was answered before. Raises what the store raises."""
-        text, volatile = normalised(query.text)
-        key = (text, query.default_graphs, query.named_graphs, query.base, media_type)
+        ticket = self.begin(query, media_type)
+        if isinstance(ticket, Answer):
+            return ticket
+        if not ticket.is_ours:
+            return self._wait(ticket.future)
+        try:
+            answer = self._store.query(query, media_type)
+        except BaseException as error:
+            self.fail(ticket, error)
+            raise
+        self.keep(ticket, answer)
+        return answer
+
+    def _wait(self, future: Future[Answer]) -> Answer:
+        """Wait for what somebody else computes; a thread that waits is none for those who ask something else."""
+        if not self._seats.acquire(blocking=False):
+            raise LimitError("too many wait for the same answer", retry_after=5, limit="queries")
+        try:
+            return future.result()
+        finally:
+            self._seats.release()
+
+    def begin(self, query: Query, media_type: str) -> Answer | Ticket:
+        """The answer that is remembered, or else a ticket; one that is ours is given back with `keep` or `fail`.
+
+        Raises LimitError if too many queries are under way.
+        """
+        key, volatile = _key(query, media_type)
         with self._lock:
             known = None if volatile else self._answers.get(key)
             if known is not None:
                 self.tally.hits += 1
                 return known
-        if not self._room.acquire(blocking=False):
-            raise LimitError("too many queries at once", retry_after=5, limit="queries")
-        try:
-            if volatile:
-                self.tally.misses += 1
-                return self._store.query(query, media_type)
-            return self._once(key, query, media_type)
-        finally:
-            self._room.release()
-
-    def _once(self, key: Key, query: Query, media_type: str) -> Answer:
-        """Compute an answer, or wait for who is computing it already."""
-        with self._lock:
-            pending = self._pending.get(key)
-            if pending is None:
-                mine: Future[Answer] = Future()
-                self._pending[key] = mine
-                self.tally.misses += 1
-            else:
+            pending = None if volatile else self._pending.get(key)
+            if pending is not None:
                 self.tally.joined += 1
-        if pending is not None:
-            return pending.result()
-        try:
-            answer = self._store.query(query, media_type)
-        except BaseException as error:
-            self._settle(key, None)
-            mine.set_exception(error)
-            raise
-        self._settle(key, answer)
-        mine.set_result(answer)
-        return answer
+                return Ticket(key, pending, is_ours=False)
+            if not self._room.acquire(blocking=False):
+                raise LimitError("too many queries at once", retry_after=5, limit="queries")
+            self.tally.misses += 1
+            ticket = Ticket(key, Future(), is_ours=True, is_shared=not volatile)
+            if ticket.is_shared:
+                self._pending[key] = ticket.future
+            return ticket
 
-    def _settle(self, key: Key, answer: Answer | None) -> None:
-        with self._lock:
-            del self._pending[key]
-            # A large answer lies in a file, which is not worth keeping open.
-            if answer is not None and isinstance(answer.body, bytes):
-                with suppress(ValueError):  # larger than the whole cache
-                    self._answers[key] = answer
+    def keep(self, ticket: Ticket, answer: Answer) -> None:
+        """Give a ticket back with the answer, for whom it may concern."""
+        self._room.release()
+        if ticket.is_shared:
+            with self._lock:
+                del self._pending[ticket.key]
+                # A large answer lies in a file, which is not worth keeping open.
+                if isinstance(answer.body, bytes):
+                    with suppress(ValueError):  # larger than the whole cache
+                        self._answers[ticket.key] = answer
+            ticket.future.set_result(answer)
+
+    def fail(self, ticket: Ticket, error: BaseException) -> None:
+        """Give a ticket back without an answer."""
+        self._room.release()
+        if ticket.is_shared:
+            with self._lock:
+                del self._pending[ticket.key]
+            ticket.future.set_exception(error)
 
     def close(self) -> None:
         """Close the store behind."""
         self._store.close()
+
+
+def _key(query: Query, media_type: str) -> tuple[Key, bool]:
+    """What an answer belongs to, and whether it may change by itself.
+
+    A hash, since a text may be much longer than its answer, and what is remembered is bounded.
+    """
+    text, volatile = normalised(query.text)
+    parts = (text, *query.default_graphs, "", *query.named_graphs, "", query.base, media_type)
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest(), volatile

@@ -19,17 +19,23 @@ def _program() -> str:
 
 
 def entity_tag(*parts: str) -> str:
-    """A strong validator of what this release answers to a request that consists of these parts.
+    """A strong validator of what this release answers to a request that consists of these parts."""
+    return tag_of(site().release.manifest.id, *parts)
 
-    It names the program's version too, which may write the same answer in other bytes.
-    """
-    told = "\x00".join((_program(), site().release.manifest.id, *parts))
+
+def tag_of(release: str, *parts: str) -> str:
+    """The same of any release. It names the program's version too, which may write the same answer in other bytes."""
+    told = "\x00".join((_program(), release, *parts))
     return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 def not_modified(tag: str) -> Response | None:
-    """The answer to a client that has the current representation already; None for any other."""
-    if request.method not in ("GET", "HEAD") or tag not in request.if_none_match:
+    """The answer to a client that has the current representation already; None for any other.
+
+    By weak comparison (RFC 9110, section 13.1.2). `*` is left for `finish`, when it is known that there is one.
+    """
+    known = request.if_none_match
+    if request.method not in ("GET", "HEAD") or known.star_tag or not known.contains_weak(tag):
         return None
     response = Response(status=304)
     del response.headers["Content-Type"]  # what it has is not told anew (RFC 9110, section 15.4.5)

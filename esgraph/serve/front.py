@@ -16,18 +16,22 @@ from typing import Any
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
+from esgraph.errors import EsgraphError
 from esgraph.serve import bridge
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
-from esgraph.serve.generation import Generation, Remembered
+from esgraph.serve.express import Express
+from esgraph.serve.generation import Generation, Key, Remembered
 from esgraph.serve.guard import Guard, client
 from esgraph.serve.metrics import CONTENT_TYPE, Metrics
 from esgraph.serve.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 
-#: Headers that a page may depend on: what its `Vary` may name, and what makes addresses of this server.
-_SELECTING = ("host", "accept", "accept-language", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
+#: Headers that make addresses of this server, and those that the `Vary` of a page may name.
+_ADDRESSING = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
+_SELECTING = ("accept", "accept-language")
+_ENDPOINT = "/sparql"
 _ROUTE = "esgraph-route"
 
 #: So many requests begin at once, and count as beginning for so long.
@@ -45,15 +49,16 @@ class _Outcome:
 class Front:
     """The server's one entry; `current` is the release being served."""
 
-    def __init__(self, generation: Generation, settings: Settings, log: AccessLog | None = None) -> None:
+    def __init__(
+        self, generation: Generation, settings: Settings, threads: ThreadPoolExecutor, log: AccessLog | None = None
+    ) -> None:
         self.current = generation
         self._settings = settings
         self._log = log
         self._guard = Guard(settings.requests_per_minute)
         self.metrics = Metrics(lambda: self.current)
         self._start = asyncio.Semaphore(_STARTING)
-        # Every query from outside may hold a thread; as many again are for pages and files.
-        self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
+        self._threads = threads
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
@@ -80,9 +85,8 @@ class Front:
         if wait := self._guard.seconds_to_wait(address):
             allowed = self._settings.requests_per_minute
             return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
-        generation = self.current
         key = _key(scope)
-        page = generation.pages.get(key) if key else None
+        page = self.current.remembered(key) if key else None
         if page is not None:
             return _send_page(protocol, scope, page)
         try:
@@ -91,8 +95,12 @@ class Front:
             return _problem(protocol, scope, 408, "the body did not arrive in time")
         except bridge.TooLargeError:
             return _problem(protocol, scope, 413, f"the body has more than {max_body(self._settings)} bytes")
+        # Not before the body is here: until then another release may have taken over, and this one have ended.
+        generation = self.current
         generation.active += 1
         try:
+            if generation.express and key and scope.path == _ENDPOINT:
+                return await self._express(generation.express, generation, scope, protocol, key)
             return await self._compute(generation, scope, protocol, body, key)
         finally:
             generation.active -= 1
@@ -108,11 +116,38 @@ class Front:
             raise bridge.TooLargeError
         return await bridge.read(protocol, most, self._settings.body_seconds)
 
+    async def _express(
+        self, express: Express, generation: Generation, scope: Scope, protocol: HTTPProtocol, key: Key
+    ) -> _Outcome:
+        """Answer a query on the short way if it is plain, on the ordinary way if not or if it fails."""
+        known = scope.headers.get("if-none-match")
+        asked = None if known else express.read(scope.query_string, scope.headers.get("accept") or "", key.manner)
+        if asked is None:
+            return await self._compute(generation, scope, protocol, b"", key)
+        try:
+            answer = await express.answer(asked)
+        except EsgraphError as error:
+            return await self._compute(generation, scope, protocol, b"", key, error)
+        headers = asked.headers_of(answer)
+        if not isinstance(answer.body, bytes):
+            sent = await bridge.send(protocol, self._threads, 200, headers, answer.body.chunks())
+            return _Outcome(200, sent, _ENDPOINT)
+        if scope.method == "GET":
+            generation.remember(key, Remembered(200, headers, answer.body, asked.etag, _ENDPOINT))
+        return _send(protocol, scope, 200, headers, answer.body, _ENDPOINT)
+
     async def _compute(
-        self, generation: Generation, scope: Scope, protocol: HTTPProtocol, body: bytes, key: object
+        self,
+        generation: Generation,
+        scope: Scope,
+        protocol: HTTPProtocol,
+        body: bytes,
+        key: Key | None,
+        failed: EsgraphError | None = None,
     ) -> _Outcome:
         loop = asyncio.get_running_loop()
         variables = bridge.environ(scope, body)
+        variables["esgraph-failed"] = failed
         async with self._starting():
             status, headers, content = await loop.run_in_executor(self._threads, bridge.call, generation.app, variables)
         route = str(variables.get(_ROUTE, ""))
@@ -122,7 +157,9 @@ class Front:
             return _Outcome(status, await bridge.send(protocol, self._threads, status, headers, content), route)
         tag = dict(headers).get("etag", "")
         if key and tag and status == 200 and scope.method == "GET":
-            generation.pages[key] = Remembered(status, headers, content, tag, route)
+            generation.remember(key, Remembered(status, headers, content, tag, route))
+            if generation.express and (base := variables.get("esgraph-base")):
+                generation.express.learn(key.manner, base, headers)
         return _send(protocol, scope, status, headers, content, route)
 
     @asynccontextmanager
@@ -170,12 +207,13 @@ def _fault(scope: Scope) -> tuple[int, str] | None:
     return None
 
 
-def _key(scope: Scope) -> object:
-    """What a remembered response belongs to; None for a request that is not answered from memory."""
-    if scope.method not in ("GET", "HEAD") or scope.headers.get("range"):
+def _key(scope: Scope) -> Key | None:
+    """The key of a request; None for one that is not answered from memory."""
+    headers = scope.headers
+    if scope.method not in ("GET", "HEAD") or headers.get("range"):
         return None
-    selecting = tuple(scope.headers.get(name) for name in _SELECTING)
-    return scope.path, scope.query_string, scope.scheme, scope.authority, selecting
+    manner = (scope.scheme, scope.authority, *[headers.get(name) for name in _ADDRESSING])
+    return Key(scope.path, scope.query_string, manner, tuple([headers.get(name) for name in _SELECTING]))
 
 
 def _send_page(protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:

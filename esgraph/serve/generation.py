@@ -1,6 +1,9 @@
 """Turns a release into all that answers for it: its store, its application, and the pages that were asked for."""
 
+from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cachetools import LRUCache
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -9,14 +12,25 @@ from esgraph.errors import EsgraphError
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
+from esgraph.serve.express import Express
 from esgraph.serve.federation import Bounds, FederatedStore, Gateway
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.remote import RemoteStore
 from esgraph.serve.settings import Settings
+from esgraph.serve.site import site_of
 from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
 
 _OVERHEAD = 2048
+
+
+class Key(NamedTuple):
+    """What a remembered response belongs to; `manner` is what the addresses of this server in it depend on."""
+
+    path: str
+    query_string: str
+    manner: tuple[str | None, ...]
+    selecting: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,12 @@ class Remembered:
     tag: str
     route: str
 
+    def weight(self, key: Key) -> int:
+        """Bytes that it takes to remember it."""
+        named = sum(len(part or "") for part in (*key.manner, *key.selecting))
+        sent = sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + sent + len(key.path) + len(key.query_string) + named + _OVERHEAD
+
 
 class Generation:
     """One release while it is being served. When another takes over, it ends with its last request.
@@ -36,14 +56,11 @@ class Generation:
     Used from the event loop only, but for making and closing, which take their time.
     """
 
-    def __init__(self, release: Release, settings: Settings) -> None:
+    def __init__(self, release: Release, settings: Settings, threads: Executor) -> None:
         self.release = release
         self._workers = None if settings.store else Workers(release, settings)
-        inner: Store
-        if self._workers is None:
-            inner = RemoteStore(settings.store, release, settings)
-        else:
-            inner = IsolatedStore(self._workers, settings)
+        isolated = None if self._workers is None else IsolatedStore(self._workers, settings)
+        inner: Store = isolated or RemoteStore(settings.store, release, settings)
         self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
@@ -51,11 +68,28 @@ class Generation:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
                 self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
             )
-        self.pages: LRUCache[object, Remembered] = LRUCache(
-            settings.cache_bytes, getsizeof=lambda page: len(page.body) + _OVERHEAD
+        # With their weights, since the cache knows a page and not its key, which may be the longer of the two.
+        self._pages: LRUCache[Key, tuple[Remembered, int]] = LRUCache(
+            settings.cache_bytes, getsizeof=lambda kept: kept[1]
         )
+        self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
         self.active = 0
         self.retired = False
+
+    def remember(self, key: Key, page: Remembered) -> None:
+        """Keep a response for whoever asks the same; the least lately used ones make room."""
+        with suppress(ValueError):  # larger than all the room there is
+            self._pages[key] = page, page.weight(key)
+
+    def remembered(self, key: Key) -> Remembered | None:
+        """The response that is kept under a key."""
+        kept = self._pages.get(key)
+        return kept and kept[0]
+
+    @property
+    def page_bytes(self) -> int:
+        """Bytes of the responses that are kept."""
+        return int(self._pages.currsize)
 
     @property
     def killed(self) -> int:

@@ -29,6 +29,16 @@ class IsolatedStore:
         """IRIs of all named graphs."""
         return self._workers.graphs
 
+    @property
+    def places(self) -> int:
+        """How many queries it pays to begin at once: each of them finds a worker at hand."""
+        return max(1, self._workers.spare // 2)
+
+    @property
+    def quick_seconds(self) -> float:
+        """How long a query is among the quick ones."""
+        return self._settings.quick_seconds
+
     def query(self, query: Query, media_type: str) -> Answer:
         """Answer a query within the limits.
 
@@ -36,19 +46,43 @@ class IsolatedStore:
         """
         worker = self._ask(query, media_type)
         try:
-            if not worker.wait(self._settings.quick_seconds):
-                self._go_on_slowly(worker)
+            in_time = worker.wait(self._settings.quick_seconds)
+        except BaseException:
+            self.end(worker)
+            raise
+        return self.conclude(worker, media_type) if in_time else self.conclude_slowly(worker, media_type)
+
+    def idle(self) -> Worker | None:
+        """A worker that is at hand; it has to be given to `conclude`, `conclude_slowly` or `end`."""
+        return self._workers.idle()
+
+    def end(self, worker: Worker) -> None:
+        """End a worker, whatever it is doing."""
+        self._workers.end(worker)
+
+    def conclude_slowly(self, worker: Worker, media_type: str) -> Answer:
+        """Let a worker that was not quick go on as a slow one, then as `conclude` does."""
+        try:
+            self._go_on_slowly(worker)
+        except BaseException:
+            self.end(worker)
+            raise
+        return self.conclude(worker, media_type)
+
+    def conclude(self, worker: Worker, media_type: str) -> Answer:
+        """The outcome of a worker that has one, as an answer or an error; the worker goes back to the others."""
+        try:
             outcome, file = worker.outcome()
         except GoneError as error:
-            self._workers.end(worker)
+            self.end(worker)
             raise self._out_of_memory() from error
         except BaseException:
-            self._workers.end(worker)
+            self.end(worker)
             raise
         if worker.fresh:
             self._workers.give_back(worker)
         else:
-            self._workers.end(worker)
+            self.end(worker)
         if isinstance(outcome, Failure):
             raise _error(outcome)
         return Answer(media_type, file or outcome.body, outcome.unknown_functions)
@@ -60,7 +94,7 @@ class IsolatedStore:
             try:
                 worker.ask(query, media_type)
             except GoneError:
-                self._workers.end(worker)
+                self.end(worker)
             else:
                 return worker
         raise StoreError("the processes of the store end by themselves", remedy="try again in a moment")

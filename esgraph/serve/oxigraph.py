@@ -112,7 +112,8 @@ class OxigraphStore:
         return self._store.query(
             query.text,
             base_iri=query.base or None,
-            prefixes=self._prefixes,
+            # Only those that may be meant, since the engine checks every one of them for every query.
+            prefixes={name: iri for name, iri in self._prefixes.items() if f"{name}:" in query.text},
             # A dataset in the request replaces the whole dataset: what it does not name is not there.
             default_graph=default if has_dataset else None,
             named_graphs=named if has_dataset else None,

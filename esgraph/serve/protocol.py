@@ -22,12 +22,16 @@ blueprint = Blueprint("protocol", __name__)
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
+#: Header that names the extension functions of a query that are not known here.
+UNKNOWN_FUNCTIONS = "esgraph-unknown-functions"
 _ALLOW = "GET, HEAD, POST, OPTIONS"
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> BaseResponse:
     """Answer a query; without one, describe the service or show the form."""
+    if failed := request.environ.get("esgraph-failed"):  # on its way here it was tried already (`express`)
+        raise failed
     _sent_in_utf8(request.query_string)
     query = _read(_posted() if request.method == "POST" else request.args)
     if query is None:
@@ -132,13 +136,17 @@ def answer(query: Query) -> BaseResponse:
         raise not_acceptable(offers)
     response = _page(query, form) if chosen is HTML else respond(query, chosen)
     response.vary.add("Accept")
+    if normalised(query.text)[1]:
+        response.headers["Cache-Control"] = "no-store"
+    if chosen is not HTML:
+        request.environ["esgraph-base"] = query.base
     return response
 
 
 def respond(query: Query, chosen: Format) -> BaseResponse:
     """The answer in a format, or word that the client has it already."""
     text, volatile = normalised(query.text)
-    tag = entity_tag(text, *query.default_graphs, "", *query.named_graphs, "", query.base, chosen.content_type)
+    tag = entity_tag(*identity(text, query, chosen))
     if not volatile and (response := not_modified(tag)):
         return response
     answer = site().public.query(query, chosen.media_type)
@@ -146,12 +154,20 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     response.content_length = answer.size
     response.headers["Content-Type"] = chosen.content_type
     if answer.unknown_functions:
-        response.headers["Esgraph-Unknown-Functions"] = ", ".join(map(iri_to_uri, answer.unknown_functions))
-    if volatile:
-        response.headers["Cache-Control"] = "no-store"
-    else:
+        response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
+    if not volatile:
         response.set_etag(tag)
     return response
+
+
+def identity(text: str, query: Query, chosen: Format) -> tuple[str, ...]:
+    """All that an answer depends on within a release; `text` is the query's, normalised."""
+    return text, *query.default_graphs, "", *query.named_graphs, "", query.base, chosen.content_type
+
+
+def listed(functions: tuple[str, ...]) -> str:
+    """IRIs of functions as the value of a header."""
+    return ", ".join(map(iri_to_uri, functions))
 
 
 def _page(query: Query, form: Form | None) -> Response:

@@ -41,7 +41,9 @@ class Service:
         self._path = path
         self._settings = settings
         self._stamp = _stamp(path)
-        self._front = Front(Generation(Release.open(path), settings), settings, log)
+        # Every query from outside may hold a thread; as many again are for pages and files.
+        self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
+        self._front = Front(self._open(), settings, self._threads, log)
         self._announce = announce
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="esgraph-release")
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,7 +90,7 @@ class Service:
         _LOG.warning("serving release %s", generation.release.manifest.id)
 
     def _open(self) -> Generation:
-        return Generation(Release.open(self._path), self._settings)
+        return Generation(Release.open(self._path), self._settings, self._threads)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

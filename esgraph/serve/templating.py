@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from esgraph.serve import texts
+from esgraph.serve import atlas, texts
 from esgraph.serve.site import language, site
 
 #: The main menu: endpoint, name of its text.
@@ -37,6 +37,7 @@ def install(app: Flask) -> None:
     app.context_processor(_words)
     for name, function in (("day", _day), ("decimal", _decimal), ("typeset", _typeset), ("size", _size)):
         app.add_template_filter(function, name)
+    app.add_template_global(atlas.locator, "locator_of")
 
 
 def _keep_language(endpoint: str, values: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import resource
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
 from pathlib import Path
@@ -92,5 +93,10 @@ def _limit_processor(settings: Settings) -> None:
 
 def _address_space() -> int:
     """Bytes of address space in use."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    return pages * resource.getpagesize()
+    return int(os.pread(_memory(os.getpid()), 64, 0).split()[0]) * resource.getpagesize()
+
+
+@cache
+def _memory(process: int) -> int:
+    """What the kernel tells of a process's memory, open: it is asked after every query."""
+    return os.open(f"/proc/{process}/statm", os.O_RDONLY)

@@ -19,6 +19,7 @@ from esgraph.serve.worker import Done, Failure
 
 _SLOW_PRIORITY = 15
 _START_SECONDS = 30.0
+_PATIENCE_SECONDS = 0.02
 
 
 class GoneError(Exception):
@@ -48,6 +49,10 @@ class Worker:
             raise EOFError
         self._pid = self._connection.recv()
         self._handle = recv_handle(self._connection)
+
+    def fileno(self) -> int:
+        """What can be read when there is an outcome, or an end without one."""
+        return self._connection.fileno()
 
     def wait(self, seconds: float) -> bool:
         """Whether there is an outcome, or an end without one, within some seconds."""
@@ -97,9 +102,10 @@ class Workers:
 
     def __init__(self, release: Release, settings: Settings, spare: int | None = None) -> None:
         self._origin = (release.path, release.manifest.id, settings)
-        self.spare = spare or (os.cpu_count() or 1) + 2
+        self.spare = spare or 2 * (os.cpu_count() or 1) + 4
         self._idle: list[Worker] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._returned = threading.Condition(self._lock)
         self._closed = False
         self.killed = 0
         self._start()
@@ -129,9 +135,16 @@ class Workers:
             send_handle(self._control, theirs.fileno(), None)
         return Worker(Connection(ours.detach()))
 
+    def idle(self) -> Worker | None:
+        """Borrow a worker that is at hand, if there is one."""
+        with self._lock:
+            return self._idle.pop() if self._idle and not self._closed else None
+
     def take(self) -> Worker:
         """Borrow a worker. Raises StoreError if there is none to be had."""
         with self._lock:
+            # One that comes back in a moment is quicker than one that has to be forked from a large process.
+            self._returned.wait_for(lambda: self._idle or self._closed, _PATIENCE_SECONDS)
             if self._closed:
                 raise StoreError("the store is closed")
             try:
@@ -152,6 +165,7 @@ class Workers:
         with self._lock:
             if not self._closed and len(self._idle) < self.spare:
                 self._idle.append(worker)
+                self._returned.notify()
                 return
         worker.kill()
 
@@ -164,11 +178,13 @@ class Workers:
                 with suppress(OSError):  # the next one to ask will see to it
                     # At the other end of the list: it needs a moment to start.
                     self._idle.insert(0, self._fork())
+                    self._returned.notify()
 
     def close(self) -> None:
         """End all workers, whatever they are doing."""
         with self._lock:
             self._closed = True
+            self._returned.notify_all()
             idle, self._idle = self._idle, []
         for worker in idle:
             worker.kill()

@@ -93,8 +93,7 @@ def test_an_answer_with_a_tag_is_asked_for_once(server: str, tmp_path: Path) -> 
     tag = tmp_path / "tag"
     arguments = ("-G", "--data-urlencode", f"query={SELECT}", f"{server}sparql")
     _curl("--etag-save", str(tag), "-o", os.devnull, *arguments)
-    if not tag.read_text().strip():
-        pytest.skip("the endpoint gives its answers no ETag yet")
+    assert tag.read_text().strip().startswith('"')
     assert _status("--etag-compare", str(tag), *arguments) == 304
     assert _status("-H", "Accept: text/csv", "--etag-compare", str(tag), *arguments) == 200
 

@@ -1,6 +1,7 @@
 """Words of the interface: every one in both languages, numbers with their nouns, dates as each language has them."""
 
 import re
+import sys
 
 import pytest
 
@@ -15,6 +16,13 @@ def test_every_text_is_in_both_languages_with_the_same_places(name: str) -> None
     words = texts.TEXTS[name]
     assert words["pl"].strip() and words["en"].strip()
     assert set(PLACE.findall(words["pl"])) == set(PLACE.findall(words["en"]))
+
+
+def test_no_two_parts_of_the_site_use_one_name_for_different_words() -> None:
+    parts = [module for name, module in sys.modules.items() if name.startswith("esgraph.serve.texts.")]
+    assert len(parts) > 2
+    assert sum(len(part.TEXTS) for part in parts) == len(texts.TEXTS)
+    assert sum(len(part.COUNTED) for part in parts) == len(texts.COUNTED)
 
 
 @pytest.mark.parametrize("name", sorted(texts.COUNTED))

@@ -23,14 +23,10 @@ def robots() -> Response:
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
-@blueprint.route("/health/live")
-def live() -> Response:
-    """Whether the process answers."""
-    return Response("live\n", mimetype="text/plain")
-
-
 @blueprint.route("/health/ready")
 def ready() -> Response:
     """Whether the release is loaded and answers."""
     site().select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
-    return Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")
+    response = Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -2,50 +2,103 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question, without_head
-from esgraph.serve import negotiation, protocol, tables
+from esgraph.serve import chart, choices, fields, negotiation, protocol, spreadsheet, tables, texts
+from esgraph.serve.fields import Asked
+from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
+from esgraph.vocabulary import slug as folded
 
 blueprint = Blueprint("questions", __name__)
+
+_EXCEL = "excel"
+#: A workbook that is made in memory; a million rows is what Excel holds, and nobody reads.
+_MOST_EXCEL_ROWS = 100_000
+#: Characters of a graph that a page shows.
+_MOST_TEXT = 40_000
+_FILES = {True: ("ttl", "jsonld", "nt", "rq"), False: ("csv", "json", "tsv", "rq")}
 
 
 @blueprint.route("/questions/")
 def index() -> str:
-    """The named queries, by whom they serve."""
-    groups: dict[str, list[Question]] = {}
+    """The named queries, by whom they serve; with `q` those alone that have the words."""
+    written = request.args.get("q", "").strip()
+    groups: dict[str, list[tuple[Question, str]]] = {}
     for question in site().questions:
-        groups.setdefault(question.audience, []).append(question)
-    return render_template("questions.html", groups=groups)
+        words = _words(question)
+        if all(stem in words for stem in _stems(written)):
+            groups.setdefault(question.audience, []).append((question, words))
+    return render_template("questions.html", groups=groups, written=written)
+
+
+def _words(question: Question) -> str:
+    """What a question is found by, folded: its words in the reader's language and what its answer tells."""
+    told = [question.words, *question.columns.values(), *(one.label for one in question.parameters)]
+    return " ".join(folded(text[language()]) for text in told)
+
+
+def _stems(written: str) -> list[str]:
+    """Words without their endings, since Polish nouns and verbs change them: the same as `questions.js` does."""
+    return [word[: max(4, len(word) - 2)] for word in folded(written).split("-") if word]
 
 
 @blueprint.route("/questions/<slug>")
 def question(slug: str) -> BaseResponse:
     """One named query: its words, its parameters, its answer; the query and the answer as files by suffix."""
     stem, dot, suffix = slug.rpartition(".")
-    name = stem if dot else slug
-    found = next((one for one in site().questions if one.slug == name), None)
-    if found is None:
-        abort(HTTPStatus.NOT_FOUND)
-    values = {parameter.name: parameter.default for parameter in found.parameters}
-    if "lang" in values:
-        values["lang"] = language()
-    values |= {name: value for name, value in request.args.items() if name in values and value}
-    text = found.bind(values)
+    found = _named(stem if dot else slug)
+    asked = fields.read(site(), found, request.args, language(), also=[_EXCEL] if suffix == "csv" else [])
+    if not dot:
+        return _page(asked)
+    if not asked.is_clear:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, " ".join(_troubles(asked)))
+    response = _as_file(asked, suffix)
+    # The names in it are in the reader's language, unless the address says which.
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _as_file(asked: Asked, suffix: str) -> BaseResponse:
     if suffix == "rq":
-        response = make_response(text)
+        response = make_response(asked.text)
         response.headers["Content-Type"] = "application/sparql-query"
         return response
-    form = protocol.check(Query(text), site()).form
-    if dot:
-        return _file(text, suffix, negotiation.formats_of(form))
-    return _question_page(found, values, text, is_graph=form in ("CONSTRUCT", "DESCRIBE"))
+    if suffix == "csv" and _EXCEL in request.args:
+        return _workbook(asked)
+    return _file(asked.text, suffix)
 
 
-def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> BaseResponse:
+@blueprint.route("/questions/<slug>/choices")
+def completions(slug: str) -> BaseResponse:
+    """Values for a parameter whose names have the words of `q` in them, for fields that complete."""
+    found = _named(slug)
+    wanted = request.args.get("parameter", "")
+    parameter = next((one for one in found.parameters if one.name == wanted and one.choices), None)
+    if parameter is None:
+        abort(HTTPStatus.NOT_FOUND)
+    offered = choices.matching(site(), parameter, request.args.get("q", "").strip(), language())
+    response = jsonify([{"value": one.value, "label": one.label} for one in offered])
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _named(slug: str) -> Question:
+    found = next((one for one in site().questions if one.slug == slug), None)
+    if found is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return found
+
+
+def _troubles(asked: Asked) -> list[str]:
+    return [*asked.troubles, *(field.trouble for field in asked.fields if field.trouble)]
+
+
+def _file(text: str, suffix: str) -> BaseResponse:
+    offers = negotiation.formats_of(protocol.check(Query(text), site()).form)
     # `.json` is what people type for results in JSON.
     chosen = negotiation.by_suffix("srj" if suffix == "json" else suffix, offers)
     if chosen is None:
@@ -53,17 +106,58 @@ def _file(text: str, suffix: str, offers: tuple[negotiation.Format, ...]) -> Bas
     return protocol.respond(Query(text), chosen)
 
 
-def _question_page(found: Question, values: dict[str, str], text: str, *, is_graph: bool) -> Response:
-    result, turtle = None, None
-    if is_graph:
-        turtle = site().public.query(Query(text), negotiation.GRAPHS[0].media_type).read().decode()
-    else:
-        result = tables.read(site(), Query(text), language())
-    suffixes = ["ttl", "nt", "jsonld"] if is_graph else ["csv", "json", "tsv"]
+def _workbook(asked: Asked) -> Response:
+    convention = spreadsheet.CONVENTIONS.get(request.args[_EXCEL])
+    if convention is None:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("excel_unknown", language()))
+    if _is_graph(asked):
+        abort(HTTPStatus.NOT_FOUND)
+    table = _table(asked, _MOST_EXCEL_ROWS)
+    if table.is_cut:
+        raise RefusedError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"the answer has {table.total} rows; a file for Excel has {_MOST_EXCEL_ROWS} at most",
+            remedy="take the file .csv, which has them all",
+        )
+    response = make_response(spreadsheet.write(table, convention, texts.text("iri_word", language())))
+    response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
+    response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.slug}.csv"'
+    return response
+
+
+def _table(asked: Asked, limit: int | None = None) -> tables.Table:
+    chosen = language()
+    names = [*asked.question.columns, *(f"{name}Label" for name in asked.question.columns)]
+    headings = {
+        name: asked.question.heading(name if name in asked.question.columns else name.removesuffix("Label"), chosen)
+        for name in names
+    }
+    return tables.read(site(), Query(asked.text), chosen, headings, limit)
+
+
+def _is_graph(asked: Asked) -> bool:
+    return protocol.check(Query(asked.text), site()).form in ("CONSTRUCT", "DESCRIBE")
+
+
+def _page(asked: Asked) -> Response:
+    table, turtle, is_graph = None, None, _is_graph(asked)
+    if asked.is_clear and is_graph:
+        turtle = site().public.query(Query(asked.text), negotiation.GRAPHS[0].media_type).read().decode()
+    elif asked.is_clear:
+        table = _table(asked)
     page = render_template(
-        "question.html", question=found, values=values, text=text, query=without_head(text), result=result,
-        turtle=turtle, suffixes=["rq", *suffixes],
+        "question.html", asked=asked, question=asked.question, table=table, turtle=_beginning(turtle),
+        is_cut=turtle is not None and len(turtle) > _MOST_TEXT,
+        bars=chart.bars(asked.question.chart, table) if table else None,
+        query=without_head(asked.text), text=asked.text, files=_FILES[is_graph],
     )  # fmt: skip
-    response = make_response(page)
+    response = make_response(page, HTTPStatus.OK if asked.is_clear else HTTPStatus.BAD_REQUEST)
     response.vary.update(["Accept-Language"])
     return response
+
+
+def _beginning(turtle: str | None) -> str | None:
+    """The first lines of a graph, whole ones."""
+    if turtle is None or len(turtle) <= _MOST_TEXT:
+        return turtle
+    return turtle[: turtle.rfind("\n", 0, _MOST_TEXT) + 1]

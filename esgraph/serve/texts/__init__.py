@@ -12,17 +12,16 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import common, downloads, shapes, vocabulary
+from esgraph.serve.texts import atlas, common, downloads, home, questions, shapes, vocabulary
+
+_PARTS = (atlas, common, downloads, home, questions, shapes, vocabulary)
 
 #: Words by name; `{name}` in them is a place for a value.
-TEXTS: dict[str, Text] = {**common.TEXTS, **downloads.TEXTS, **shapes.TEXTS, **vocabulary.TEXTS}
+TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
 
 #: Words that depend on a number, by name: language → plural category (CLDR) → words with a place for `{n}`.
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
-    **common.COUNTED,
-    **downloads.COUNTED,
-    **shapes.COUNTED,
-    **vocabulary.COUNTED,
+    name: forms for part in _PARTS for name, forms in part.COUNTED.items()
 }
 
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"

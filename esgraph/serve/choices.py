@@ -1,0 +1,133 @@
+"""Turns what a reader wrote for a parameter into the value that is meant, among those that the graph has for it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from esgraph.errors import Language
+from esgraph.question import Parameter, is_iri, literal
+from esgraph.serve import resource
+from esgraph.serve.site import Site
+from esgraph.vocabulary import prefixes
+
+#: A list that a reader can look through; where there are more values, the field completes what is written.
+FEW = 60
+#: As many are offered at a time.
+OFFERED = 12
+
+_NAMES = "skos:prefLabel|skos:altLabel|esg:mentionedAs"
+_ALPHABET = {ord(letter): f"{plain}\uffff{extra}" for letter, plain, extra in (
+    ("ą", "a", ""), ("ć", "c", ""), ("ę", "e", ""), ("ł", "l", ""), ("ń", "n", ""), ("ó", "o", ""), ("ś", "s", ""),
+    ("ź", "z", "1"), ("ż", "z", "2"),
+)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a parameter may take, and what the graph calls it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why what was written is no value: nothing is called so, or several things are, of which `candidates` are some."""
+
+    reason: Literal["unknown", "ambiguous", "not_an_iri"]
+    candidates: tuple[Choice, ...] = ()
+
+
+def few(site: Site, parameter: Parameter, language: Language) -> tuple[Choice, ...] | None:
+    """Every value of a parameter in the order of the alphabet; None where there are more than `FEW`, or any will do."""
+    if not parameter.choices:
+        return None
+    rows = site.select(f"SELECT DISTINCT {_selected(parameter)} WHERE {{ {parameter.choices} }} LIMIT {FEW + 1}")
+    found = _called(site, parameter, rows, language)
+    return found if len(found) <= FEW else None
+
+
+def matching(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
+    """Some of the values whose name or code has these words in it, in the order of the alphabet."""
+    wanted = literal(written.lower())
+    text = f"CONTAINS(LCASE(STR(?called)), {wanted})"
+    if parameter.type == "text":
+        text += f" || STRSTARTS(STR(?value), {wanted})"
+    return _found(site, parameter, text, language)
+
+
+def meant(site: Site, parameter: Parameter, written: str, language: Language) -> Choice | Doubt:
+    """The one value that was meant by its IRI, a prefixed name, its code, or its name or a part of it."""
+    if parameter.type == "iri" and (iri := _as_iri(site, written)):
+        return Choice(iri, resource.read_labels(site, [iri], language).get(iri) or resource.short(iri))
+    if not parameter.choices:
+        return Choice(written, written) if parameter.type == "text" else Doubt("not_an_iri")
+    if parameter.type == "text" and (coded := _found(site, parameter, f"STR(?value) = {literal(written)}", language)):
+        return coded[0]
+    for candidates in (
+        _found(site, parameter, f"LCASE(STR(?called)) = {literal(written.lower())}", language),
+        matching(site, parameter, written, language),
+    ):
+        if candidates:
+            return candidates[0] if len(candidates) == 1 else Doubt("ambiguous", candidates)
+    return Doubt("unknown")
+
+
+def default(site: Site, parameter: Parameter, language: Language) -> Choice:
+    """The value that a question has unless told: its own default, else, on another graph, the first there is."""
+    own = Choice(parameter.default, parameter.default)
+    if not parameter.choices:
+        return own
+    term = f"<{parameter.default}>" if parameter.type == "iri" else literal(parameter.default)
+    selected = f"SELECT {_selected(parameter)} WHERE {{"
+    rows = site.select(f"{selected} VALUES ?value {{ {term} }} {parameter.choices} }} LIMIT 1") or site.select(
+        f"{selected} {parameter.choices} }} ORDER BY ?value LIMIT 1"
+    )
+    return _called(site, parameter, rows, language)[0] if rows else own
+
+
+def _as_iri(site: Site, written: str) -> str:
+    """An IRI as it was written, or of a prefixed name; "" for what is neither."""
+    prefix, colon, local = written.partition(":")
+    if colon and (namespace := prefixes(site.base).get(prefix)) and not local.startswith("//"):
+        written = namespace + local
+    known = written.lower().startswith(("http://", "https://", "urn:"))
+    return written if known and is_iri(written) else ""
+
+
+def _thing(parameter: Parameter) -> str:
+    """The variable of what is named: `?named` where the pattern has it, else the value itself."""
+    return "?named" if re.search(r"\?named\b", parameter.choices) else "?value"
+
+
+def _selected(parameter: Parameter) -> str:
+    thing = _thing(parameter)
+    return thing if thing == "?value" else f"?value {thing}"
+
+
+def _found(site: Site, parameter: Parameter, condition: str, language: Language) -> tuple[Choice, ...]:
+    thing = _thing(parameter)
+    rows = site.select(
+        f"SELECT DISTINCT {_selected(parameter)} WHERE {{ {{ {parameter.choices} }} {thing} {_NAMES} ?called "
+        f"FILTER({condition}) }} LIMIT {OFFERED}"
+    )
+    return _called(site, parameter, rows, language)
+
+
+def _called(
+    site: Site, parameter: Parameter, rows: Sequence[dict[str, dict[str, str]]], language: Language
+) -> tuple[Choice, ...]:
+    thing = _thing(parameter).removeprefix("?")
+    labels = resource.read_labels(site, {row[thing]["value"] for row in rows}, language)
+    named = {
+        row["value"]["value"]: labels.get(row[thing]["value"]) or resource.short(row[thing]["value"]) for row in rows
+    }
+    return tuple(
+        Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (_polish(one[1]), one[0]))
+    )
+
+
+def _polish(text: str) -> str:
+    """A key that sorts by the Polish alphabet: ł after every other l."""
+    return text.casefold().lstrip("„”\"'").translate(_ALPHABET)

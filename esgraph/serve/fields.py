@@ -1,0 +1,111 @@
+"""Turns the address of a question's page into the fields of its form: what was asked, what was meant, what is wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from werkzeug.datastructures import MultiDict
+
+from esgraph.errors import Language
+from esgraph.question import Parameter, Question
+from esgraph.serve import choices, texts
+from esgraph.serve.choices import Choice, Doubt
+from esgraph.serve.site import Site
+
+#: The parameter that is not a field: the language of names is that of the page.
+LANGUAGE = "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter of a question with its value; `written` stands in the field, `options` are all there are, if few.
+
+    `trouble` tells the reader what is wrong with what was written, and `candidates` what may have been meant.
+    """
+
+    parameter: Parameter
+    value: str
+    written: str
+    label: str
+    options: tuple[Choice, ...] | None
+    trouble: str = ""
+    candidates: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was asked; `troubles` are those that belong to no field."""
+
+    question: Question
+    fields: tuple[Field, ...]
+    troubles: tuple[str, ...]
+    language: Language
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the question can be answered."""
+        return not self.troubles and not any(field.trouble for field in self.fields)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Parameter → value, for links to the files of the same answer."""
+        return {field.parameter.name: field.value for field in self.fields}
+
+    @property
+    def text(self) -> str:
+        """The query with these values, and names in the reader's language."""
+        spoken = {LANGUAGE: self.language} if any(one.name == LANGUAGE for one in self.question.parameters) else {}
+        return self.question.bind(self.values | spoken)
+
+
+def read(site: Site, question: Question, given: MultiDict[str, str], language: Language, also: Iterable[str]) -> Asked:
+    """Read the parameters of an address; `also` are the names that it may have beside those of the question."""
+    parameters = [parameter for parameter in question.parameters if parameter.name != LANGUAGE]
+    names = [parameter.name for parameter in parameters]
+    strangers = [name for name in given if name not in {*names, LANGUAGE, *also}]
+    return Asked(
+        question,
+        tuple(_field(site, parameter, given, language) for parameter in parameters),
+        tuple(_stranger(name, parameters, language) for name in strangers),
+        language,
+    )
+
+
+def _field(site: Site, parameter: Parameter, given: MultiDict[str, str], language: Language) -> Field:
+    options = choices.few(site, parameter, language)
+    several = given.getlist(parameter.name)
+    written = several[0].strip() if several else ""
+    # An empty field is how a form says that nothing was chosen.
+    found = choices.meant(site, parameter, written, language) if written else choices.default(site, parameter, language)
+    label = parameter.label[language]
+    if len(several) > 1:
+        trouble = texts.text("field_twice", language, label=label)
+        return Field(parameter, parameter.default, written, "", options, trouble)
+    if isinstance(found, Doubt):
+        trouble = texts.text(f"field_{found.reason}", language, label=label, written=written)
+        return Field(parameter, parameter.default, written, "", options, trouble, found.candidates)
+    return Field(parameter, found.value, _shown(site, parameter, found, language), found.label, _with(options, found))
+
+
+def _shown(site: Site, parameter: Parameter, found: Choice, language: Language) -> str:
+    """What stands in a field that completes: the name, unless another thing has it too."""
+    if parameter.type == "text" or not parameter.choices:
+        return found.value
+    return found.label if choices.meant(site, parameter, found.label, language) == found else found.value
+
+
+def _with(options: tuple[Choice, ...] | None, found: Choice) -> tuple[Choice, ...] | None:
+    """The options and what was asked for, which need not be among them: its answer is then empty."""
+    if options is None or any(option.value == found.value for option in options):
+        return options
+    return (found, *options)
+
+
+def _stranger(name: str, parameters: list[Parameter], language: Language) -> str:
+    """That an address has a parameter which the question does not: a slip must not give another question's answer."""
+    names = [parameter.name for parameter in parameters]
+    if not names:
+        return texts.text("parameter_none", language, given=name)
+    if close := get_close_matches(name, names, n=1):
+        return texts.text("parameter_close", language, given=name, close=close[0])
+    return texts.text("parameter_unknown", language, given=name, names=", ".join(names))
