@@ -26,9 +26,6 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 #: Header that names the extension functions of a query that are not known here.
 UNKNOWN_FUNCTIONS = "esgraph-unknown-functions"
-#: Characters of a graph that a page shows.
-_MOST_TEXT = 40_000
-_ALLOW = "GET, HEAD, POST, OPTIONS"
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -176,15 +173,11 @@ def listed(functions: tuple[str, ...]) -> str:
 
 
 def _page(query: Query, form: Form | None) -> Response:
-    result = None
-    if form in ("SELECT", "ASK"):
-        result = tables.read(site(), query, language())
-        body = None
-    else:
-        body = site().public.query(query, negotiation.GRAPHS[0].media_type).read().decode()
-    shown = beginning(body)
     formats = negotiation.formats_of(form)
-    return _editor(_form(query.text, result=result, turtle=shown, is_cut=shown != body, formats=formats))
+    if form in ("SELECT", "ASK"):
+        return _editor(_form(query.text, result=tables.read(site(), query, language()), formats=formats))
+    turtle, is_cut = tables.read_graph(site(), query)
+    return _editor(_form(query.text, turtle=turtle, is_cut=is_cut, formats=formats))
 
 
 def _trouble(text: str, status: HTTPStatus, what: str, remedy: str) -> str:
@@ -204,13 +197,6 @@ def _editor(page: str) -> Response:
     response = make_response(page)
     response.vary.update(["Accept", "Accept-Language"])
     return response
-
-
-def beginning(turtle: str | None) -> str | None:
-    """The first lines of a graph, whole ones, as many as a page shows."""
-    if turtle is None or len(turtle) <= _MOST_TEXT:
-        return turtle
-    return turtle[: turtle.rfind("\n", 0, _MOST_TEXT) + 1]
 
 
 def _in_language(question: Question) -> dict[str, str]:
