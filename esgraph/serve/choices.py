@@ -130,10 +130,10 @@ def _called(
         row["value"]["value"]: labels.get(row[thing]["value"]) or resource.short(row[thing]["value"]) for row in rows
     }
     return tuple(
-        Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (_polish(one[1]), one[0]))
+        Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (alphabetical(one[1]), one[0]))
     )
 
 
-def _polish(text: str) -> str:
+def alphabetical(text: str) -> str:
     """A key that sorts by the Polish alphabet: ł after every other l."""
     return text.casefold().lstrip("„”\"'").translate(_ALPHABET)
