@@ -22,6 +22,7 @@ PAGES = [
     "/page/event/panel", "/page/edition/mmes-2018", "/page/conferral/mmes-2018-hydro-truck", "/page/place/tluszcz",
     "/page/evidence/mbpr-2018-06-08-47-67", "/page/hypothesis/cps-w-wegrowie", "/page/foundation/pozytek-2017",
     "/page/source/mbpr-2018-06-08", "/page/gap/mbpr-2018-06-08-organization-pozytek-place",
+    "/map", "/map/14", "/map/1434", "/map/none", "/timeline",
     "/graph/source/mbpr-2018-06-08", "/graph/derived", "/graph/schemes", "/scheme/kind", "/scheme/kind/association",
     "/def/org:Organization", "/scheme/", "/shape/", "/shape/ConferralShape",
 ]  # fmt: skip

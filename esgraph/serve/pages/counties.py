@@ -8,8 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas, choropleth, presence, spreadsheet, texts
-from esgraph.serve.presence import WHATS, Entry, Presence, Selection, What
+from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, texts, topology
+from esgraph.serve.inventory import Entry
+from esgraph.serve.presence import WHATS, Presence, Selection, What
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
@@ -64,7 +65,7 @@ def area(terc: str) -> BaseResponse:
     code, _, suffix = terc.partition(".")
     if code in atlas.voivodeships():
         return _map(code, suffix)
-    is_known = code == NOWHERE or code in atlas.counties() or (len(code) == 4 and code in _presences(Selection()))
+    is_known = code == NOWHERE or code in atlas.counties() or code in presence.counties(site())
     if not is_known or (suffix and suffix not in ("csv", "json")):
         abort(HTTPStatus.NOT_FOUND)
     if suffix:
@@ -151,15 +152,6 @@ def _form(selection: Selection) -> dict[str, object]:
     }
 
 
-def _presences(selection: Selection) -> set[str]:
-    """Codes of all counties that have anything."""
-    return {
-        code
-        for what in WHATS
-        for code in presence.presence(site(), Selection(what, selection.kind, selection.year)).by_county
-    }
-
-
 def _rows(found: Mapping[What, Presence], by: What, voivodeship: str) -> list[Row]:
     """Counties with anything, those with most first."""
     codes = {code for one in found.values() for code in one.by_county if code.startswith(voivodeship)}
@@ -192,8 +184,8 @@ def _voivodeships(found: Presence) -> list[tuple[str, int]]:
 
 def _section(selection: Selection, code: str, limit: int, page: int = 1) -> Section:
     where = "" if code == NOWHERE else code
-    total = presence.count_in(site(), selection, where)
-    entries = presence.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
+    total = inventory.count_in(site(), selection, where)
+    entries = inventory.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
     return Section(selection.what, total, tuple(entries), page)
 
 
@@ -210,7 +202,7 @@ def _table_file(rows: list[Row], shown: tuple[What, ...], name: str, suffix: str
 def _list_file(code: str, suffix: str) -> Response:
     selection = _selection()
     columns = ("iri", "name", "kind", "date", "place", "about")
-    entries = presence.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
+    entries = inventory.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
     told: list[tuple[str | int, ...]] = [
         (one.iri, one.label, "; ".join(one.kinds), one.date, "; ".join(one.places), one.about) for one in entries
     ]
@@ -249,7 +241,7 @@ def _geojson(rows: list[Row]) -> Response:
     collection: dict[str, Any] = {
         "type": "FeatureCollection",
         "features": features,
-        "boundaries": atlas.topology("counties").source,
+        "boundaries": topology.topology("counties").source,
         "release": site().release.manifest.id,
     }
     response = jsonify(collection)
