@@ -41,6 +41,10 @@ KINDS = {
     "property": "/def/cooperatesWith",
     "scheme": "/scheme/kind",
     "concept": "/scheme/kind/association",
+    "search": "/search",
+    "search-results": "/search?" + urlencode({"q": "w Tłuszczu", "type": "organization"}),
+    "search-nothing": "/search?" + urlencode({"q": "qwertyuiop"}),
+    "search-words-of-sources": "/search?" + urlencode({"q": "panel dyskusyjny", "type": "evidence"}),
     "downloads": "/downloads",
     "catalogue": "/catalogue",
 }  # fmt: skip
