@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
+from esgraph.errors import BackendError, EsgraphError, LimitError, QueryError, StoreError
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.worker import Failure
@@ -69,8 +69,8 @@ class IsolatedStore:
         try:
             if not self._is_quick_yet(worker):
                 self._go_on_slowly(worker)
-        except BaseException:
-            self.end(worker)
+        except BaseException as error:
+            self._workers.end(worker, over_limit=isinstance(error, LimitError))
             raise
         return self.conclude(worker, media_type)
 
@@ -79,7 +79,7 @@ class IsolatedStore:
         try:
             outcome, file = worker.outcome()
         except GoneError as error:
-            self.end(worker)
+            self._workers.end(worker, over_limit=True)
             raise self._out_of_memory() from error
         except BaseException:
             self.end(worker)
@@ -156,5 +156,5 @@ def _error(failure: Failure) -> EsgraphError:
     if failure.kind == "limit":
         return LimitError(failure.what, retry_after=failure.retry_after)
     if failure.kind == "store":
-        return StoreError(failure.what)
+        return BackendError(failure.what)
     return QueryError(failure.what, line=failure.line, column=failure.column)

@@ -193,11 +193,11 @@ class Workers:
                 return
         worker.kill()
 
-    def end(self, worker: Worker) -> None:
-        """End a worker and fork its successor."""
+    def end(self, worker: Worker, *, over_limit: bool = False) -> None:
+        """End a worker and fork its successor; `killed` counts those whose query went over a limit."""
         worker.kill()
-        self.killed += 1
         with self._lock:
+            self.killed += over_limit
             if not self._closed and len(self._idle) < self.spare:
                 with suppress(OSError):  # the next one to ask will see to it
                     # At the other end of the list: it needs a moment to start.
