@@ -1,8 +1,5 @@
 """Turns a release into a Flask application."""
 
-from datetime import UTC, datetime
-from email.utils import format_datetime
-
 from flask import Flask, request
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -79,8 +76,5 @@ def _headers(response: BaseResponse) -> BaseResponse:
     response.headers.setdefault("Esgraph-Release", manifest.id)
     if response.mimetype == HTML.media_type and response.status_code != 304:
         response.vary.add("Accept-Language")
-    if response.status_code == 200 and "Last-Modified" not in response.headers:
-        day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)
-        response.headers["Last-Modified"] = format_datetime(day, usegmt=True)
     conditional.finish(response)
     return response
