@@ -173,6 +173,10 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 )  # fmt: skip
 @click.option("--cache", type=click.IntRange(0), default=128, show_default=True, help="MiB of answers to remember.")
 @click.option(
+    "--send-seconds", type=click.FloatRange(1), default=30.0, show_default=True,
+    help="A client that takes nothing of its answer for so long is left.",
+)  # fmt: skip
+@click.option(
     "--requests-per-minute", type=click.IntRange(0), default=3_000, show_default=True,
     help="Of one address; 0 for any number. The machine's own addresses are not counted.",
 )  # fmt: skip
@@ -208,6 +212,7 @@ def serve(
         query_memory_bytes=int(limits["query_memory"]) * 2**20,
         memory_quads=int(limits["memory_quads"]),
         cache_bytes=int(limits["cache"]) * 2**20,
+        send_seconds=limits["send_seconds"],
         requests_per_minute=int(limits["requests_per_minute"]),
         proxies=int(limits["proxies"]),
         allowed_services=allowed,

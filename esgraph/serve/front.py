@@ -8,7 +8,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from typing import Any
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 from esgraph.errors import EsgraphError
-from esgraph.serve import bridge
+from esgraph.serve import bridge, sending
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
 from esgraph.serve.express import Express
@@ -37,6 +37,7 @@ _ROUTE = "esgraph-route"
 #: So many requests begin at once, and count as beginning for so long.
 _STARTING = 4
 _BRISK_SECONDS = 0.05
+_FULL_SECONDS = 5
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Front:
         self.metrics = Metrics(lambda: self.current)
         self._start = asyncio.Semaphore(_STARTING)
         self._threads = threads
+        self._outlet = sending.Outlet(threads, settings.send_seconds, settings.sends_at_once)
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
@@ -89,7 +91,7 @@ class Front:
         key = _key(scope)
         page = generation.pages.get(key) if key else None
         if page is not None:
-            return _send_page(protocol, scope, page)
+            return await self._send_page(protocol, scope, page)
         try:
             body = await self._body(scope, protocol)
         except TimeoutError:
@@ -129,11 +131,10 @@ class Front:
             return await self._compute(generation, scope, protocol, b"", key, error)
         headers = asked.headers_of(answer)
         if not isinstance(answer.body, bytes):
-            sent = await bridge.send(protocol, self._threads, 200, headers, answer.body.chunks())
-            return _Outcome(200, sent, _ENDPOINT)
+            return await self._deliver(protocol, scope, 200, headers, answer.body.chunks(), _ENDPOINT)
         if scope.method == "GET":
             generation.remember(key, Remembered(200, headers, answer.body, asked.etag, _ENDPOINT))
-        return _send(protocol, scope, 200, headers, answer.body, _ENDPOINT)
+        return await self._deliver(protocol, scope, 200, headers, answer.body, _ENDPOINT)
 
     async def _compute(
         self,
@@ -153,13 +154,41 @@ class Front:
         if limit := variables.get("esgraph-limit"):
             self.metrics.limited(str(limit))
         if not isinstance(content, bytes):
-            return _Outcome(status, await bridge.send(protocol, self._threads, status, headers, content), route)
+            return await self._deliver(protocol, scope, status, headers, content, route)
         tag = dict(headers).get("etag", "")
         if key and tag and status == 200 and scope.method == "GET":
             generation.remember(key, Remembered(status, headers, content, tag, route))
             if generation.express and (base := variables.get("esgraph-base")):
                 generation.express.learn(key.manner, base, headers)
-        return _send(protocol, scope, status, headers, content, route)
+        return await self._deliver(protocol, scope, status, headers, content, route)
+
+    async def _send_page(self, protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
+        known = scope.headers.get("if-none-match")
+        if known and _names(known, page.tag):
+            kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
+            return _send(protocol, scope, 304, kept, b"", page.route)
+        return await self._deliver(protocol, scope, page.status, page.headers, page.body, page.route)
+
+    async def _deliver(
+        self,
+        protocol: HTTPProtocol,
+        scope: Scope,
+        status: int,
+        headers: sending.Headers,
+        body: bytes | Iterable[bytes],
+        route: str,
+    ) -> _Outcome:
+        """Send what may be long, as the client reads; turn it away if too many such bodies are on their way."""
+        if scope.method == "HEAD":
+            bridge.close(body)
+            return _send(protocol, scope, status, headers, b"", route)
+        if isinstance(body, bytes) and len(body) <= sending.WHOLE:
+            return _send(protocol, scope, status, headers, body, route)
+        if self._outlet.is_full:
+            bridge.close(body)
+            return _problem(protocol, scope, 503, "too many long answers are being sent", _FULL_SECONDS)
+        parts = (body,) if isinstance(body, bytes) else body
+        return _Outcome(status, await self._outlet.send(protocol, status, headers, parts), route)
 
     @asynccontextmanager
     async def _starting(self) -> AsyncIterator[None]:
@@ -215,21 +244,13 @@ def _key(scope: Scope) -> Key | None:
     return Key(scope.path, scope.query_string, manner, tuple([headers.get(name) for name in _SELECTING]))
 
 
-def _send_page(protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
-    known = scope.headers.get("if-none-match")
-    if known and _names(known, page.tag):
-        kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
-        return _send(protocol, scope, 304, kept, b"", page.route)
-    return _send(protocol, scope, page.status, page.headers, page.body, page.route)
-
-
 def _names(known: str, tag: str) -> bool:
     """Whether If-None-Match has a tag, by weak comparison (RFC 9110, section 13.1.2)."""
     return known.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in known.split(","))
 
 
 def _send(
-    protocol: HTTPProtocol, scope: Scope, status: int, headers: bridge.Headers, body: bytes, route: str
+    protocol: HTTPProtocol, scope: Scope, status: int, headers: sending.Headers, body: bytes, route: str
 ) -> _Outcome:
     if scope.method == "HEAD" or not body:
         protocol.response_empty(status, headers)
@@ -254,4 +275,5 @@ _TITLES = {
     413: "Content Too Large",
     429: "Too Many Requests",
     501: "Not Implemented",
+    503: "Service Unavailable",
 }

@@ -19,7 +19,8 @@ class Settings:
     `slow_waiting` more wait for their turn, each for `query_seconds` at most.
 
     Requests: `requests_per_minute` of one address (0: as many as it likes), whose bodies must arrive within
-    `body_seconds`; `proxies` is how many reverse proxies stand in front and may be believed.
+    `body_seconds`. Long answers leave as their clients read, `sends_at_once` at most; a client that takes nothing for
+    `send_seconds` is left. `proxies` is how many reverse proxies stand in front and may be believed.
     `cache_bytes` bounds the answers that are remembered, and again the pages. A new release at the same place is
     noticed within `watch_seconds` (0: only by SIGHUP).
     `allowed_services` are the hosts that SERVICE may call, `name` or `name:port` (`federation.allowed`).
@@ -42,6 +43,8 @@ class Settings:
     requests_per_minute: int = 3_000
     proxies: int = 0
     body_seconds: float = 15.0
+    send_seconds: float = 30.0
+    sends_at_once: int = 128
     watch_seconds: float = 1.0
     default_language: str = "pl"
     allowed_services: tuple[str, ...] = ()
