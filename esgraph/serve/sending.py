@@ -13,7 +13,7 @@ from granian.rsgi import HTTPProtocol
 
 Headers = list[tuple[str, str]]
 
-#: Bytes taken from a body at a time; more than a pipe holds (pipe(7)), so that the first write has to wait for a reader.
+#: Bytes taken from a body at a time; more than a pipe holds (pipe(7)), so that the first write waits for a reader.
 _CHUNK = 1 << 17
 
 
