@@ -115,11 +115,8 @@ class Express:
                 return ticket
             if not ticket.is_ours:
                 place.close()  # who only waits keeps nobody from beginning
-                try:
-                    # Shielded: one who goes away must not take the answer from the others.
-                    return await asyncio.shield(asyncio.wrap_future(ticket.future))
-                finally:
-                    self._answers.leave()
+                # Shielded: one who goes away must not take the answer from the others.
+                return await asyncio.shield(asyncio.wrap_future(ticket.future))
             try:
                 answer = await self._evaluate(asked, place)
             except BaseException as error:

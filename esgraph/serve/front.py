@@ -87,9 +87,8 @@ class Front:
         if wait := self._guard.seconds_to_wait(address):
             allowed = self._settings.requests_per_minute
             return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
-        generation = self.current
         key = _key(scope)
-        page = generation.pages.get(key) if key else None
+        page = self.current.remembered(key) if key else None
         if page is not None:
             return await self._send_page(protocol, scope, page)
         try:
@@ -98,6 +97,8 @@ class Front:
             return _problem(protocol, scope, 408, "the body did not arrive in time")
         except bridge.TooLargeError:
             return _problem(protocol, scope, 413, f"the body has more than {max_body(self._settings)} bytes")
+        # Not before the body is here: until then another release may have taken over, and this one have ended.
+        generation = self.current
         generation.active += 1
         try:
             if generation.express and key and scope.path == _ENDPOINT:

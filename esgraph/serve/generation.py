@@ -43,6 +43,12 @@ class Remembered:
     tag: str
     route: str
 
+    def weight(self, key: Key) -> int:
+        """Bytes that it takes to remember it."""
+        named = sum(len(part or "") for part in (*key.manner, *key.selecting))
+        sent = sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + sent + len(key.path) + len(key.query_string) + named + _OVERHEAD
+
 
 class Generation:
     """One release while it is being served. When another takes over, it ends with its last request.
@@ -62,8 +68,9 @@ class Generation:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
                 self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
             )
-        self.pages: LRUCache[Key, Remembered] = LRUCache(
-            settings.cache_bytes, getsizeof=lambda page: len(page.body) + _OVERHEAD
+        # With their weights, since the cache knows a page and not its key, which may be the longer of the two.
+        self._pages: LRUCache[Key, tuple[Remembered, int]] = LRUCache(
+            settings.cache_bytes, getsizeof=lambda kept: kept[1]
         )
         self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
         self.active = 0
@@ -72,7 +79,17 @@ class Generation:
     def remember(self, key: Key, page: Remembered) -> None:
         """Keep a response for whoever asks the same; the least lately used ones make room."""
         with suppress(ValueError):  # larger than all the room there is
-            self.pages[key] = page
+            self._pages[key] = page, page.weight(key)
+
+    def remembered(self, key: Key) -> Remembered | None:
+        """The response that is kept under a key."""
+        kept = self._pages.get(key)
+        return kept and kept[0]
+
+    @property
+    def page_bytes(self) -> int:
+        """Bytes of the responses that are kept."""
+        return int(self._pages.currsize)
 
     @property
     def killed(self) -> int:

@@ -1,4 +1,4 @@
-"""Turns the IRIs of entities, graphs, terms and concepts into documents: HTML for people, RDF for machines."""
+"""Turns the IRIs of entities and graphs into documents: HTML for people, RDF for machines."""
 
 import re
 from http import HTTPStatus
@@ -12,7 +12,7 @@ from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import DEFAULT_BASE, ESG, SCHEME, entity, graph
+from esgraph.vocabulary import DEFAULT_BASE, ESG, entity, graph
 
 blueprint = Blueprint("linked_data", __name__)
 
@@ -76,58 +76,6 @@ def named_graph(name: str) -> BaseResponse:
     return _rdf(body, chosen, url_for("linked_data.named_graph", name=name))
 
 
-@blueprint.route("/catalogue")
-def catalogue() -> BaseResponse:
-    """The description of the dataset."""
-    chosen = _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is HTML:
-        return _page(f"{site().base}catalogue#dataset", url_for("linked_data.catalogue"))
-    return redirect(url_for("linked_data.named_graph", name=f"catalogue.{chosen.suffix}"), HTTPStatus.SEE_OTHER)
-
-
-@blueprint.route("/def")
-@blueprint.route("/def/<term>")
-def definition(term: str = "") -> BaseResponse:
-    """The ontology, or one of its terms; machines get the whole file either way."""
-    iri = _known(ESG + _checked(term)) if term else ""
-    chosen = _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is not HTML:
-        name = f"ontology.{chosen.suffix}"
-        return redirect(url_for("linked_data.named_graph", name=name), HTTPStatus.SEE_OTHER)
-    if not iri:
-        return _graph_page(graph(site().base, "ontology"), "ontology")
-    return _page(iri, url_for("linked_data.named_graph", name="ontology.ttl"))
-
-
-@blueprint.route("/scheme/<path:name>")
-def concept(name: str) -> BaseResponse:
-    """A concept or a concept scheme."""
-    name, suffix = _split(name)
-    iri = _known(SCHEME + name)
-    chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted([HTML, *negotiation.GRAPHS])
-    if chosen is None:
-        abort(HTTPStatus.NOT_FOUND)
-    if chosen is HTML:
-        return _page(iri, url_for("linked_data.concept", name=name))
-    answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.read(), chosen, url_for("linked_data.concept", name=name))
-
-
-@blueprint.route("/shape")
-@blueprint.route("/shape/<name>")
-def shape(name: str = "") -> BaseResponse:
-    """Lead to the file that holds a shape."""
-    folder = site().release.path / "shapes"
-    marker = f"shape:{_checked(name)} " if name else ""
-    for path in sorted(folder.rglob("*.ttl")):
-        if marker and marker in path.read_text(encoding="utf-8"):
-            file = path.relative_to(site().release.path).as_posix()
-            return redirect(url_for("downloads.dump", release="latest", file=file), HTTPStatus.SEE_OTHER)
-    if name:
-        abort(HTTPStatus.NOT_FOUND)
-    return redirect(url_for("downloads.index") + "#shapes", HTTPStatus.SEE_OTHER)
-
-
 def _split(name: str) -> tuple[str, str]:
     """Separate a known format suffix from a name. Aborts with 404 for what can be no address of ours."""
     stem, dot, suffix = _checked(name).rpartition(".")
@@ -164,8 +112,6 @@ def _wanted_language() -> str | None:
 def _page(iri: str, data_address: str) -> Response:
     shown = resource.read(site(), iri, language())
     suffixes = [(offer, f"{data_address}.{offer.suffix}") for offer in negotiation.GRAPHS]
-    if "." in data_address.rpartition("/")[2] or data_address.endswith("/catalogue"):
-        suffixes = []
     response = make_response(render_template("resource.html", resource=shown, formats=suffixes))
     for offer, address in suffixes:
         response.headers.add("Link", f'<{address}>; rel="alternate"; type="{offer.media_type}"')

@@ -36,7 +36,7 @@ class Settings:
     query_memory_bytes: int = 2**30
     spool_bytes: int = 2**20
     answer_bytes: int = 2**30
-    queries_at_once: int = 32
+    queries_at_once: int = field(default_factory=lambda: max(32, 4 * (os.cpu_count() or 1)))
     slow_queries: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     slow_waiting: int = 8
     cache_bytes: int = 128 * 2**20

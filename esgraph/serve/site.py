@@ -1,7 +1,7 @@
 """Turns the state of one running application (release, store, settings) into what every request handler needs."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from flask import current_app, g, request
@@ -10,6 +10,7 @@ from esgraph.errors import Language
 from esgraph.question import Question
 from esgraph.release import Release
 from esgraph.serve import negotiation
+from esgraph.serve.memo import Memo
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query, Store
 from esgraph.vocabulary import DEFAULT_BASE, ESG
@@ -21,7 +22,8 @@ _EXTENSION = "esgraph"
 class Site:
     """One release, its questions, the operator's settings, and two ways to its graph.
 
-    `store` answers the queries that pages are made of; `public` those that come from outside.
+    `store` answers the queries that pages are made of; `public` those that come from outside. `memo` keeps what several
+    pages are made of (`esgraph.serve.memo.remembered`).
     """
 
     release: Release
@@ -29,6 +31,7 @@ class Site:
     public: Store
     settings: Settings
     questions: tuple[Question, ...]
+    memo: Memo = field(default_factory=Memo, compare=False)
 
     @property
     def base(self) -> str:
@@ -50,7 +53,7 @@ class Site:
             return f"/def/{iri.removeprefix(ESG)}".rstrip("/")
         if iri == self.base:
             return "/"
-        for part in ("id/", "graph/", "catalogue", "dumps/", "sparql"):
+        for part in ("id/", "graph/", "catalogue", "dumps/", "questions/", "sparql"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]
         for part in ("scheme/", "shape/", "def"):

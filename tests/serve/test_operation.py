@@ -269,6 +269,59 @@ def _until(condition: Callable[[], bool], seconds: float = 15) -> None:
         time.sleep(0.05)
 
 
+def test_a_query_whose_body_arrives_after_another_release_took_over_is_answered(
+    release: Release, tmp_path: Path
+) -> None:
+    served = tmp_path / "release"
+    shutil.copytree(release.path, served)
+    with running(served) as address:
+        where = urllib.parse.urlsplit(address)
+        with socket.create_connection((where.hostname or "", where.port or 0), timeout=20) as connection:
+            body = b"ASK { ?s a esg:Cooperation }"
+            head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {len(body)}\r\n\r\n"
+            connection.sendall(head.encode() + body[:5])
+            _touch(served)
+            while numbers(address).get('esgraph_reloads_total{outcome="done"}', 0) < 1:
+                time.sleep(0.05)
+            time.sleep(0.3)  # for the release before to end
+            connection.sendall(body[5:])
+            answer = connection.recv(65536)
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert b"true" in answer
+
+
+def _touch(served: Path) -> None:
+    """Make a release look like another one that took its place."""
+    manifest = served / "manifest.json"
+    copy = manifest.with_suffix(".new")
+    copy.write_bytes(manifest.read_bytes())
+    copy.replace(manifest)
+
+
+def test_readiness_is_asked_of_the_store_every_time(release: Release) -> None:
+    before = set(psutil.Process().children())
+    with running(release.path) as address:
+        assert get(f"{address}health/ready")[0] == 200
+        (server,) = set(psutil.Process().children()) - before
+        stopped = [one for one in server.children(recursive=True) if "esgraph.serve.zygote" in " ".join(one.cmdline())]
+        for process in stopped:
+            process.suspend()
+        try:
+            with pytest.raises((TimeoutError, urllib.error.URLError)):
+                urllib.request.urlopen(f"{address}health/ready", timeout=2)
+            assert get(f"{address}health/live")[0] == 200
+        finally:
+            for process in stopped:
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
+        assert get(f"{address}health/ready")[0] == 200
+
+
+def test_nothing_need_be_remembered(release: Release) -> None:
+    with running(release.path, "--cache", "0") as address:
+        assert [get(address + path)[0] for path in ("", SPARQL, SPARQL, "downloads")] == [200] * 4
+
+
 def test_hang_up_reloads_and_a_killed_store_comes_back(release: Release) -> None:
     before = {process.pid for process in psutil.Process().children()}
     with running(release.path) as address:

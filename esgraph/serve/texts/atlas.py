@@ -1,0 +1,187 @@
+"""Words of the map, the timeline and the network at a glance."""
+
+from collections.abc import Mapping
+
+from esgraph.errors import Language, Text
+
+#: Names of the voivodeships by TERC code, as they stand after “województwo”, or before “Voivodeship”.
+_VOIVODESHIPS: dict[str, tuple[str, str]] = {
+    "02": ("dolnośląskie", "Lower Silesian"),
+    "04": ("kujawsko-pomorskie", "Kuyavian-Pomeranian"),
+    "06": ("lubelskie", "Lublin"),
+    "08": ("lubuskie", "Lubusz"),
+    "10": ("łódzkie", "Łódź"),
+    "12": ("małopolskie", "Lesser Poland"),
+    "14": ("mazowieckie", "Mazovian"),
+    "16": ("opolskie", "Opole"),
+    "18": ("podkarpackie", "Subcarpathian"),
+    "20": ("podlaskie", "Podlaskie"),
+    "22": ("pomorskie", "Pomeranian"),
+    "24": ("śląskie", "Silesian"),
+    "26": ("świętokrzyskie", "Świętokrzyskie"),
+    "28": ("warmińsko-mazurskie", "Warmian-Masurian"),
+    "30": ("wielkopolskie", "Greater Poland"),
+    "32": ("zachodniopomorskie", "West Pomeranian"),
+}
+
+TEXTS: dict[str, Text] = {
+    **{f"voivodeship_{code}": {"pl": polish, "en": english} for code, (polish, english) in _VOIVODESHIPS.items()},
+    "map": {"pl": "Mapa", "en": "Map"},
+    "timeline": {"pl": "Oś czasu", "en": "Timeline"},
+    "in_voivodeship": {"pl": "województwo {area}", "en": "{area} Voivodeship"},
+    "locator_label": {"pl": "Na mapie Polski: {area}", "en": "On the map of Poland: {area}"},
+    "map_title": {"pl": "Mapa powiatów", "en": "Map of counties"},
+    "map_lead_organizations": {
+        "pl": "Gdzie są organizacje, o których mówią źródła. Zaznaczony powiat prowadzi do listy.",
+        "en": "Where the organisations are that the sources speak of. A marked county leads to its list.",
+    },
+    "map_lead_events": {
+        "pl": "Gdzie odbyły się wydarzenia, o których mówią źródła. Zaznaczony powiat prowadzi do listy.",
+        "en": "Where the events took place that the sources speak of. A marked county leads to its list.",
+    },
+    "map_lead_awards": {
+        "pl": "Skąd są ci, którym przyznano wyróżnienia. Zaznaczony powiat prowadzi do listy.",
+        "en": "Where those come from who received awards. A marked county leads to its list.",
+    },
+    "map_what": {"pl": "Co pokazać", "en": "What to show"},
+    "map_organizations": {"pl": "Organizacje", "en": "Organisations"},
+    "map_events": {"pl": "Wydarzenia", "en": "Events"},
+    "map_awards": {"pl": "Wyróżnienia", "en": "Awards"},
+    "map_kind_organizations": {"pl": "Rodzaj organizacji", "en": "Kind of organisation"},
+    "map_kind_events": {"pl": "Rodzaj wydarzenia", "en": "Kind of event"},
+    "map_kind_awards": {"pl": "Nagroda", "en": "Award"},
+    "map_year_organizations": {"pl": "Rok założenia", "en": "Year of founding"},
+    "map_year_events": {"pl": "Rok wydarzenia", "en": "Year of the event"},
+    "map_year_awards": {"pl": "Rok edycji", "en": "Year of the edition"},
+    "map_all": {"pl": "wszystkie", "en": "all"},
+    "map_all_years": {"pl": "wszystkie lata, także nieznane", "en": "all years, also unknown ones"},
+    "map_show": {"pl": "Pokaż", "en": "Show"},
+    "map_label": {"pl": "{what} według powiatów: {area}", "en": "{what} by county: {area}"},
+    "map_to_table": {"pl": "Te same liczby w tabeli", "en": "The same numbers in a table"},
+    "map_or_more": {"pl": "i więcej", "en": "or more"},
+    "map_no_data": {"pl": "brak danych w tym grafie", "en": "no data in this graph"},
+    "map_counted": {"pl": "Co policzono", "en": "What is counted"},
+    "map_in_counties": {"pl": "W powiatach", "en": "In counties"},
+    "map_in_voivodeship": {"pl": "W województwie", "en": "In the voivodeship"},
+    "map_only_voivodeship": {"pl": "Znane tylko województwo", "en": "Only the voivodeship is known"},
+    "map_only_title": {"pl": "Bliżej nieokreślone miejsce w województwie", "en": "Known only to be in the voivodeship"},
+    "map_nowhere": {"pl": "Bez miejsca w grafie", "en": "Without a place in the graph"},
+    "map_parts": {"pl": "Części wydarzeń, liczone z całością", "en": "Parts of events, counted with the whole"},
+    "map_none": {"pl": "nic", "en": "none"},
+    "map_files": {"pl": "Te same dane", "en": "The same data"},
+    "map_voivodeships": {"pl": "Województwa", "en": "Voivodeships"},
+    "map_whole": {"pl": "cała Polska", "en": "all of Poland"},
+    "map_table": {"pl": "Powiaty w tabeli", "en": "Counties in a table"},
+    "map_not_drawn": {"pl": "kodu nie ma na mapie", "en": "no such code on the map"},
+    "map_code": {"pl": "kod TERC {code}", "en": "TERC code {code}"},
+    "map_dash": {
+        "pl": "Kreska (–) znaczy, że ten graf nic o tym nie mówi, a nie, że niczego tam nie ma.",
+        "en": "A dash (–) means that this graph says nothing, not that there is nothing.",
+    },
+    "map_empty": {
+        "pl": "Graf nie ma tu niczego, co odpowiada temu wyborowi.",
+        "en": "The graph has nothing here that fits this choice.",
+    },
+    "map_first": {"pl": "Pokazano pierwsze {shown} z {total}.", "en": "The first {shown} of {total} are shown."},
+    "map_method": {
+        "pl": "O powiecie rozstrzyga kod TERC miejsca albo tego, w czym ono leży. Organizacja z kilku powiatów liczy się w każdym "
+        "z nich. Część wydarzenia bez własnego miejsca liczy się z całością. Wyróżnienie liczy się w powiecie wyróżnionego.",
+        "en": "The county follows from the TERC code of a place, or of what it lies in. An organisation of several counties counts in each. "
+        "A part of an event without a place of its own counts with the whole. An award counts in the county of its recipient.",
+    },
+    "map_source": {
+        "pl": "Granice: Państwowy Rejestr Granic (GUGiK), uproszczone; stan z 2020 r.",
+        "en": "Boundaries: State Register of Borders (GUGiK), simplified; state of 2020.",
+    },
+    "map_all_here": {"pl": "wszystko stąd", "en": "everything here"},
+    "map_without_filters": {"pl": "bez zawężania", "en": "without filters"},
+    "map_see_all": {"pl": "Zobacz wszystko: {counted}", "en": "See all: {counted}"},
+    "map_nothing_organizations": {
+        "pl": "Ten graf nie zna tu żadnej organizacji.",
+        "en": "This graph knows of no organisation here.",
+    },
+    "map_nothing_events": {
+        "pl": "Ten graf nie zna tu żadnego wydarzenia.",
+        "en": "This graph knows of no event here.",
+    },
+    "map_nothing_awards": {
+        "pl": "Ten graf nie zna stąd nikogo wyróżnionego.",
+        "en": "This graph knows of nobody from here who received an award.",
+    },
+    "map_column_terc": {"pl": "kod TERC", "en": "TERC code"},
+    "map_column_county": {"pl": "powiat", "en": "county"},
+    "map_column_voivodeship": {"pl": "województwo", "en": "voivodeship"},
+    "map_column_organizations": {"pl": "organizacje", "en": "organisations"},
+    "map_column_events": {"pl": "wydarzenia", "en": "events"},
+    "map_column_awards": {"pl": "wyróżnienia", "en": "awards"},
+    "map_column_iri": {"pl": "adres IRI", "en": "IRI"},
+    "map_column_name": {"pl": "nazwa", "en": "name"},
+    "map_column_kind": {"pl": "rodzaj", "en": "kind"},
+    "map_column_date": {"pl": "data", "en": "date"},
+    "map_column_place": {"pl": "miejsce", "en": "place"},
+    "map_column_about": {"pl": "edycja nagrody", "en": "edition of the award"},
+    "map_what_unknown": {
+        "pl": "Wartość „what” mówi, co pokazać: {choices}.",
+        "en": "The value of “what” says what to show: {choices}.",
+    },
+    "map_kind_unknown": {
+        "pl": "Nie ma takiego rodzaju. Wartość „kind” to jedna z: {choices}.",
+        "en": "There is no such kind. The value of “kind” is one of: {choices}.",
+    },
+    "map_year_wrong": {
+        "pl": "Wartość „year” to rok z czterech cyfr, na przykład 2018.",
+        "en": "The value of “year” is a year of four digits, such as 2018.",
+    },
+    "page_wrong": {
+        "pl": "Wartość „page” to numer strony, licząc od 1.",
+        "en": "The value of “page” is the number of a page, from 1.",
+    },
+    "glance_label": {
+        "pl": "Sieć współpracy w jednym obrazie",
+        "en": "The network of cooperation at a glance",
+    },
+    "glance_part": {
+        "pl": "Najlepiej połączona część: {shown} z {total} organizacji, które mają powiązania.",
+        "en": "The best-connected part: {shown} of {total} organisations that have ties.",
+    },
+    "glance_words": {"pl": "Te same powiązania słowami", "en": "The same ties in words"},
+    "glance_cooperation": {
+        "pl": "współpraca, wywiedziona z tego, co mówią źródła",
+        "en": "cooperation, derived from what sources say",
+    },
+    "glance_founding": {"pl": "założenie, podane przez źródło", "en": "founding, stated by a source"},
+    "glance_unit": {"pl": "jednostka organizacyjna, podana przez źródło", "en": "unit, stated by a source"},
+    "glance_disputed": {"pl": "źródła się różnią", "en": "sources disagree"},
+    "glance_social": {"pl": "podmiot ekonomii społecznej", "en": "social economy entity"},
+    "glance_public": {"pl": "podmiot publiczny", "en": "public body"},
+    "glance_says_cooperation": {"pl": "współpracuje z", "en": "cooperates with"},
+    "glance_says_founding": {"pl": "zakłada", "en": "founds"},
+    "glance_says_unit": {"pl": "jest częścią", "en": "is a unit of"},
+    "glance_ground_cooperation": {"pl": "z jakiej współpracy", "en": "from which cooperation"},
+    "glance_ground_founding": {"pl": "według jakiego przekazu", "en": "by which account"},
+    "pages": {"pl": "Strony", "en": "Pages"},
+    "page_of": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
+    "page_before": {"pl": "poprzednia", "en": "previous"},
+    "page_after": {"pl": "następna", "en": "next"},
+}
+
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
+    "count_organizations": {
+        "pl": {"one": "{n} organizacja", "few": "{n} organizacje", "many": "{n} organizacji", "other": "{n} organizacji"},
+        "en": {"one": "{n} organisation", "other": "{n} organisations"},
+    },
+    "count_awards": {
+        "pl": {
+            "one": "{n} wyróżnienie", "few": "{n} wyróżnienia", "many": "{n} wyróżnień", "other": "{n} wyróżnienia",
+        },
+        "en": {"one": "{n} award", "other": "{n} awards"},
+    },
+    "count_parts": {
+        "pl": {"one": "{n} część", "few": "{n} części", "many": "{n} części", "other": "{n} części"},
+        "en": {"one": "{n} part", "other": "{n} parts"},
+    },
+    "in_counties": {
+        "pl": {"one": "w {n} powiecie", "few": "w {n} powiatach", "many": "w {n} powiatach", "other": "w {n} powiatu"},
+        "en": {"one": "in {n} county", "other": "in {n} counties"},
+    },
+}  # fmt: skip
