@@ -12,17 +12,18 @@ from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 from esgraph.errors import EsgraphError
-from esgraph.serve import bridge, sending
+from esgraph.serve import bridge, screening, sending
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
 from esgraph.serve.express import Express
 from esgraph.serve.generation import Generation, Key, Remembered
-from esgraph.serve.guard import Guard, client
+from esgraph.serve.guard import Client, Guard, client, is_within
 from esgraph.serve.metrics import CONTENT_TYPE, Metrics
 from esgraph.serve.settings import Settings
 
@@ -32,7 +33,9 @@ _LOG = logging.getLogger(__name__)
 _ADDRESSING = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
 _SELECTING = ("accept", "accept-language")
 _ENDPOINT = "/sparql"
+_OPERATION = ("/health/live", "/metrics")
 _ROUTE = "esgraph-route"
+_ALWAYS = (("x-content-type-options", "nosniff"), ("access-control-allow-origin", "*"))
 
 #: So many requests begin at once, and count as beginning for so long.
 _STARTING = 4
@@ -56,7 +59,7 @@ class Front:
         self.current = generation
         self._settings = settings
         self._log = log
-        self._guard = Guard(settings.requests_per_minute)
+        self._guard = Guard(settings.requests_per_minute, settings.requests_at_once)
         self.metrics = Metrics(lambda: self.current)
         self._start = asyncio.Semaphore(_STARTING)
         self._threads = threads
@@ -65,28 +68,43 @@ class Front:
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
         started = time.perf_counter()
-        forwarded = scope.headers.get("x-forwarded-for") if self._settings.proxies else None
-        address = client(bridge.address(scope), forwarded or "", self._settings.proxies)
+        who = client(bridge.address(scope), screening.joined(scope, "x-forwarded-for") or "", self._settings.proxies)
         try:
-            outcome = await self._answer(scope, protocol, address)
+            with self._guard.present(who) as may_be:
+                outcome = await self._admit(scope, protocol, who, may_be)
         except (ProtocolClosed, ConnectionError):
             outcome = _Outcome(499, 0, "")  # the client went away
         seconds = time.perf_counter() - started
         self.metrics.observe(outcome.route, scope.method, outcome.status, seconds)
         if self._log:
-            request = {"method": scope.method, "path": scope.path, "query": scope.query_string, "client": address}
+            request = {"method": scope.method, "path": scope.path, "query": scope.query_string, "client": who.address}
             self._log.write(request, outcome.status, outcome.size, seconds, self.current.release.manifest.id)
 
-    async def _answer(self, scope: Scope, protocol: HTTPProtocol, address: str) -> _Outcome:
-        if scope.path == "/health/live":
-            return _send(protocol, scope, 200, [("content-type", "text/plain")], b"live\n", "/health/live")
-        if scope.path == "/metrics":
-            return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE)], self.metrics.text(), "/metrics")
-        if fault := _fault(scope):
+    async def _admit(self, scope: Scope, protocol: HTTPProtocol, who: Client, may_be: bool) -> _Outcome:
+        """Answer about the server itself, turn away what is not to be answered, and answer the rest."""
+        if fault := screening.fault(scope, self._settings):
             return _problem(protocol, scope, *fault)
-        if wait := self._guard.seconds_to_wait(address):
+        if scope.path in _OPERATION:
+            return self._operation(scope, protocol, who)
+        if not may_be:
+            return _problem(protocol, scope, 429, f"more than {self._settings.requests_at_once} requests at once", 1)
+        if wait := self._guard.seconds_to_wait(who):
             allowed = self._settings.requests_per_minute
             return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
+        return await self._answer(scope, protocol)
+
+    def _operation(self, scope: Scope, protocol: HTTPProtocol, who: Client) -> _Outcome:
+        if scope.method not in ("GET", "HEAD"):
+            return _problem(protocol, scope, 405, "this is only read", headers=[("allow", "GET, HEAD")])
+        if scope.path == "/health/live":
+            return _send(protocol, scope, 200, [("content-type", "text/plain"), *_ALWAYS], b"live\n", scope.path)
+        # A proxy that the operator has not told of is no reader of numbers.
+        is_passed_on = who.is_peer and "x-forwarded-for" in scope.headers
+        if is_passed_on or not is_within(who.address, self._settings.metrics_from):
+            return _problem(protocol, scope, 403, "the numbers are for the operator's networks")
+        return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE), *_ALWAYS], self.metrics.text(), scope.path)
+
+    async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> _Outcome:
         key = _key(scope)
         page = self.current.remembered(key) if key else None
         if page is not None:
@@ -122,8 +140,8 @@ class Front:
         self, express: Express, generation: Generation, scope: Scope, protocol: HTTPProtocol, key: Key
     ) -> _Outcome:
         """Answer a query on the short way if it is plain, on the ordinary way if not or if it fails."""
-        known = scope.headers.get("if-none-match")
-        asked = None if known else express.read(scope.query_string, scope.headers.get("accept") or "", key.manner)
+        known = "if-none-match" in scope.headers
+        asked = None if known else express.read(scope.query_string, key.selecting[0] or "", key.manner)
         if asked is None:
             return await self._compute(generation, scope, protocol, b"", key)
         try:
@@ -164,7 +182,7 @@ class Front:
         return await self._deliver(protocol, scope, status, headers, content, route)
 
     async def _send_page(self, protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
-        known = scope.headers.get("if-none-match")
+        known = screening.joined(scope, "if-none-match")
         if known and _names(known, page.tag):
             kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
             return _send(protocol, scope, 304, kept, b"", page.route)
@@ -226,23 +244,12 @@ class Front:
         self.current.close()
 
 
-def _fault(scope: Scope) -> tuple[int, str] | None:
-    """What is wrong with a request whatever it asks for; the server below is more lenient."""
-    if not scope.method.isupper():
-        return 501, "methods are written in capital letters (RFC 9110, section 9.1)"
-    hosts = len(scope.headers.get_all("host"))  # type: ignore[attr-defined]  # its stub lacks it
-    if scope.http_version == "1.1" and hosts != 1:
-        return 400, f"a request names one Host; this one names {hosts} (RFC 9112, section 3.2)"
-    return None
-
-
 def _key(scope: Scope) -> Key | None:
     """The key of a request; None for one that is not answered from memory."""
-    headers = scope.headers
-    if scope.method not in ("GET", "HEAD") or headers.get("range"):
+    if scope.method not in ("GET", "HEAD") or "range" in scope.headers:
         return None
-    manner = (scope.scheme, scope.authority, *[headers.get(name) for name in _ADDRESSING])
-    return Key(scope.path, scope.query_string, manner, tuple([headers.get(name) for name in _SELECTING]))
+    manner = (scope.scheme, scope.authority, *[screening.joined(scope, name) for name in _ADDRESSING])
+    return Key(scope.path, scope.query_string, manner, tuple([screening.joined(scope, name) for name in _SELECTING]))
 
 
 def _names(known: str, tag: str) -> bool:
@@ -260,21 +267,19 @@ def _send(
     return _Outcome(status, len(body), route)
 
 
-def _problem(protocol: HTTPProtocol, scope: Scope, status: int, detail: str, wait: int = 0) -> _Outcome:
+def _problem(
+    protocol: HTTPProtocol,
+    scope: Scope,
+    status: int,
+    detail: str,
+    wait: int = 0,
+    headers: sending.Headers | None = None,
+) -> _Outcome:
     """Refuse a request before it reaches the application (RFC 9457)."""
-    document: dict[str, Any] = {"type": "about:blank", "title": _TITLES[status], "status": status, "detail": detail}
-    headers = [("content-type", "application/problem+json"), ("access-control-allow-origin", "*")]
+    title = HTTPStatus(status).phrase
+    document: dict[str, Any] = {"type": "about:blank", "title": title, "status": int(status), "detail": detail}
+    own = [("content-type", "application/problem+json"), ("cache-control", "no-store"), *_ALWAYS, *(headers or ())]
     if wait:
         document["remedy"] = f"try again in {wait} s; for much data, take the dump"
-        headers.append(("retry-after", str(wait)))
-    return _send(protocol, scope, status, headers, json.dumps(document).encode(), "refused")
-
-
-_TITLES = {
-    400: "Bad Request",
-    408: "Request Timeout",
-    413: "Content Too Large",
-    429: "Too Many Requests",
-    501: "Not Implemented",
-    503: "Service Unavailable",
-}
+        own.append(("retry-after", str(wait)))
+    return _send(protocol, scope, status, own, json.dumps(document).encode(), "refused")
