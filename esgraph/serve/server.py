@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ _LOG = logging.getLogger("esgraph")
 
 #: Seconds until a release that could not be opened is tried again.
 _PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0)
+#: Bytes of a request before its body, and of a response that waits for its client; long queries are for POST.
+_HTTP1 = HTTP1Settings(header_read_timeout=15_000, max_buffer_size=2**16)
 
 Ready = Callable[[Release, str], None]
 
@@ -141,6 +144,7 @@ def serve(
 
     def announce(release: Release) -> None:
         _wait_until_listening(ip, number)
+        _end_stalled(number, chosen.send_seconds)
         ready(release, _address(host, number))
 
     def load(_target: str) -> Any:
@@ -154,7 +158,7 @@ def serve(
     server = Server(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
         http=HTTPModes.http1, websockets=False,
-        backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        backlog=2048, backpressure=10_000, http1_settings=_HTTP1,
         log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.
@@ -200,6 +204,17 @@ def _wait_until_listening(ip: str, port: int) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _end_stalled(port: int, seconds: float) -> None:
+    """Let the kernel end every connection that takes nothing of what is sent to it (tcp(7), TCP_USER_TIMEOUT)."""
+    for name in Path("/proc/self/fd").iterdir():
+        if not name.is_socket():
+            continue
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name.name))) as ours:
+            if ours.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and ours.getsockname()[1] == port:
+                # Who is accepted by it inherits it.
+                ours.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
 
 
 def _address(host: str, port: int) -> str:
