@@ -7,7 +7,22 @@ from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
-from esgraph.serve.pages import catalogue, counties, home, machines, questions, sources, timeline, vocabulary
+from esgraph.serve.pages import (
+    articles,
+    catalogue,
+    counties,
+    editor,
+    home,
+    lists,
+    machines,
+    questions,
+    search,
+    sitemap,
+    sources,
+    suggest,
+    timeline,
+    vocabulary,
+)  # fmt: skip
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -34,7 +49,10 @@ _PREFLIGHT = {
 }
 
 #: Every part of the server that has addresses.
-_PARTS = (protocol, linked_data, articles, lists, downloads, home, questions, sources, counties, vocabulary, catalogue, search, suggest, editor, sitemap, timeline, machines)
+_PARTS = (
+    protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
+    catalogue, search, suggest, sitemap, machines,
+)  # fmt: skip
 
 
 def create_app(
