@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 BIN    := $(VENV)/bin
 
-.PHONY: serve test bench build check clean
+.PHONY: serve test bench build check screenshots clean
 .DEFAULT_GOAL := serve
 
 serve: release
@@ -24,6 +24,12 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# Pictures of each kind of page, to look at; KINDS names some of them (tests/site.py).
+KINDS ?=
+
+screenshots: $(VENV)/.test release
+	@$(BIN)/python -m tests.browser.screenshots release screenshots $(KINDS)
 
 # Side by side with other servers; wrk and virtuoso-t are taken where they are installed. SIZES: real 10k 100k 1m 10m.
 SIZES ?= real 1m
@@ -54,4 +60,4 @@ $(VENV)/.bench: $(LOCKS) | $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) release esgraph/serve/static/vendor
+	rm -rf $(VENV) release screenshots esgraph/serve/static/vendor

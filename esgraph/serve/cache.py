@@ -1,5 +1,6 @@
 """Turns a Store into one that remembers its answers, and computes once what several ask for at the same time."""
 
+import hashlib
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
@@ -7,13 +8,13 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from esgraph.errors import LimitError
+from esgraph.errors import LimitError, QueryError
 from esgraph.serve.store import Answer, Query, Store
 from esgraph.serve.tokens import normalised
 
 _OVERHEAD = 512
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...], str, str]
+Key = bytes
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class CachedStore:
     """A store of one release with the answers that were given, up to a number of bytes, the latest used ones.
 
     A release never changes, so an answer is right for as long as this object lives. At most `at_once` queries are
-    under way; those that wait for the same answer count too.
+    under way, and half as many threads wait for the answer that another one computes.
     """
 
     def __init__(self, store: Store, size: int, at_once: int) -> None:
@@ -48,6 +49,7 @@ class CachedStore:
         self._lock = threading.Lock()
         self._pending: dict[Key, Future[Answer]] = {}
         self._room = threading.BoundedSemaphore(at_once)
+        self._seats = threading.BoundedSemaphore(max(1, at_once // 2))
         self.tally = Tally()
 
     @property
@@ -66,9 +68,12 @@ class CachedStore:
             return ticket
         if not ticket.is_ours:
             try:
-                return ticket.future.result()
-            finally:
-                self.leave()
+                return self._wait(ticket.future)
+            except QueryError as error:
+                if not error.line:
+                    raise
+                # The place is one in the text of whoever asked first, which may be laid out in another way.
+                return self._store.query(query, media_type)
         try:
             answer = self._store.query(query, media_type)
         except BaseException as error:
@@ -77,39 +82,41 @@ class CachedStore:
         self.keep(ticket, answer)
         return answer
 
-    def begin(self, query: Query, media_type: str) -> Answer | Ticket:
-        """The answer that is remembered, or else a ticket.
+    def _wait(self, future: Future[Answer]) -> Answer:
+        """Wait for what somebody else computes; a thread that waits is none for those who ask something else."""
+        if not self._seats.acquire(blocking=False):
+            raise LimitError("too many wait for the same answer", retry_after=5, limit="queries")
+        try:
+            return future.result()
+        finally:
+            self._seats.release()
 
-        One that is ours is given back with `keep` or `fail`; who waits for another's future says so with `leave`.
+    def begin(self, query: Query, media_type: str) -> Answer | Ticket:
+        """The answer that is remembered, or else a ticket; one that is ours is given back with `keep` or `fail`.
+
         Raises LimitError if too many queries are under way.
         """
-        text, volatile = normalised(query.text)
-        key = (text, query.default_graphs, query.named_graphs, query.base, media_type)
+        key, volatile = _key(query, media_type)
         with self._lock:
             known = None if volatile else self._answers.get(key)
             if known is not None:
                 self.tally.hits += 1
                 return known
-        if not self._room.acquire(blocking=False):
-            raise LimitError("too many queries at once", retry_after=5, limit="queries")
-        with self._lock:
             pending = None if volatile else self._pending.get(key)
             if pending is not None:
                 self.tally.joined += 1
                 return Ticket(key, pending, is_ours=False)
+            if not self._room.acquire(blocking=False):
+                raise LimitError("too many queries at once", retry_after=5, limit="queries")
             self.tally.misses += 1
             ticket = Ticket(key, Future(), is_ours=True, is_shared=not volatile)
             if ticket.is_shared:
                 self._pending[key] = ticket.future
             return ticket
 
-    def leave(self) -> None:
-        """Make room for another query."""
-        self._room.release()
-
     def keep(self, ticket: Ticket, answer: Answer) -> None:
         """Give a ticket back with the answer, for whom it may concern."""
-        self.leave()
+        self._room.release()
         if ticket.is_shared:
             with self._lock:
                 del self._pending[ticket.key]
@@ -121,7 +128,7 @@ class CachedStore:
 
     def fail(self, ticket: Ticket, error: BaseException) -> None:
         """Give a ticket back without an answer."""
-        self.leave()
+        self._room.release()
         if ticket.is_shared:
             with self._lock:
                 del self._pending[ticket.key]
@@ -130,3 +137,13 @@ class CachedStore:
     def close(self) -> None:
         """Close the store behind."""
         self._store.close()
+
+
+def _key(query: Query, media_type: str) -> tuple[Key, bool]:
+    """What an answer belongs to, and whether it may change by itself.
+
+    A hash, since a text may be much longer than its answer, and what is remembered is bounded.
+    """
+    text, volatile = normalised(query.text)
+    parts = (text, *query.default_graphs, "", *query.named_graphs, "", query.base, media_type)
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest(), volatile

@@ -30,8 +30,12 @@ def tag_of(release: str, *parts: str) -> str:
 
 
 def not_modified(tag: str) -> Response | None:
-    """The answer to a client that has the current representation already; None for any other."""
-    if request.method not in ("GET", "HEAD") or tag not in request.if_none_match:
+    """The answer to a client that has the current representation already; None for any other.
+
+    By weak comparison (RFC 9110, section 13.1.2). `*` is left for `finish`, when it is known that there is one.
+    """
+    known = request.if_none_match
+    if request.method not in ("GET", "HEAD") or known.star_tag or not known.contains_weak(tag):
         return None
     response = Response(status=304)
     del response.headers["Content-Type"]  # what it has is not told anew (RFC 9110, section 15.4.5)

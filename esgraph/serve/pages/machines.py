@@ -13,24 +13,27 @@ blueprint = Blueprint("machines", __name__)
 @blueprint.route("/.well-known/void")
 def void() -> BaseResponse:
     """Where crawlers look for the description of the dataset."""
-    return redirect(url_for("linked_data.catalogue"), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("catalogue.index"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.route("/robots.txt")
 def robots() -> Response:
-    """Keep crawlers from the endpoint; the dumps are for them."""
-    lines = ["User-agent: *", f"Disallow: {url_for('protocol.endpoint')}", f"Disallow: {request.script_root}/data/"]
+    """Keep crawlers from what has no end of addresses; the dumps are for them."""
+    closed = [
+        url_for("protocol.endpoint"),
+        f"{request.script_root}/data/",
+        url_for("search.index"),
+        url_for("suggest.suggest"),
+    ]
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
-
-
-@blueprint.route("/health/live")
-def live() -> Response:
-    """Whether the process answers."""
-    return Response("live\n", mimetype="text/plain")
 
 
 @blueprint.route("/health/ready")
 def ready() -> Response:
     """Whether the release is loaded and answers."""
     site().select("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
-    return Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")
+    response = Response(f"ready {site().release.manifest.id}\n", mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response

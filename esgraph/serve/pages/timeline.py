@@ -12,7 +12,7 @@ from esgraph.errors import Language
 from esgraph.serve import atlas, chronicle, presence, spreadsheet, texts, timescale
 from esgraph.serve.chronicle import SORTS, Entry, Selection
 from esgraph.serve.problem import RefusedError
-from esgraph.serve.sheet import Sheet
+from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
 blueprint = Blueprint("timeline", __name__)
@@ -58,8 +58,8 @@ def table() -> Response:
     if wanted and convention is None:
         raise _refused("excel_unknown")
     headed = tuple((name, texts.text(f"time_column_{name}", language())) for name in _COLUMNS)
-    sheet = Sheet(headed, _rows())
-    response = make_response(sheet.excel(convention) if convention else sheet.plain())
+    rows = Rows(headed, _rows())
+    response = make_response(rows.excel(convention) if convention else rows.plain())
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = 'attachment; filename="timeline.csv"'
     response.vary.add("Accept-Language")

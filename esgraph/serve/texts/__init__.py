@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import atlas, common, home, questions
+from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
 
-_PARTS = (atlas, common, home, questions)
+_PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
@@ -50,6 +50,17 @@ def decimal(number: float, language: Language) -> str:
     if language == "pl" and abs(number) < 10_000:
         return format_decimal(number, locale=_locale(language), group_separator=False)
     return format_decimal(number, locale=_locale(language))
+
+
+def size(number: int, language: Language) -> str:
+    """A number of bytes in the unit that a reader thinks in: “512 B”, “38 kB”, “1.4 MB” (SI, steps of a thousand)."""
+    value, unit = float(number), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if value < 999.5:
+            break
+        value, unit = value / 1000, larger
+    shown = round(value, 1) if unit != "B" and value < 9.95 else round(value)
+    return f"{decimal(shown, language)}{_NO_BREAK_SPACE}{unit}"
 
 
 def day(written: str, language: Language) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from esgraph.serve import spreadsheet
 from esgraph.serve.spreadsheet import Convention
-from esgraph.serve.tables import Cell, Column, Table
+from esgraph.serve.tables import Cell, Column, Row, Sheet
 from esgraph.vocabulary import XSD
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Rows:
     """Rows of texts and numbers; each column has a name for programs and a heading for people."""
 
     columns: tuple[tuple[str, str], ...]
@@ -29,13 +29,22 @@ class Sheet:
     def excel(self, convention: Convention) -> bytes:
         """CSV for Excel: headings of columns, and what `spreadsheet` does about codes and formulas."""
         names = [name for name, _ in self.columns]
-        table = Table(
+        sheet = Sheet(
             tuple(Column(name, heading) for name, heading in self.columns),
-            tuple(tuple(Cell(str(value)) if value != "" else None for value in row) for row in self.rows),
+            tuple(False for _ in names),
+            (
+                Row(
+                    tuple(Cell(str(value)) if value != "" else None for value in row),
+                    {name: _term(value) for name, value in zip(names, row, strict=True)},
+                )
+                for row in self.rows
+            ),
             len(self.rows),
-            terms=tuple({name: _term(value) for name, value in zip(names, row, strict=True)} for row in self.rows),
+            len(self.rows),
         )
-        return spreadsheet.write(table, convention, "")
+        target = io.BytesIO()
+        spreadsheet.write(sheet, convention, "", target)
+        return target.getvalue()
 
 
 def _term(value: str | int) -> dict[str, str]:
