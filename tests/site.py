@@ -47,6 +47,10 @@ KINDS = {
     "shapes": "/shape/",
     "shape": "/shape/OrganizationKindShape",
     "shape-with-a-query": "/shape/NipShape",
+    "search": "/search",
+    "search-results": "/search?" + urlencode({"q": "w Tłuszczu", "type": "organization"}),
+    "search-nothing": "/search?" + urlencode({"q": "qwertyuiop"}),
+    "search-words-of-sources": "/search?" + urlencode({"q": "panel dyskusyjny", "type": "evidence"}),
     "downloads": "/downloads",
     "catalogue": "/catalogue",
 }  # fmt: skip

@@ -12,10 +12,11 @@ from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
-from esgraph import question, release, resources
+from esgraph import question, release, resources, search_index
 from esgraph.build.dataset import Dataset
 from esgraph.build.project import Settings
 from esgraph.build.report import Report
+from esgraph.build.search import writer as search
 from esgraph.errors import ReleaseError
 from esgraph.release import FileEntry, Manifest, Release
 from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph, prefixes
@@ -75,7 +76,8 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     copy_resources(settings.base, work)
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
-    question.read_all(work / "questions")
+    progress("search index")
+    write_search(work, settings.base)
     files = {
         path.relative_to(work).as_posix(): entry
         for path in sorted(work.rglob("*"))
@@ -117,6 +119,12 @@ def copy_resources(base: str, work: Path) -> None:
         for part in ("id/", "graph/", "catalogue"):
             text = text.replace(f"<{DEFAULT_BASE}{part}", f"<{base}{part}")
         (work / "questions" / path.name).write_text(text, encoding="utf-8")
+
+
+def write_search(work: Path, base: str) -> None:
+    """Make the search index of a release from its N-Quads and its questions."""
+    quads = ox.parse(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
+    search.write(quads, question.read_all(work / "questions"), base, work / search_index.FILE)
 
 
 def write_store(work: Path) -> None:

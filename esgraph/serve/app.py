@@ -10,7 +10,18 @@ from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
-from esgraph.serve.pages import catalogue, counties, home, machines, questions, sources, vocabulary
+from esgraph.serve.pages import (
+    catalogue,
+    counties,
+    editor,
+    home,
+    machines,
+    questions,
+    search,
+    sources,
+    suggest,
+    vocabulary,
+)
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -37,7 +48,21 @@ _PREFLIGHT = {
 }
 
 #: Every part of the server that has addresses.
-_PARTS = (protocol, linked_data, vocabulary, catalogue, downloads, home, questions, sources, counties, machines)
+_PARTS = (
+    protocol,
+    linked_data,
+    downloads,
+    home,
+    questions,
+    sources,
+    counties,
+    vocabulary,
+    catalogue,
+    search,
+    suggest,
+    editor,
+    machines,
+)
 
 
 def create_app(

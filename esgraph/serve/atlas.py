@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[int, int]
@@ -196,6 +197,26 @@ def middle(code: str) -> Point:
         for j in range(_STEPS)
     ]
     return max((point for point in candidates if _inside(point, edges)), key=lambda point: _distance(point, edges))
+
+
+def geometry(code: str) -> dict[str, Any] | None:
+    """A county as a GeoJSON geometry, outer rings counterclockwise, holes clockwise (RFC 7946, section 3.1.6)."""
+    if code not in counties():
+        return None
+    polygons = [
+        [_wound(ring, outer=place == 0) for place, ring in enumerate(polygon)]
+        for polygon in topology("counties").polygons(code)
+    ]
+    if len(polygons) == 1:
+        return {"type": "Polygon", "coordinates": polygons[0]}
+    return {"type": "MultiPolygon", "coordinates": polygons}
+
+
+def _wound(ring: list[Position], *, outer: bool) -> list[list[float]]:
+    """A ring in the right direction, with the digits that the boundaries have."""
+    doubled = sum((x2 - x1) * (y2 + y1) for (x1, y1), (x2, y2) in pairwise(ring))
+    positions = ring if (doubled < 0) == outer else ring[::-1]
+    return [[round(x, 4), round(y, 4)] for x, y in positions]
 
 
 def _inside(point: Point, edges: list[tuple[Point, Point]]) -> bool:

@@ -15,6 +15,8 @@ from esgraph.vocabulary import prefixes
 FEW = 60
 #: As many are offered at a time.
 OFFERED = 12
+#: Characters of the longest name or IRI that is looked for; nothing in a graph for people is called more.
+LONGEST = 1_000
 
 _NAMES = "skos:prefLabel|skos:altLabel|esg:mentionedAs"
 _ALPHABET = {ord(letter): f"{plain}\uffff{extra}" for letter, plain, extra in (
@@ -50,6 +52,8 @@ def few(site: Site, parameter: Parameter, language: Language) -> tuple[Choice, .
 
 def matching(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
     """Some of the values whose name or code has these words in it, in the order of the alphabet."""
+    if len(written) > LONGEST:
+        return ()
     wanted = literal(written.lower())
     text = f"CONTAINS(LCASE(STR(?called)), {wanted})"
     if parameter.type == "text":
@@ -59,6 +63,8 @@ def matching(site: Site, parameter: Parameter, written: str, language: Language)
 
 def meant(site: Site, parameter: Parameter, written: str, language: Language) -> Choice | Doubt:
     """The one value that was meant by its IRI, a prefixed name, its code, or its name or a part of it."""
+    if len(written) > LONGEST and (parameter.choices or parameter.type == "iri"):
+        return Doubt("unknown" if parameter.choices else "not_an_iri")
     if parameter.type == "iri" and (iri := _as_iri(site, written)):
         return Choice(iri, resource.read_labels(site, [iri], language).get(iri) or resource.short(iri))
     if not parameter.choices:

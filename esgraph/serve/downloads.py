@@ -20,6 +20,7 @@ _MEDIA_TYPES = {
     ".rq": "application/sparql-query",
     ".jsonld": "application/ld+json",
     ".json": "application/json",
+    ".sqlite": "application/vnd.sqlite3",
 }
 
 #: The files of each part of the page, by how their names begin; a name is in the first part that it fits.

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from esgraph.errors import QueryError, ReleaseError, StoreError
 from esgraph.release import Release
+from esgraph.serve import excerpt
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import Spool, SpooledFile
 from esgraph.serve.store import Answer, Query
@@ -123,6 +124,8 @@ class OxigraphStore:
     def _serialize(
         self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str
     ) -> bytes | SpooledFile:
+        if bounds := excerpt.bounds_of(media_type):
+            return excerpt.write(result, bounds, self._prefixes)
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")

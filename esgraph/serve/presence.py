@@ -43,11 +43,11 @@ _AREA = "?place schema:containedInPlace*/esg:terc ?terc ."
 #: Every event is one of these: it tells nothing to choose by.
 _ANY_EVENT = frozenset({SCHEMA + "Event", CV + "PublicEvent"})
 #: Letters that stand beside their Latin neighbours in a list, though not by their numbers.
-_FOLDED = ("ąa", "ćc", "ęe", "łl", "ńn", "óo", "śs", "źz", "żz")
+_FOLDED = tuple(zip("ąćęłńóśźż", "acelnoszz", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """What is looked for: of one kind (an IRI) and of one year, where these are given."""
 
     what: What = "organizations"
@@ -119,18 +119,18 @@ class Entry:
 
 
 @remembered
-def presence(site: Site, choice: Choice) -> Presence:
+def presence(site: Site, selection: Selection) -> Presence:
     """Count what is chosen, by county and by voivodeship."""
-    placed = f"{choice.pattern()} {_PLACES[choice.what]} {_AREA}"
+    placed = f"{selection.pattern()} {_PLACES[selection.what]} {_AREA}"
     in_county = f"{placed} FILTER(STRLEN(?terc) >= 4)"
-    whole = choice.pattern() + (f" MINUS {{ {_IS_PART} }}" if choice.what == "events" else "")
+    whole = selection.pattern() + (f" MINUS {{ {_IS_PART} }}" if selection.what == "events" else "")
     return Presence(
         _grouped(site, in_county, 4),
         _grouped(site, placed, 2),
         _count(site, whole),
         _count(site, in_county),
         _count(site, placed),
-        _count(site, f"{choice.pattern()} {_IS_PART}") if choice.what == "events" else 0,
+        _count(site, f"{selection.pattern()} {_IS_PART}") if selection.what == "events" else 0,
     )
 
 
@@ -197,39 +197,41 @@ def _folded(variable: str) -> str:
     return written
 
 
-def _within(choice: Choice, area: str) -> str:
+def _within(selection: Selection, area: str) -> str:
     """The pattern of what is in an area: a code of four digits; of two for what is known no closer; "" for nowhere."""
-    placed = f"{_PLACES[choice.what]} {_AREA}"
+    placed = f"{_PLACES[selection.what]} {_AREA}"
     if len(area) >= 4:
         # The few places first: the engine would begin with every thing.
         places = (
             f'{{ SELECT DISTINCT ?place WHERE {{ ?area esg:terc ?terc FILTER(STRSTARTS(?terc, "{area}")) '
             "?place schema:containedInPlace* ?area } }"
         )
-        return f"{places} {choice.pattern()} {_PLACES[choice.what]}"
+        return f"{places} {selection.pattern()} {_PLACES[selection.what]}"
     # MINUS gathers what is placed once, where NOT EXISTS would look it up for every thing.
     if area:
         # Only ?thing may be shared, or MINUS would compare places too.
         other = placed.replace("?place", "?there").replace("?terc", "?closer")
-        closer = f"MINUS {{ {_THINGS[choice.what]} {other} FILTER(STRLEN(?closer) >= 4) }}"
-        return f'{choice.pattern()} {placed} FILTER(STRSTARTS(?terc, "{area}")) {closer}'
-    whole = f"MINUS {{ {_IS_PART} }}" if choice.what == "events" else ""
-    return f"{choice.pattern()} {whole} MINUS {{ {_THINGS[choice.what]} {placed} }}"
+        closer = f"MINUS {{ {_THINGS[selection.what]} {other} FILTER(STRLEN(?closer) >= 4) }}"
+        return f'{selection.pattern()} {placed} FILTER(STRSTARTS(?terc, "{area}")) {closer}'
+    whole = f"MINUS {{ {_IS_PART} }}" if selection.what == "events" else ""
+    return f"{selection.pattern()} {whole} MINUS {{ {_THINGS[selection.what]} {placed} }}"
 
 
 @remembered
-def count_in(site: Site, choice: Choice, area: str) -> int:
+def count_in(site: Site, selection: Selection, area: str) -> int:
     """How many things are in an area, as `_within` has it."""
-    return _count(site, _within(choice, area))
+    return _count(site, _within(selection, area))
 
 
-def entries(site: Site, choice: Choice, area: str, language: Language, limit: int, offset: int = 0) -> list[Entry]:
+def entries(
+    site: Site, selection: Selection, area: str, language: Language, limit: int, offset: int = 0
+) -> list[Entry]:
     """Some of the things in an area: events and awards the latest first, organisations by name."""
-    found = [row["thing"]["value"] for row in site.select(_listing(choice, area, language, limit, offset))]
+    found = [row["thing"]["value"] for row in site.select(_listing(selection, area, language, limit, offset))]
     if not found:
         return []
     values = " ".join(f"<{iri}>" for iri in found)
-    rows = site.select(f"SELECT * WHERE {{ VALUES ?thing {{ {values} }} {_DETAILS[choice.what]} }}")
+    rows = site.select(f"SELECT * WHERE {{ VALUES ?thing {{ {values} }} {_DETAILS[selection.what]} }}")
     details: dict[str, dict[str, set[str]]] = {iri: {} for iri in found}
     for row in rows:
         for name, term in row.items():
@@ -239,12 +241,16 @@ def entries(site: Site, choice: Choice, area: str, language: Language, limit: in
     return [_entry(iri, details[iri], labels) for iri in found]
 
 
-def _listing(choice: Choice, area: str, language: Language, limit: int, offset: int) -> str:
+def _listing(selection: Selection, area: str, language: Language, limit: int, offset: int) -> str:
     name = f'OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }}'
-    when = "" if choice.what == "organizations" else f"OPTIONAL {{ {_DATES[choice.what].replace('?date', '?when')} }}"
+    when = (
+        ""
+        if selection.what == "organizations"
+        else f"OPTIONAL {{ {_DATES[selection.what].replace('?date', '?when')} }}"
+    )
     return (
         f"SELECT ?thing (MIN({_folded('?name')}) AS ?key) (MAX(STR(?when)) AS ?latest) WHERE {{ "
-        f"{{ SELECT DISTINCT ?thing WHERE {{ {_within(choice, area)} }} }} {name} {when} }} "
+        f"{{ SELECT DISTINCT ?thing WHERE {{ {_within(selection, area)} }} }} {name} {when} }} "
         f"GROUP BY ?thing ORDER BY DESC(?latest) ?key ?thing LIMIT {limit} OFFSET {offset}"
     )
 

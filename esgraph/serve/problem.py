@@ -1,10 +1,10 @@
 """Turns whatever went wrong into an HTTP answer: a problem document for machines, a page for people."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -19,6 +19,9 @@ STATUS: dict[type[EsgraphError], HTTPStatus] = {
     StoreError: HTTPStatus.BAD_GATEWAY,
     EsgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+
+#: Turns status, what and remedy into a page.
+ErrorPage = Callable[[HTTPStatus, str, str], str]
 
 _PROBLEM = negotiation.Format("application/problem+json", "json", "Problem", ("application/json",))
 
@@ -41,6 +44,11 @@ def not_acceptable(offers: Iterable[negotiation.Format]) -> RefusedError:
         "none of the accepted media types can be had",
         remedy=f"ask for: {', '.join(offer.media_type for offer in offers)}",
     )
+
+
+def tell_on(page: ErrorPage) -> None:
+    """Tell people what goes wrong with this request on a page of its own."""
+    g.error_page = page
 
 
 def install(app: Flask) -> None:
@@ -82,7 +90,12 @@ def _answer(
 ) -> Response:
     chosen = negotiation.choose(request.accept_mimetypes, [_PROBLEM, negotiation.HTML])
     if chosen is negotiation.HTML:
-        response = make_response(render_template("error.html", status=status, what=what, remedy=remedy))
+        # A page that can say what is wrong beside what was written is of more use than one that only says it.
+        own: ErrorPage | None = g.get("error_page")
+        page = (
+            own(status, what, remedy) if own else render_template("error.html", status=status, what=what, remedy=remedy)
+        )
+        response = make_response(page)
     else:
         document: dict[str, str | int] = {
             "type": "about:blank",

@@ -11,6 +11,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
 from esgraph.release import Release
+from esgraph.serve import excerpt
 from esgraph.serve.oxigraph import GRAPHS, RESULTS, WITH_PREFIXES
 from esgraph.serve.places import Places, read_status
 from esgraph.serve.portable import Portable, portable
@@ -75,7 +76,7 @@ class RemoteStore:
         """
         sent = portable(query, self._prefixes, self._places)
         is_graph = sent.form in ("CONSTRUCT", "DESCRIBE")
-        if media_type not in (GRAPHS if is_graph else RESULTS):
+        if media_type not in (GRAPHS if is_graph else RESULTS) and not excerpt.bounds_of(media_type):
             raise QueryError(f"this form of query cannot be answered as {media_type}")
         request = _request(self._endpoint.url, sent)
         with self._wire.send(
@@ -91,7 +92,9 @@ class RemoteStore:
         source = cast("IO[bytes]", reading)
         host = self._endpoint.host
         try:
-            if is_graph:
+            if bounds := excerpt.bounds_of(media_type):
+                spool.write(self._excerpt(reading, is_graph, bounds))
+            elif is_graph:
                 self._convert_graph(source, _form_of(reading, _FROM_GRAPHS, host), file, media_type)
             else:
                 # Without a name: what an error's traceback holds may be dropped by another thread, which solutions
@@ -106,6 +109,14 @@ class RemoteStore:
         except OSError as error:
             raise StoreError(f"the answer cannot be written: {error.strerror}") from error
         return spool.finish()
+
+    def _excerpt(self, reading: Reading, is_graph: bool, bounds: excerpt.Bounds) -> bytes:
+        source, host = cast("IO[bytes]", reading), self._endpoint.host
+        if is_graph:
+            triples = map(attrgetter("triple"), ox.parse(source, format=_form_of(reading, _FROM_GRAPHS, host)))
+            return excerpt.write(triples, bounds, self._prefixes)
+        form = _form_of(reading, _FROM_RESULTS, host)
+        return excerpt.write(ox.parse_query_results(source, format=form), bounds, self._prefixes)
 
     def _convert_graph(self, source: IO[bytes], form: ox.RdfFormat, file: IO[bytes], media_type: str) -> None:
         triples = map(attrgetter("triple"), ox.parse(source, format=form))

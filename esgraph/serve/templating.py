@@ -14,6 +14,7 @@ from esgraph.serve.site import language, site
 NAVIGATION = (
     ("questions.index", "questions"),
     ("sources.index", "sources"),
+    ("map.index", "map"),
     ("protocol.endpoint", "sparql"),
     ("vocabulary.ontology.index", "vocabulary"),
     ("downloads.index", "downloads"),
@@ -27,7 +28,7 @@ _NO_LANGUAGE = frozenset(
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 
 #: A word of one letter does not end a line in Polish typography; a number does not part from what it counts.
-_LONELY = re.compile(r"(?<![^\s(„«])([aiouwzAIOUWZ]|\d{1,3}|nr|r\.|im\.|ul\.|pow\.|woj\.|gm\.) (?=\S)")
+_LONELY = re.compile(r"(?<![^\s(„«>])([aiouwzAIOUWZ]|\d{1,3}|nr|r\.|im\.|ul\.|pow\.|woj\.|gm\.) (?=\S)")
 
 
 def install(app: Flask) -> None:

@@ -35,6 +35,11 @@ class Worker:
         self._handle = -1
         self.fresh = True
 
+    @property
+    def is_there(self) -> bool:
+        """Whether its process has begun, or ended, and will not be waited for."""
+        return self._handle >= 0 or self._connection.poll(0)
+
     def ask(self, query: Query, media_type: str) -> None:
         """Hand it a query. Raises GoneError if it has ended."""
         try:
@@ -136,9 +141,12 @@ class Workers:
         return Worker(Connection(ours.detach()))
 
     def idle(self) -> Worker | None:
-        """Borrow a worker that is at hand, if there is one."""
+        """Borrow a worker that is at hand and needs no waiting for, if there is one."""
         with self._lock:
-            return self._idle.pop() if self._idle and not self._closed else None
+            for index in reversed(range(len(self._idle))):
+                if self._idle[index].is_there:
+                    return self._idle.pop(index)
+            return None
 
     def take(self) -> Worker:
         """Borrow a worker. Raises StoreError if there is none to be had."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources
-from esgraph.build.publish import copy_resources, write_store
+from esgraph.build.publish import copy_resources, write_search, write_store
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import RDF
 from tests.benchmarks import country
@@ -81,6 +81,8 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     shutil.rmtree(scratch)
     progress(f"sorted after {time.monotonic() - begun:.0f} s")
     copy_resources(country.SETTINGS.base, work)
+    write_search(work, country.SETTINGS.base)
+    progress(f"indexed after {time.monotonic() - begun:.0f} s")
     files = {
         path.relative_to(work).as_posix(): entry
         for path in sorted(work.rglob("*"))

@@ -18,8 +18,14 @@ def void() -> BaseResponse:
 
 @blueprint.route("/robots.txt")
 def robots() -> Response:
-    """Keep crawlers from the endpoint; the dumps are for them."""
-    lines = ["User-agent: *", f"Disallow: {url_for('protocol.endpoint')}", f"Disallow: {request.script_root}/data/"]
+    """Keep crawlers from what has no end of addresses; the dumps are for them."""
+    closed = [
+        url_for("protocol.endpoint"),
+        f"{request.script_root}/data/",
+        url_for("search.index"),
+        url_for("suggest.suggest"),
+    ]
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 

@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import atlas, common, downloads, home, questions, shapes, vocabulary
+from esgraph.serve.texts import atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
 
-_PARTS = (atlas, common, downloads, home, questions, shapes, vocabulary)
+_PARTS = (atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}

@@ -1,0 +1,1 @@
+"""Turns a dataset's statements into the search index of a release."""

@@ -1,0 +1,194 @@
+"""Turns quads and questions into the search index of a release, the same bytes for the same statements.
+
+The statements are gathered and sorted on disk; memory holds the words and the places, not the entries.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from esgraph import polish, search_index
+from esgraph.build.search import facets
+from esgraph.build.search.entries import Entries, Entry, Text
+from esgraph.build.search.inflection import Dictionary, dictionary
+from esgraph.build.search.lexicon import Lexicon
+from esgraph.build.search.postings import Spelling, name_keys, occurring, postings, spelling
+from esgraph.build.search.statements import gathered
+from esgraph.build.search.territory import Territory
+from esgraph.question import Question
+from esgraph.search_index import FORMAT, INDEXES, QUOTED, SCHEMA, Field, Postings
+
+#: Where the file header names the program that wrote it: the same tables are the same bytes, whichever wrote them.
+#: (SQLite database file format, section 1.3: a "version valid for" that is not the change counter is left unread.)
+_WRITER: Final = slice(92, 100)
+
+#: So many names of places and kinds are remembered while entries are read.
+_REMEMBERED: Final = 10_000
+
+
+def write(
+    quads: Iterable[ox.Quad],
+    questions: Iterable[Question],
+    base: str,
+    target: Path,
+    chosen: Dictionary | None = None,
+) -> int:
+    """Write the index of a dataset with this base IRI to `target`; returns how many entries can be found.
+
+    `quads` may come in any order, and is read once. Beside `target` a scratch file comes and goes.
+    """
+    scratch = target.with_name(f".{target.name}-scratch")
+    with gathered(quads, questions, base, scratch) as statements:
+        index = sqlite3.connect(target)
+        try:
+            index.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
+            count = _Writer(statements, index, chosen or dictionary()).write()
+            index.commit()
+            index.execute("VACUUM")
+        finally:
+            index.close()
+    with target.open("r+b") as stream:
+        stream.seek(_WRITER.start)
+        stream.write(bytes(_WRITER.stop - _WRITER.start))
+    return count
+
+
+class _Writer:
+    def __init__(self, statements: sqlite3.Connection, index: sqlite3.Connection, chosen: Dictionary) -> None:
+        self._statements = statements
+        self._index = index
+        self._dictionary = chosen
+        self._territory = Territory(statements)
+        self._entries = Entries(statements, self._territory)
+        self._lexicon = Lexicon(chosen)
+        self._names_of = lru_cache(_REMEMBERED)(self._read_names)
+
+    def write(self) -> int:
+        count = self._write_entries()
+        self._lexicon.close()
+        self._write_lexicon()
+        self._write_postings()
+        self._write_numbers()
+        self._write_facets()
+        meta = {
+            "format": FORMAT,
+            "entries": str(count),
+            "named": str(self._named()),
+            "dictionary": self._dictionary.name,
+            "dictionary-notice": self._dictionary.notice,
+        }
+        self._index.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+        self._index.executescript(INDEXES)
+        return count
+
+    def _write_entries(self) -> int:
+        """Write what entries are called, and count their words."""
+        count = 0
+        for entry in self._entries:
+            count += 1
+            names = entry.name("pl"), entry.name("en")
+            self._index.execute(
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (entry.id, entry.iri, entry.type, *names, entry.kind or None, entry.place or None,
+                 entry.within or None, entry.date),
+            )  # fmt: skip
+            rest = [text for text in entry.texts if text.field is not Field.NAME or text.text not in names]
+            self._index.executemany(
+                "INSERT INTO text VALUES (?, ?, ?, ?)",
+                [(entry.id, text.field, text.language, text.text) for text in rest],
+            )
+            self._lexicon.add(occurring(self._spellings(entry)))
+        return count
+
+    def _spellings(self, entry: Entry) -> list[Spelling]:
+        texts = list(entry.texts)
+        if entry.type != QUOTED:
+            texts += self._names(entry.kind, Field.KIND)
+            texts += self._names(entry.within, Field.WITHIN) if entry.type not in ("concept", "term") else []
+            texts += self._places(entry)
+        if entry.date:
+            texts.append(Text(Field.DATE, "", entry.date[:4]))
+        return [spelling(text) for text in texts]
+
+    def _places(self, entry: Entry) -> Iterator[Text]:
+        """The places around, without the words that say what they are: every place is in some county."""
+        row = self._statements.execute("SELECT iri FROM entry WHERE id = ?", (entry.place,)).fetchone()
+        for iri in self._territory.chain(row[0]) if row else []:
+            yield from self._names(self._entries.number(iri), Field.PLACE)
+
+    def _names(self, entry: int, field: Field) -> list[Text]:
+        return [Text(field, language, text) for language, text in self._names_of(entry)]
+
+    def _read_names(self, entry: int) -> list[Any]:
+        return self._statements.execute(
+            "SELECT language, text FROM text JOIN entry USING (iri) WHERE id = ? AND field = ? ORDER BY language, text",
+            (entry, Field.NAME),
+        ).fetchall()
+
+    def _write_lexicon(self) -> None:
+        for statement, rows in (
+            ("INSERT INTO word VALUES (?, ?, ?, ?, ?)", self._lexicon.words()),
+            ("INSERT INTO form VALUES (?, ?)", self._lexicon.forms()),
+            ("INSERT INTO lemma VALUES (?, ?)", self._lexicon.lemmas()),
+            ("INSERT INTO stem VALUES (?, ?)", self._lexicon.stems()),
+            ("INSERT INTO fragment VALUES (?, ?)", self._lexicon.fragments()),
+        ):
+            self._index.executemany(statement, rows)
+
+    def _write_postings(self) -> None:
+        # Sorted on disk, in the database that goes away, and written in the order of their tables.
+        self._statements.executescript(
+            "CREATE TABLE posting (word INTEGER, quoted INTEGER, entry INTEGER, field INTEGER, w INTEGER, s INTEGER);"
+            "CREATE TABLE name (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;"
+        )
+        self._statements.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)", self._postings())
+        rows = self._statements.execute("SELECT * FROM posting ORDER BY word, quoted, entry")
+        for (word, quoted), group in groupby(rows, key=lambda row: row[:2]):
+            _, _, entries, *columns = zip(*group, strict=True)
+            packed = Postings(array("I", entries), *map(bytes, columns)).pack()
+            self._index.execute("INSERT INTO posting VALUES (?, ?, ?)", (word, quoted, packed))
+        self._index.executemany(
+            "INSERT INTO name VALUES (?, ?)", self._statements.execute("SELECT * FROM name ORDER BY key, entry")
+        )
+
+    def _postings(self) -> Iterator[tuple[int, ...]]:
+        named = self._named()
+        for entry in self._entries:
+            spellings = self._spellings(entry)
+            quoted = entry.type == QUOTED
+            number = entry.id - named * quoted
+            for one in postings(entry, spellings, self._lexicon.weight):
+                yield self._lexicon.number(one.word), int(quoted), number, one.field, one.weight, one.share
+            if not quoted:
+                self._statements.executemany(
+                    "INSERT INTO name VALUES (?, ?)", [(key, entry.id) for key in name_keys(spellings)]
+                )
+
+    def _named(self) -> int:
+        """How many entries there are that are not a source's words; they come first."""
+        row = self._statements.execute("SELECT COUNT(*) FROM entry WHERE type <> ?", (QUOTED,)).fetchone()
+        return int(row[0])
+
+    def _write_numbers(self) -> None:
+        rows = self._statements.execute(
+            "SELECT id, register, written FROM number JOIN entry USING (iri) ORDER BY 1, 2, 3"
+        )
+        found = {
+            (search_index.bare(digits[0].text), number, register, written)
+            for number, register, written in rows
+            if (digits := polish.numbers(written))
+        }
+        self._index.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?, ?)", sorted(found))
+
+    def _write_facets(self) -> None:
+        for facet, value, total, bits in facets.gather(self._statements, self._territory):
+            self._index.execute(
+                "INSERT INTO facet VALUES (?, ?, ?, ?, ?)",
+                (facet, value.rpartition("/")[2], self._entries.number(value) or None, total, bits),
+            )

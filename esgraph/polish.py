@@ -1,0 +1,141 @@
+"""Turns Polish texts into words that compare: folded letters, positions in the text, stems; pure.
+
+Building and serving fold alike, or a word would be looked for in another spelling than the one it was kept in.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+#: Letters that have no decomposition in Unicode, so that NFKD leaves their strokes and ligatures.
+_STROKES: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
+
+#: A word: letters and digits, each with the marks that are written after it in decomposed text.
+_WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+
+#: Digits in groups, as register numbers are written: 525-000-11-22, 0000 123 456.
+_GROUPS: Final = re.compile(r"\d+(?:[ \u00a0./-]\d+)*")
+_DIGITS: Final = re.compile(r"\d+")
+
+#: Case endings of nouns and adjectives in folded letters, and those that soften what they follow by an `i`.
+_SOFTENING: Final = "a e o u em om ow owi ami ach ej ego emu"
+_CASES: Final = frozenset(
+    [
+        *_SOFTENING.split(),
+        *(f"i{ending}" for ending in _SOFTENING.split()),
+        "i",
+        "y",
+        "ym",
+        "im",
+        "ymi",
+        "imi",
+        "ych",
+        "ich",
+    ]
+)
+_ENDINGS: Final = tuple(sorted(_CASES, key=lambda ending: (-len(ending), ending)))
+_SHORTEST_STEM: Final = 4
+
+_PARTICLES: Final = (
+    "a albo and at by dla do for from i in im is jest lub na nad nr o od of on or oraz po pod przez przy sie the to u w"
+    " we z za ze"
+)
+#: Words that join others and tell nothing of what is named, folded; in both languages.
+JOINING: Final = frozenset(_PARTICLES.split())
+
+#: Cardinal value of the Roman numerals that count editions, up to XXXIX; single letters are words or initials.
+_ROMAN: Final = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})|V|X")
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands in the text (end exclusive)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """A text without case and diacritics; folding twice changes nothing more.
+
+    >>> fold("Spółdzielnia Źródło, ŁĄKA")
+    'spoldzielnia zrodlo, laka'
+    """
+    # Case first and last: some capitals have a decomposition that their small letters lack, and the other way round.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char)).translate(_STROKES)
+    return bare.casefold()
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, folded, in order; numerals that count something have their value as a second word.
+
+    >>> [word.text for word in words("IV Spotkania w Hydro-Trucku")]
+    ['iv', '4', 'spotkania', 'w', 'hydro', 'trucku']
+    """
+    found = []
+    for match in _WORD.finditer(text):
+        folded = "".join(filter(str.isalnum, fold(match[0])))
+        if not folded:
+            continue
+        found.append(Word(folded, match.start(), match.end()))
+        if value := _value(match[0], folded):
+            found.append(Word(value, match.start(), match.end()))
+    return found
+
+
+def _value(written: str, folded: str) -> str:
+    if ordinal := _ORDINAL.fullmatch(folded):
+        return ordinal[1]
+    if not _ROMAN.fullmatch(written):
+        return ""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in written]
+    # A letter before a greater one is taken away: IV, IX.
+    return str(sum(one if one >= after else -one for one, after in zip(values, [*values[1:], 0], strict=True)))
+
+
+def stem(word: str) -> str:
+    """A folded word without its case ending, for names that no dictionary knows.
+
+    >>> [stem(word) for word in ("brzebow", "brzebowie", "czeznanki", "czeznanek", "czeznankach")]
+    ['brzebow', 'brzebow', 'czeznank', 'czeznank', 'czeznank']
+    """
+    bare = word
+    for ending in _ENDINGS:
+        # Towns in -ów end in a letter that looks like an ending, and keep it in every case.
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and ending not in ("ow", "iow"):
+            bare = word.removesuffix(ending)
+            break
+    # An `e` that is there in one case only: anek, anka.
+    return bare[:-2] + bare[-1] if len(bare) > _SHORTEST_STEM and bare[-2:] in ("ek", "ec") else bare
+
+
+def numbers(text: str) -> list[Word]:
+    """The numbers of a text as bare digits: every run of groups as one, and each group by itself.
+
+    >>> [number.text for number in numbers("NIP 525-000-11-22 albo KRS 0000123456")]
+    ['5250001122', '525', '000', '11', '22', '0000123456']
+    """
+    found: list[Word] = []
+    for run in _GROUPS.finditer(text):
+        groups = list(_DIGITS.finditer(run[0]))
+        if len(groups) > 1:
+            found.append(Word("".join(_plain(group[0]) for group in groups), *run.span()))
+        start = run.start()
+        found += (Word(_plain(group[0]), start + group.start(), start + group.end()) for group in groups)
+    return found
+
+
+def _plain(written: str) -> str:
+    """Digits of any script as ASCII."""
+    return "".join(str(unicodedata.digit(char)) for char in written)
+
+
+def errors_forgiven(word: str) -> int:
+    """How many letters of a folded word may be wrong, missing, or too many: none where another word is too near."""
+    if len(word) < 4 or any(map(str.isdigit, word)):
+        return 0
+    return 1 if len(word) < 8 else 2

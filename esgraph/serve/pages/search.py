@@ -1,0 +1,201 @@
+"""Turns words, numbers and filters into pages of results, and the beginnings of words into suggestions.
+
+`/search?q=&type=&kind=&region=&county=&role=&year=&page=` is a page; with `Accept: application/json`, or at
+`/search.json`, it is a document (CORS open):
+
+    {"query": "…", "total": 6, "page": 1, "pages": 1, "hasAll": true,
+     "corrections": [{"typed": "Karuzella", "instead": "Karuzela"}], "unknown": [],
+     "filters": {"county": "powiat-wolominski"},
+     "inWordsOfSources": 0,
+     "results": [{"iri": "https://…/id/organization/ops-w-tluszczu", "page": "/page/organization/ops-w-tluszczu",
+                  "type": "organization", "label": "Ośrodek Pomocy Społecznej w Tłuszczu",
+                  "kind": "ośrodek pomocy społecznej", "place": "Tłuszcz", "within": "", "date": "",
+                  "matches": [{"field": "mention", "text": "…", "language": "pl"}]}],
+     "facets": {"type": [{"value": "organization", "label": "organizacja", "count": 3}], …}}
+
+`hasAll` is false where no entry has every word. `field` is one of `esgraph.search_index.Field`, in lower case.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.search_index import FACETS, QUOTED, TYPES
+from esgraph.serve import negotiation, texts
+from esgraph.serve.negotiation import HTML, Format
+from esgraph.serve.problem import RefusedError, not_acceptable
+from esgraph.serve.search import asked
+from esgraph.serve.search.answer import Answer, Search, answer, browse
+from esgraph.serve.search.answer import Value as FoundValue
+from esgraph.serve.search.index import install, search_index
+from esgraph.serve.search.results import Result
+from esgraph.serve.site import language, site_of
+from esgraph.serve.templating import href
+
+blueprint = Blueprint("search", __name__)
+
+_JSON: Final = Format("application/json", "json", "JSON")
+#: Values of a facet that are shown at once; the others are one click away.
+_SHOWN: Final = 6
+_EXAMPLES: Final = ("w Tłuszczu", "sp. soc. Pożytek", "OPS", "1434")
+
+
+blueprint.record(lambda state: install(state.app, site_of(state.app).release))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as a link: to the results with it, or without it if it is chosen already."""
+
+    label: str
+    count: int
+    chosen: bool
+    address: str
+
+
+@blueprint.route("/search")
+def index() -> BaseResponse:
+    """Results as a page, or as a document by Accept."""
+    chosen = negotiation.choose(request.accept_mimetypes, [HTML, _JSON])
+    if chosen is None:
+        raise not_acceptable([HTML, _JSON])
+    response = _page() if chosen is HTML else document()
+    response.vary.update(["Accept", "Accept-Language"])
+    return response
+
+
+@blueprint.route("/search.json")
+def document() -> Response:
+    """Results as a document."""
+    search, found = _wanted(), search_index()
+    if found is None:
+        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_index", language()))
+    given = answer(found, search, language())
+    _check_page(given)
+    response = jsonify(
+        query=search.text,
+        filters=dict(search.filters),
+        total=given.total,
+        page=search.page,
+        pages=given.pages,
+        hasAll=given.has_all,
+        corrections=[{"typed": typed, "instead": instead} for typed, instead in given.asked.corrections],
+        unknown=list(given.asked.unknown),
+        inWordsOfSources=given.quoted,
+        results=[_told(result) for result in given.results],
+        facets={
+            facet: [{"value": one.value, "label": _label(facet, one), "count": one.count} for one in values]
+            for facet, values in given.facets.items()
+        },
+    )
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _told(result: Result) -> dict[str, object]:
+    return {
+        "iri": result.iri,
+        "page": href(result.iri),
+        "type": result.type,
+        "label": result.plain,
+        "kind": result.kind.plain if result.kind else "",
+        "place": result.places[0].plain if result.places else "",
+        "within": result.within.plain if result.within else "",
+        "date": result.date,
+        "matches": [
+            {"field": one.register or one.field.name.lower(), "text": one.plain, "language": one.language}
+            for one in result.reasons
+        ],
+    }
+
+
+def _page() -> Response:
+    found = search_index()
+    if found is None:
+        return make_response(render_template("search_none.html"))
+    search = _wanted()
+    if search.is_empty:
+        facets = _choices(search, browse(found, language()))
+        return make_response(render_template("search.html", search=search, facets=facets, examples=_EXAMPLES))
+    given = answer(found, search, language())
+    _check_page(given)
+    facets = _choices(search, given.facets)
+    page = render_template(
+        "search.html", search=search, answer=given, facets=facets, shown=_SHOWN,
+        chips={facet: [one for one in choices if one.chosen] for facet, choices in facets.items()},
+        most_characters=asked.MOST_CHARACTERS, most_words=asked.MOST_WORDS, corrected=_corrected(given),
+        unfiltered_address=_address(search, filters={}),
+        quoted_address=_address(search, filters={"type": QUOTED}),
+        addresses=[_address(search, page=number) for number in (search.page - 1, search.page + 1)],
+        json_address=url_for("search.document", **_arguments(search)),
+    )  # fmt: skip
+    return make_response(page)
+
+
+def _wanted() -> Search:
+    """What the address asks for. Raises RefusedError for a page that is no number."""
+    page = request.args.get("page", "1")
+    if not page.isascii() or not page.isdigit() or not 0 < int(page[:9]) < 10**8:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()))
+    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip())}
+    return Search(request.args.get("q", ""), filters, int(page))
+
+
+def _check_page(given: Answer) -> None:
+    if given.search.page > given.pages:
+        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_such_page", language(), pages=given.pages))
+
+
+def _arguments(search: Search) -> dict[str, Any]:
+    arguments = {"q": search.text, **search.filters}
+    return {name: value for name, value in arguments.items() if value}
+
+
+def _address(search: Search, *, filters: Mapping[str, str] | None = None, page: int = 1) -> str:
+    """The address of these words with filters (else with those chosen), at a page."""
+    changed = Search(search.text, search.filters if filters is None else filters)
+    return url_for("search.index", **_arguments(changed), page=page if page > 1 else None)
+
+
+def _choices(search: Search, facets: Mapping[str, tuple[FoundValue, ...]]) -> dict[str, list[Choice]]:
+    """Facet → its values as links; a facet with one value that all results have narrows nothing."""
+    choices = {}
+    for facet, values in facets.items():
+        rest = {name: value for name, value in search.filters.items() if name != facet}
+        choices[facet] = [
+            Choice(
+                _label(facet, one),
+                one.count,
+                one.chosen,
+                _address(search, filters=rest if one.chosen else {**rest, facet: one.value}),
+            )
+            for one in values
+        ]
+    return choices
+
+
+def _label(facet: str, value: FoundValue) -> str:
+    if facet == "type" and value.value in TYPES:
+        return texts.text(f"type_{value.value}", language())
+    return value.label
+
+
+def _corrected(given: Answer) -> str:
+    """The question with misspelt words put right."""
+    text = given.search.text
+    for typed, instead in given.asked.corrections:
+        text = text.replace(typed, instead)
+    return text if given.asked.corrections else ""
+
+
+@blueprint.route("/opensearch.xml")
+def opensearch() -> Response:
+    """How a browser searches here (OpenSearch 1.1)."""
+    response = make_response(render_template("opensearch.xml"))
+    response.mimetype = "application/opensearchdescription+xml"
+    response.vary.add("Accept-Language")
+    return response

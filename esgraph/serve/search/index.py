@@ -1,0 +1,126 @@
+"""Turns a release's search index into connections that threads borrow, read-only and bounded in time."""
+
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, cast
+
+from flask import current_app
+
+from esgraph.errors import LimitError, ReleaseError
+from esgraph.release import Release
+from esgraph.search_index import FORMAT
+from esgraph.serve.search.reader import FacetValue, Reader
+
+#: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
+_SECONDS: Final = 2.0
+_STEPS: Final = 20_000
+
+
+_EXTENSION: Final = "esgraph-search"
+
+
+class SearchIndex:
+    """The search index of one release. Raises ReleaseError if the file is no index that this program reads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp = _stamp(path)
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        # Connections end with the index, and it with the last request of its release.
+        self._finalizer = weakref.finalize(self, _close_all, self._idle)
+        with self.reader() as reader:
+            meta = reader.meta()
+        if meta.get("format") != FORMAT:
+            raise ReleaseError(
+                f"the search index has format {meta.get('format')}, this program reads format {FORMAT}",
+                where=str(path),
+                remedy="build the release again with this version of esgraph",
+            )
+        #: How many entries there are but for the words of sources.
+        self.named = int(meta["named"])
+        #: How many are the words of sources.
+        self.quoted = int(meta["entries"]) - self.named
+
+    @classmethod
+    def of(cls, release: Release) -> "SearchIndex | None":
+        """The index of a release; None for a release that was built without one, or by another version."""
+        try:
+            return cls(release.search) if release.search.is_file() else None
+        except ReleaseError:
+            return None
+
+    @cached_property
+    def facets(self) -> dict[tuple[str, str], FacetValue]:
+        """Every value of every facet, with the entries that have it; held in memory."""
+        with self.reader() as reader:
+            return {(one.facet, one.value): one for one in reader.facets()}
+
+    def having(self, facet: str, value: str) -> int:
+        """The entries that have a value of a facet, as bits; none for a value that does not occur."""
+        found = self.facets.get((facet, value))
+        return found.entries if found else 0
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Borrow a connection for a request. Raises LimitError where the request takes too long."""
+        connection = self._take()
+        deadline = time.monotonic() + _SECONDS
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+        try:
+            yield Reader(connection)
+        except sqlite3.OperationalError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise LimitError("the search took too long", retry_after=1, limit="time") from error
+        except sqlite3.DatabaseError as error:
+            raise ReleaseError(f"the search index cannot be read: {error}", remedy="build the release again") from error
+        finally:
+            with self._lock:
+                self._idle.append(connection)
+
+    def _take(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        if _stamp(self._path) != self._stamp:
+            raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
+        # A path may hold what has a meaning in a URI.
+        address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self._finalizer()
+
+
+def install(app: Any, release: Release) -> None:
+    """Open the index of an application's release, if it has one.
+
+    At once, since another release may take the place of this one's files later.
+    """
+    app.extensions[_EXTENSION] = SearchIndex.of(release)
+
+
+def search_index() -> SearchIndex | None:
+    """The index of the current request's release; None if it has none."""
+    return cast("SearchIndex | None", current_app.extensions[_EXTENSION])
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise ReleaseError("the release on disk has gone", where=str(path), remedy="restart the server") from error
+    return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()

@@ -1,0 +1,155 @@
+"""Turns groups of words into the entries that have them, the best first.
+
+An entry must have every word that tells something; where none has them all, those that have most of them come first.
+What counts: how much of what was asked it has, where, and how much of its name that is; among equals their order in
+the index. Of a very large set the best are sought among those that have most, by sets, and the others follow.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, compress, islice
+from typing import Final
+
+from esgraph.search_index import Field, Postings
+from esgraph.serve.search import bits
+from esgraph.serve.search.asked import Asked, Group
+from esgraph.serve.search.reader import Reader
+
+#: So many entries are weighed one by one.
+_WEIGHED: Final = 1_000
+_OF_ASKED, _OF_NAME = 0.6, 0.4
+#: On top of it: for every word that was asked for, a legal form too, and for a whole name.
+_EVERYTHING, _WHOLE_NAME = 0.25, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One word of a group: its postings and what a match is worth."""
+
+    postings: Postings
+    quality: float
+
+    def look_up(self, entry: int) -> int:
+        """The place of an entry, -1 if it does not have the word."""
+        entries = self.postings.entries
+        at = bisect_left(entries, entry)
+        return at if at < len(entries) and entries[at] == entry else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A group with the postings of its words, and the set of entries that have any."""
+
+    group: Group
+    columns: tuple[Column, ...]
+    having: int
+    share_of_question: float
+
+    def weigh(self, entry: int) -> tuple[float, float]:
+        """How well an entry has the group, and what part of a name that is, each up to 1."""
+        if entry in self.group.entries:
+            return 1.0, 1.0
+        worth, share = 0.0, 0.0
+        for column in self.columns:
+            at = column.look_up(entry)
+            if at >= 0:
+                worth = max(worth, column.postings.weights[at] * column.quality / 100)
+                share = max(share, column.postings.shares[at] * column.quality / 100)
+        return worth, share
+
+    def field(self, entry: int) -> Field | None:
+        """Where an entry has the group; None if nowhere."""
+        if entry in self.group.entries:
+            return Field.NUMBER
+        best = (0.0, 0)
+        for column in self.columns:
+            at = column.look_up(entry)
+            if at >= 0:
+                best = max(best, (column.postings.weights[at] * column.quality, column.postings.fields[at]))
+        return Field(best[1]) if best[1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A set of entries; `has_all` says whether each has every word that tells something."""
+
+    loaded: tuple[Loaded, ...]
+    entries: int
+    has_all: bool
+    whole_names: frozenset[int] = frozenset()
+
+    def narrowed(self, within: int) -> "Found":
+        """Those of a set."""
+        return Found(self.loaded, self.entries & within, self.has_all, self.whole_names)
+
+    def ranked(self, weighed: int = _WEIGHED) -> Iterator[int]:
+        """The entries, the best first; `weighed` are put in order one by one."""
+        if not self.loaded:
+            return bits.members(self.entries)
+        first = [entry for entry in sorted(self.whole_names) if self.entries >> entry & 1]
+        others = self.entries & ~bits.of(first, max(first, default=0))
+        by_weight = sorted(self.loaded, key=lambda one: -one.share_of_question)
+        rest = chain.from_iterable(map(bits.members, _tiers(others, by_weight)))
+        pool = [*first, *islice(rest, weighed)]
+        return chain(sorted(pool, key=self._rank), rest)
+
+    def _rank(self, entry: int) -> tuple[float, int]:
+        asked, name, everything = 0.0, 0.0, True
+        for one in self.loaded:
+            worth, share = one.weigh(entry)
+            asked += worth * one.share_of_question
+            name += share
+            everything &= worth > 0 or one.group.joining
+        score = _OF_ASKED * asked + _OF_NAME * min(1.0, name)
+        score += _EVERYTHING * everything + _WHOLE_NAME * (entry in self.whole_names)
+        return -round(score, 3), entry
+
+
+def _tiers(entries: int, groups: Sequence[Loaded]) -> Iterator[int]:
+    """Divide a set: first those that have the weightiest group, and of them those that have the next, and so on."""
+    if not entries:
+        return
+    if not groups:
+        yield entries
+        return
+    having = entries & groups[0].having
+    yield from _tiers(having, groups[1:])
+    yield from _tiers(entries ^ having, groups[1:])
+
+
+def find(reader: Reader, asked: Asked, most: int, *, quoted: bool = False, names_only: bool = False) -> Found:
+    """The entries that have what was asked for, of those numbered up to `most`.
+
+    `quoted` for those that are a source's words, which are numbered by themselves; `names_only`: in a name.
+    """
+    total = sum(group.weight for group in asked.groups) or 1.0
+    loaded = tuple(
+        _load(reader, group, most, group.weight / total, quoted=quoted, names_only=names_only)
+        for group in asked.groups
+        if group.is_known
+    )
+    required = [one for one in loaded if one.group in asked.required]
+    if not required:
+        return Found((), 0, has_all=True)
+    names = frozenset() if quoted else frozenset(reader.named(asked.key))
+    every = required[0].having
+    for one in required[1:]:
+        every &= one.having
+    if every:
+        return Found(loaded, every, has_all=True, whole_names=names)
+    some = 0
+    for one in required:
+        some |= one.having
+    return Found(loaded, some, has_all=False, whole_names=names)
+
+
+def _load(reader: Reader, group: Group, most: int, share: float, *, quoted: bool, names_only: bool) -> Loaded:
+    columns = []
+    having = 0 if quoted else bits.of(group.entries, most)
+    for option in group.options:
+        if postings := reader.postings(option.word.id, quoted=quoted):
+            columns.append(Column(postings, option.quality))
+            entries: Iterable[int] = postings.entries
+            having |= bits.of(compress(entries, postings.shares) if names_only else entries, most)
+    return Loaded(group, tuple(columns), having, share)

@@ -1,0 +1,71 @@
+"""Turns the beginning of what a reader types into the few entries that may be meant."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from esgraph import polish
+from esgraph.errors import Language
+from esgraph.serve.search import asked, ranking
+from esgraph.serve.search.index import SearchIndex
+from esgraph.serve.search.reader import Reader
+
+#: So many are weighed, in the order among equals, and at most so many are given.
+_WEIGHED: Final = 300
+MOST: Final = 50
+_SHORTEST_NUMBER: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An entry that may be meant: its name, what kind it is and where, in the reader's language."""
+
+    iri: str
+    type: str
+    label: str
+    kind: str
+    place: str
+
+
+def suggest(
+    index: SearchIndex, typed: str, language: Language, *, types: Collection[str] = (), most: int = 10
+) -> list[Suggestion]:
+    """The entries whose names have every word of `typed`, its last word perhaps only begun; the best first.
+
+    Register numbers count as names. `types` are those wanted, all if none is named. Where nothing is found, words may
+    be misspelt.
+    """
+    with index.reader() as reader:
+        within = 0
+        for one in types:
+            within |= index.having("type", one)
+        numbered = [entry for entry in _begun_number(reader, typed) if not types or within >> entry & 1]
+        entries = list(dict.fromkeys([*numbered, *_named(index, reader, typed, within if types else -1)]))
+        wanted = entries[: min(most, MOST)]
+        records = reader.records(wanted)
+        around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
+        made = []
+        for entry in wanted:
+            record = records[entry]
+            kind, place = (around[one].label(language) if one in around else "" for one in (record.kind, record.place))
+            made.append(Suggestion(record.iri, record.type, record.label(language), kind, place))
+        return made
+
+
+def _begun_number(reader: Reader, typed: str) -> list[int]:
+    """The entries whose number begins as the one that was typed, if nothing else was."""
+    numbers = polish.numbers(typed[: asked.MOST_CHARACTERS])
+    if not numbers or len(numbers[0].text) < _SHORTEST_NUMBER or not asked.is_number(typed, numbers[0]):
+        return []
+    return reader.numbered_from(numbers[0].text, MOST)
+
+
+def _named(index: SearchIndex, reader: Reader, typed: str, within: int) -> list[int]:
+    begun = bool(typed) and not typed[-1].isspace()
+    for forgive in (False, True):
+        question = asked.read(reader, typed, forgive=forgive, last_begins=begun and not forgive)
+        found = ranking.find(reader, question, index.named, names_only=True).narrowed(within)
+        if found.entries and found.has_all and not question.unknown:
+            return list(islice(found.ranked(weighed=_WEIGHED), MOST))
+    return []
