@@ -23,6 +23,7 @@ from esgraph.serve.pages import (
     timeline,
     vocabulary,
 )  # fmt: skip
+)
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -53,6 +54,20 @@ _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
     catalogue, search, suggest, sitemap, machines,
 )  # fmt: skip
+    protocol,
+    linked_data,
+    downloads,
+    home,
+    questions,
+    sources,
+    counties,
+    vocabulary,
+    catalogue,
+    search,
+    suggest,
+    editor,
+    machines,
+)
 
 
 def create_app(
