@@ -56,6 +56,8 @@ class Site:
         for part in ("id/", "graph/", "catalogue", "dumps/", "questions/", "sparql"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]
+        if iri == f"{DEFAULT_BASE}shape":
+            return "/shape/"
         for part in ("scheme/", "shape/", "def"):
             if iri.startswith(f"{DEFAULT_BASE}{part}"):
                 return "/" + iri.removeprefix(DEFAULT_BASE)
