@@ -356,6 +356,43 @@ def test_a_new_release_takes_over_under_load_without_a_failed_request(
     assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
 
 
+def test_dumps_can_be_had_while_releases_change(release: Release, tmp_path: Path) -> None:
+    """In parts, as download managers do; each part and the manifest is of the release that it says it is of."""
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    whole = release.nquads.read_bytes()
+    wrong: list[object] = []
+    seen: set[str] = set()
+    with running(place) as address:
+        for number in range(1, 4):
+            changing = threading.Thread(target=_copy, args=(release, place, number))
+            changing.start()
+            deadline = time.monotonic() + 30
+            while f"{release.manifest.id}-{number}" not in seen and time.monotonic() < deadline:
+                first = time.monotonic_ns() % len(whole)
+                status, headers, body = get(f"{address}dumps/latest/esgraph.nq", Range=f"bytes={first}-{first + 99}")
+                if (status, body) != (206, whole[first : first + 100]):
+                    wrong.append((status, headers["Retry-After"], body))
+                status, headers, body = get(f"{address}dumps/latest/manifest.json")
+                if status != 200 or json.loads(body)["id"] != headers["Esgraph-Release"]:
+                    wrong.append((status, headers["Esgraph-Release"], body[:500]))
+                seen.add(headers["Esgraph-Release"])
+            changing.join()
+    assert not wrong[:3]
+    assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
+
+
+def test_a_file_that_was_changed_in_place_is_not_sent(release: Release, tmp_path: Path) -> None:
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    with running(place) as address:
+        assert get(f"{address}dumps/latest/esgraph.ttl")[0] == 200
+        with (place / "esgraph.ttl").open("r+b") as file:
+            file.write(b"#")
+        assert get(f"{address}dumps/latest/esgraph.ttl", Range="bytes=0-9")[0] == 503
+        assert get(f"{address}dumps/latest/esgraph.nq", Range="bytes=0-9")[0] == 206
+
+
 def test_a_broken_release_leaves_the_one_before(release: Release, tmp_path: Path) -> None:
     place = tmp_path / "release"
     _copy(release, place, 0)
