@@ -23,7 +23,6 @@ from esgraph.serve.pages import (
     suggest,
     timeline,
     vocabulary,
-)  # fmt: skip
 )
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
@@ -55,20 +54,6 @@ _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
     catalogue, search, suggest, sitemap, machines,
 )  # fmt: skip
-    protocol,
-    linked_data,
-    downloads,
-    home,
-    questions,
-    sources,
-    counties,
-    vocabulary,
-    catalogue,
-    search,
-    suggest,
-    editor,
-    machines,
-)
 
 
 def create_app(

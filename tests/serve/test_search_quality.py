@@ -29,7 +29,7 @@ def indexes(release: Release, tmp_path_factory: pytest.TempPathFactory) -> dict[
     country.write(quads, 20_000)
     path = tmp_path_factory.mktemp("country") / "search.sqlite"
     questions = question.read_all(resources.ontology() / "questions")
-    writer.write(ox.parse(quads.getvalue(), format=ox.RdfFormat.N_QUADS), questions, country.BASE, path)
+    writer.write(ox.parse(quads.getvalue(), format=ox.RdfFormat.N_QUADS), questions, country.SETTINGS.base, path)
     return {"first": SearchIndex(release.search), "country": SearchIndex(path)}
 
 
@@ -43,7 +43,7 @@ def first(index: SearchIndex, query: str, most: int = 3) -> list[str]:
 
 
 def _end(iri: str) -> str:
-    for start in (f"{DEFAULT_BASE}id/", f"{country.BASE}id/", DEFAULT_BASE, country.BASE):
+    for start in (f"{DEFAULT_BASE}id/", f"{country.SETTINGS.base}id/", DEFAULT_BASE, country.SETTINGS.base):
         if iri.startswith(start):
             return iri.removeprefix(start)
     return iri
