@@ -9,8 +9,9 @@ from typing import Any
 from esgraph import question, search_index
 from esgraph.errors import ReleaseError
 
-#: Raised when the layout of a release directory changes, so that an old server refuses a new release.
-FORMAT = 1
+#: Raised when the layout of a release directory changes, or what its manifest says, so that an old server refuses a
+#: new release, and a new one an old release.
+FORMAT = 2
 
 MANIFEST = "manifest.json"
 NQUADS = "esgraph.nq"
@@ -28,7 +29,11 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a release says of itself; dates come from `dataset.yaml`, never from a clock."""
+    """What a release says of itself; dates come from `dataset.yaml`, never from a clock.
+
+    `counts` has `quads`, `triples` and `graphs`; by IRI, the instances of every class, the statements of every property
+    (each once, whatever the number of graphs that say it) and the statements of every graph.
+    """
 
     id: str
     version: str

@@ -1,6 +1,7 @@
 """Turns a Project into a Dataset: every authored file as triples in its named graph, with the origin of each."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,12 +47,13 @@ class Dataset:
         return frozenset().union(*self.graphs.values())
 
     def counts(self) -> dict[str, int]:
-        """Number of instances by class IRI, over all graphs."""
-        instances: dict[str, int] = {}
+        """Number of instances by class IRI and of statements by property IRI, over all graphs."""
+        counts: Counter[str] = Counter()
         for triple in self.union():
+            counts[triple.predicate.value] += 1
             if triple.predicate == _TYPE and isinstance(triple.object, ox.NamedNode):
-                instances[triple.object.value] = instances.get(triple.object.value, 0) + 1
-        return instances
+                counts[triple.object.value] += 1
+        return dict(counts)
 
 
 def read(project: Project, texts_directory: Path | None = None) -> Dataset:

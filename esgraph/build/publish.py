@@ -19,7 +19,7 @@ from esgraph.build.report import Report
 from esgraph.build.search import writer as search
 from esgraph.errors import ReleaseError
 from esgraph.release import FileEntry, Manifest, Release
-from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, prefixes
+from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph, prefixes
 
 Progress = Callable[[str], None]
 
@@ -154,6 +154,7 @@ def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry],
             "triples": len(dataset.union()),
             "graphs": len(dataset.graphs),
             **dataset.counts(),
+            **{graph(settings.base, name): len(triples) for name, triples in dataset.graphs.items()},
         },
         files=files,
     )

@@ -11,14 +11,16 @@ from esgraph.serve.atlas import Box, Point
 STEPS = 5
 #: With more counties than this, numbers would lie on top of each other.
 _NUMBERS = 60
+#: Tones of a scale, by the number of its steps: as far apart as can be.
+_TONES = {1: (4,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 _MARGIN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a scale, from 1: counts from `low` to `high`; the last step is open where `high` is None."""
+    """One step of a scale: its tone (1, the palest, to 5), its counts, from `low` to `high` (None: all above)."""
 
-    number: int
+    tone: int
     low: int
     high: int | None
 
@@ -29,7 +31,7 @@ class Shape:
 
     code: str
     count: int
-    step: int
+    tone: int
     path: str
     middle: Point
 
@@ -55,16 +57,16 @@ def scale(highest: int) -> tuple[Step, ...]:
     if highest < 1:
         return ()
     if highest <= STEPS:
-        return tuple(Step(number, number, number) for number in range(1, highest + 1))
+        return tuple(Step(tone, low, low) for low, tone in enumerate(_TONES[highest], start=1))
     factor = highest ** (1 / STEPS)
     lows = sorted({_round(factor**power) for power in range(STEPS)})
     highs = [*(low - 1 for low in lows[1:]), None]
-    return tuple(Step(number, low, high) for number, (low, high) in enumerate(zip(lows, highs, strict=True), start=1))
+    return tuple(Step(*step) for step in zip(_TONES[len(lows)], lows, highs, strict=True))
 
 
 def _round(number: float) -> int:
-    """The nearest, as a ratio, of 1, 2, 3, 5, 10, 20, 30, 50, …"""
-    unit = 10 ** int(math.log10(number))
+    """The nearest, as a ratio, of 1, 2, 3, 5 and these times a power of ten."""
+    unit: int = 10 ** int(math.log10(number))
     return min((digit * unit for digit in (1, 2, 3, 5, 10)), key=lambda round_one: abs(math.log(round_one / number)))
 
 
@@ -74,15 +76,15 @@ def picture(counts: Mapping[str, int], voivodeship: str = "") -> Picture:
     shown = {code: counts[code] for code in areas if counts.get(code)}
     steps = scale(max(shown.values(), default=0))
     shapes = tuple(
-        Shape(code, count, _step(count, steps), areas[code].path, atlas.middle(code)) for code, count in shown.items()
+        Shape(code, count, _tone(count, steps), areas[code].path, atlas.middle(code)) for code, count in shown.items()
     )
     empty = "".join(area.path for code, area in areas.items() if code not in shown)
     box = _widened(atlas.extent(voivodeship) if voivodeship else atlas.country())
     return Picture(box, shapes, empty, atlas.borders(), steps, len(shapes) <= _NUMBERS)
 
 
-def _step(count: int, steps: tuple[Step, ...]) -> int:
-    return max(step.number for step in steps if step.low <= count)
+def _tone(count: int, steps: tuple[Step, ...]) -> int:
+    return max(step.tone for step in steps if step.low <= count)
 
 
 def _widened(box: Box) -> Box:

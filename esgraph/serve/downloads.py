@@ -1,12 +1,16 @@
 """Turns the files of a release into downloads, each with its size, hash and media type."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePosixPath
 
-from flask import Blueprint, abort, render_template, send_file
+from flask import Blueprint, abort, render_template, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import ReleaseError
-from esgraph.serve.site import site
+from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry
+from esgraph.serve.reference import reference
+from esgraph.serve.site import Site, language, site
+from esgraph.vocabulary import SCHEME, SCHEMES
 
 blueprint = Blueprint("downloads", __name__)
 
@@ -19,29 +23,80 @@ _MEDIA_TYPES = {
     ".sqlite": "application/vnd.sqlite3",
 }
 
+#: The files of each part of the page, by how their names begin; a name is in the first part that it fits.
+_PARTS = (
+    ("schemes", ("ontology/schemes/",)),
+    ("rules", ("ontology/rules/",)),
+    ("ontology", ("ontology/",)),
+    ("quality", ("shapes/quality/",)),
+    ("shapes", ("shapes/",)),
+    ("questions", ("questions/",)),
+    ("report", (MANIFEST, "report.")),
+    ("other", ("",)),
+)
+_ORDER = ("report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file with the whole graph: how it is loaded, as a command each for a shell, rdflib and Oxigraph."""
+
+    name: str
+    entry: FileEntry
+    commands: tuple[tuple[str, str], ...]
+
 
 @blueprint.route("/downloads")
 def index() -> str:
     """The files of the release, the dumps first."""
-    files = site().release.manifest.files
-    dumps = {name: entry for name, entry in files.items() if "/" not in name}
-    parts: dict[str, dict[str, object]] = {}
-    for name, entry in files.items():
-        if "/" in name:
-            parts.setdefault(name.partition("/")[0], {})[name] = entry
-    return render_template("downloads.html", dumps=dumps, parts=parts)
+    current = site()
+    files = {**current.release.manifest.files}
+    if manifest := current.files.manifest_entry:
+        files[MANIFEST] = manifest
+    dumps = [_dump(name, files.pop(name)) for name in (TURTLE, NQUADS) if name in files]
+    return render_template("downloads.html", dumps=dumps, parts=_parts(files), titles=_titles(current))
+
+
+def _dump(name: str, entry: FileEntry) -> Dump:
+    address = url_for(".dump", release="latest", file=name, _external=True)
+    triples = name == TURTLE
+    kind, form = ("Graph", "turtle") if triples else ("Dataset", "nquads")
+    return Dump(
+        name,
+        entry,
+        (
+            ("curl", f"curl -O {address}"),
+            ("rdflib", f'graph = rdflib.{kind}().parse("{name}", format="{form}")'),
+            ("Oxigraph", f"oxigraph load --location graph --file {name}"),
+        ),
+    )
+
+
+def _parts(files: dict[str, FileEntry]) -> dict[str, dict[str, FileEntry]]:
+    found: dict[str, dict[str, FileEntry]] = {name: {} for name in _ORDER}
+    for file, entry in sorted(files.items()):
+        found[next(name for name, starts in _PARTS if file.startswith(starts))][file] = entry
+    return {name: listed for name, listed in found.items() if listed}
+
+
+def _titles(current: Site) -> dict[str, str]:
+    """What the file of a question or a scheme holds; other files have words of their own."""
+    titles = {f"questions/{question.slug}.rq": question.title(language()) for question in current.questions}
+    for name in SCHEMES:
+        titles[f"ontology/schemes/{name}.ttl"] = reference().label(SCHEME + name, language())
+    return titles
 
 
 @blueprint.route("/dumps/<release>/<path:file>")
 def dump(release: str, file: str) -> BaseResponse:
     """One file, by release id or as the latest; only what the manifest names is ever sent."""
     current = site().release
-    if release not in ("latest", current.manifest.id) or file not in {*current.manifest.files, "manifest.json"}:
+    if release not in ("latest", current.manifest.id) or file not in {*current.manifest.files, MANIFEST}:
         abort(HTTPStatus.NOT_FOUND)
-    path = current.path / file
-    media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
+    name = PurePosixPath(file)
     # The hash is the strong validator: the same name may hold other bytes in the next release.
-    entry = current.manifest.files.get(file)
-    if entry and (not path.is_file() or path.stat().st_size != entry.size):
-        raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
-    return send_file(path, mimetype=media_type, etag=entry.sha256 if entry else True, conditional=True)
+    entry = current.manifest.files.get(file) or site().files.manifest_entry
+    return send_file(
+        site().files.path(file), mimetype=_MEDIA_TYPES.get(name.suffix, "application/octet-stream"),
+        etag=entry.sha256 if entry else False, conditional=True, download_name=name.name,
+    )  # fmt: skip

@@ -6,8 +6,9 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import QueryError, ReleaseError, StoreError
+from esgraph.errors import BackendError, QueryError, ReleaseError
 from esgraph.release import Release
+from esgraph.serve import excerpt
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import Spool, SpooledFile
 from esgraph.serve.store import Answer, Query
@@ -80,7 +81,7 @@ class OxigraphStore:
         except SyntaxError as error:
             raise syntax_error(str(error)) from error.with_traceback(None)
         except OSError as error:
-            raise StoreError(
+            raise BackendError(
                 f"the store cannot be read, or the answer not be written: {error}"
             ) from error.with_traceback(None)
         except (ValueError, RuntimeError) as error:
@@ -123,6 +124,8 @@ class OxigraphStore:
     def _serialize(
         self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, media_type: str
     ) -> bytes | SpooledFile:
+        if bounds := excerpt.bounds_of(media_type):
+            return excerpt.write(result, bounds, self._prefixes)
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")

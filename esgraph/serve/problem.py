@@ -1,14 +1,22 @@
 """Turns whatever went wrong into an HTTP answer: a problem document for machines, a page for people."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import EsgraphError, LimitError, QueryError, QuestionError, ReleaseError, StoreError
+from esgraph.errors import (
+    BackendError,
+    EsgraphError,
+    LimitError,
+    QueryError,
+    QuestionError,
+    ReleaseError,
+    StoreError,
+)
 from esgraph.serve import negotiation
 
 #: The one table from error to status.
@@ -19,6 +27,9 @@ STATUS: dict[type[EsgraphError], HTTPStatus] = {
     StoreError: HTTPStatus.BAD_GATEWAY,
     EsgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+
+#: Turns status, what and remedy into a page.
+ErrorPage = Callable[[HTTPStatus, str, str], str]
 
 _PROBLEM = negotiation.Format("application/problem+json", "json", "Problem", ("application/json",))
 
@@ -43,6 +54,11 @@ def not_acceptable(offers: Iterable[negotiation.Format]) -> RefusedError:
     )
 
 
+def tell_on(page: ErrorPage) -> None:
+    """Tell people what goes wrong with this request on a page of its own."""
+    g.error_page = page
+
+
 def install(app: Flask) -> None:
     """Answer every error of the application in one way."""
     app.register_error_handler(EsgraphError, _esgraph_error)
@@ -57,6 +73,11 @@ def _esgraph_error(error: EsgraphError) -> BaseResponse:
         request.environ["esgraph-limit"] = error.limit
         retry = {"Retry-After": str(error.retry_after)}
         return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.what, error.remedy, retry)
+    if isinstance(error, BackendError):
+        current_app.logger.error("no answer from the store: %s", error)
+        return _answer(
+            HTTPStatus.BAD_GATEWAY, "the store behind this server gave no answer", "try again in a moment", {}
+        )
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) and error.line else {}
     what = f"{error.where}: {error.what}" if isinstance(error, QueryError) and error.where else error.what
@@ -82,7 +103,12 @@ def _answer(
 ) -> Response:
     chosen = negotiation.choose(request.accept_mimetypes, [_PROBLEM, negotiation.HTML])
     if chosen is negotiation.HTML:
-        response = make_response(render_template("error.html", status=status, what=what, remedy=remedy))
+        # A page that can say what is wrong beside what was written is of more use than one that only says it.
+        own: ErrorPage | None = g.get("error_page")
+        page = (
+            own(status, what, remedy) if own else render_template("error.html", status=status, what=what, remedy=remedy)
+        )
+        response = make_response(page)
     else:
         document: dict[str, str | int] = {
             "type": "about:blank",

@@ -1,5 +1,6 @@
 """Turns HTTP requests into SPARQL queries and their answers (SPARQL 1.1 Protocol, section 2.1: query operation)."""
 
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -8,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.question import Question
-from esgraph.serve import federation, negotiation, service_description, tables
+from esgraph.question import Question, without_head
+from esgraph.serve import federation, negotiation, problem, service_description, tables
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
@@ -17,6 +18,7 @@ from esgraph.serve.site import Site, language, site
 from esgraph.serve.store import Query
 from esgraph.serve.syntax import Form, Outline, outline
 from esgraph.serve.tokens import normalised
+from esgraph.vocabulary import prefixes
 
 blueprint = Blueprint("protocol", __name__)
 
@@ -24,7 +26,6 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 #: Header that names the extension functions of a query that are not known here.
 UNKNOWN_FUNCTIONS = "esgraph-unknown-functions"
-_ALLOW = "GET, HEAD, POST, OPTIONS"
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -126,6 +127,7 @@ def check(query: Query, site: Site) -> Outline:
 
 def answer(query: Query) -> BaseResponse:
     """Answer a query in the media type that the client likes best; a table on a page if that is HTML."""
+    problem.tell_on(partial(_trouble, query.text))
     form = check(query, site()).form
     offers = negotiation.formats_of(form)
     wanted = request.values.get("format")
@@ -156,8 +158,17 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     if answer.unknown_functions:
         response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
     if not volatile:
-        response.set_etag(tag)
+        response.set_etag(tag, weak=varies(query.text))
     return response
+
+
+def varies(text: str) -> bool:
+    """Whether an answer may be written in other bytes each time, which a strong validator must not pass over.
+
+    The template of a CONSTRUCT may have blank nodes, which are new ones for every evaluation; brackets of another kind
+    do not matter: a weak validator costs little.
+    """
+    return outline(text).form == "CONSTRUCT" and any(mark in text for mark in ("_:", "[", "("))
 
 
 def identity(text: str, query: Query, chosen: Format) -> tuple[str, ...]:
@@ -171,21 +182,27 @@ def listed(functions: tuple[str, ...]) -> str:
 
 
 def _page(query: Query, form: Form | None) -> Response:
-    result = None
+    formats = negotiation.formats_of(form)
     if form in ("SELECT", "ASK"):
-        result = tables.read(site(), query, language())
-        body = None
-    else:
-        body = site().public.query(query, negotiation.GRAPHS[0].media_type).read().decode()
-    return _editor(query.text, result, body, negotiation.formats_of(form))
+        return _editor(_form(query.text, result=tables.read(site(), query, language()), formats=formats))
+    turtle, is_cut = tables.read_graph(site(), query)
+    return _editor(_form(query.text, turtle=turtle, is_cut=is_cut, formats=formats))
 
 
-def _editor(
-    text: str = "", result: tables.Table | None = None, turtle: str | None = None, formats: tuple[Format, ...] = ()
-) -> Response:
-    """The form with a query and its result, if any, and the named queries as examples."""
-    examples = [(question, question.bind(_in_language(question))) for question in site().questions]
-    page = render_template("sparql.html", text=text, result=result, turtle=turtle, formats=formats, examples=examples)
+def _trouble(text: str, status: HTTPStatus, what: str, remedy: str) -> str:
+    """The form with a query that cannot be answered, and why: nobody should lose what was written."""
+    return _form(text, trouble=(status, what, remedy))
+
+
+def _form(text: str = "", **more: object) -> str:
+    """The form with a query, if any, and the named queries as examples."""
+    examples = [
+        (question, without_head(question.bind(_in_language(question))).strip()) for question in site().questions
+    ]
+    return render_template("sparql.html", text=text, examples=examples, prefixes=prefixes(site().base), **more)
+
+
+def _editor(page: str) -> Response:
     response = make_response(page)
     response.vary.update(["Accept", "Accept-Language"])
     return response
@@ -201,7 +218,7 @@ def _describe() -> BaseResponse:
     if chosen is None:
         raise not_acceptable(offers)
     if chosen is HTML:
-        return _editor()
+        return _editor(_form())
     response = make_response(service_description.describe(site(), request.base_url, chosen.media_type))
     response.headers["Content-Type"] = chosen.content_type
     response.vary.update(["Accept", "Accept-Language"])

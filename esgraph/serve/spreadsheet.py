@@ -7,12 +7,12 @@ given as a formula that yields it. Text that would run as a formula is kept from
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import IO
 
-from esgraph.serve.tables import Cell, Table
+from esgraph.serve.tables import Cell, Sheet
 from esgraph.vocabulary import XSD
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -37,29 +37,35 @@ class Convention:
 CONVENTIONS: Mapping[str, Convention] = {"1": Convention(";", ","), "en": Convention(",", ".")}
 
 
-def write(table: Table, convention: Convention, address: str) -> bytes:
+def write(sheet: Sheet, convention: Convention, address: str, target: IO[bytes]) -> None:
     """The whole table; beside a column of names that are links, one of their IRIs, which `address` is the word for."""
-    linked = [any(cell and cell.iri for cell in cells) for cells in _columns(table)]
     head = [
         heading
-        for column, links in zip(table.columns, linked, strict=True)
+        for column, links in zip(sheet.columns, sheet.linked, strict=True)
         for heading in ((column.heading, f"{column.heading} ({address})") if links else (column.heading,))
     ]
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=convention.separator, lineterminator="\r\n")
+    text = _Text(target)
+    text.write("\ufeff")
+    writer = csv.writer(text, delimiter=convention.separator, lineterminator="\r\n")
     writer.writerow([_harmless(heading) for heading in head])
-    names = [column.name for column in table.columns]
-    for row, terms in zip(table.rows, table.terms, strict=True):
+    for row in sheet.rows:
         writer.writerow(
             written
-            for name, cell, links in zip(names, row, linked, strict=True)
-            for written in _cells(cell, terms.get(name), convention, links=links)
+            for column, cell, links in zip(sheet.columns, row.cells, sheet.linked, strict=True)
+            for written in _cells(cell, row.terms.get(column.name), convention, links=links)
         )
-    return target.getvalue().encode("utf-8-sig")
 
 
-def _columns(table: Table) -> Iterator[tuple[Cell | None, ...]]:
-    return (tuple(row[place] for row in table.rows) for place in range(len(table.columns)))
+class _Text:
+    """A file for bytes that takes text."""
+
+    def __init__(self, target: IO[bytes]) -> None:
+        self._target = target
+
+    def write(self, text: str) -> int:
+        """Take some characters, all of them."""
+        self._target.write(text.encode("utf-8"))
+        return len(text)
 
 
 def _cells(

@@ -48,7 +48,7 @@ class Store(Protocol):
     """
 
     def query(self, query: Query, media_type: str) -> Answer:
-        """Answer a query in one of the media types of `negotiation`.
+        """Answer a query in one of the media types of `negotiation`, or its beginning in that of `excerpt.Bounds`.
 
         Raises QueryError for one that is not valid, LimitError for one that a limit ended, StoreError otherwise.
         """

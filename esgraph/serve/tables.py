@@ -1,27 +1,33 @@
 """Turns the result of a SELECT or ASK query into a table for people: labels and links, numbers and dates in words."""
 
-import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 from esgraph.errors import Language
-from esgraph.serve import negotiation, resource, texts
+from esgraph.serve import excerpt, resource, texts
+from esgraph.serve.excerpt import Bounds, Term
 from esgraph.serve.site import Site
 from esgraph.serve.store import Query
 from esgraph.vocabulary import PREFIXES, XSD
-
-Term = Mapping[str, str]
 
 _INTEGERS = frozenset(
     XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
 )
 _FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+#: Longer ones are shown as they are: no reader counts groups of digits, and Python reads no more than 4,300.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,100}")
 _DATES = frozenset(XSD + name for name in ("date", "gYearMonth", "dateTime"))
 #: The variable that holds the words of evidence, see `question`.
 _EVIDENCE = "words"
-#: Labels of so many IRIs are asked for at a time.
+#: Labels of so many IRIs, with so many characters, are asked for at a time.
 _BATCH = 500
+_BATCH_CHARS = 40_000
+#: Of a graph a page shows so many bytes.
+_TEXT = Bounds(rows=0, size=40_000)
+#: Nobody names what has a longer IRI.
+_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,36 @@ class Table:
         return self.total > len(self.rows)
 
 
-def read(
-    site: Site, query: Query, language: Language, headings: Mapping[str, str] | None = None, limit: int | None = None
-) -> Table:
-    """Answer a query as a table in the reader's language, of `limit` rows at most (else of the operator's setting)."""
-    answer = site.public.query(query, negotiation.RESULTS[0].media_type)
-    document: dict[str, Any] = json.loads(answer.read())
-    if "boolean" in document:
-        return Table((), (), 0, document["boolean"], answer.unknown_functions)
-    bindings: list[dict[str, Term]] = document["results"]["bindings"]
-    shown = bindings[: site.settings.max_html_rows if limit is None else limit]
-    names = _visible(document["head"]["vars"], shown)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a long table: its cells, and its terms as they came."""
+
+    cells: tuple[Cell | None, ...]
+    terms: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that may be long, read a part at a time. `total` counts all rows, `shown` those that `rows` gives.
+
+    `linked` tells of each column whether any of its cells has an IRI.
+    """
+
+    columns: tuple[Column, ...]
+    linked: tuple[bool, ...]
+    rows: Iterator[Row]
+    shown: int
+    total: int
+
+
+def read(site: Site, query: Query, language: Language, headings: Mapping[str, str] | None = None) -> Table:
+    """Answer a query as a table in the reader's language, of as many rows as a page has at most."""
+    answer = site.public.query(query, Bounds(site.settings.max_html_rows).media_type)
+    found = excerpt.read_table(answer.read())
+    if found.boolean is not None:
+        return Table((), (), 0, found.boolean, answer.unknown_functions)
+    shown = tuple(found.rows())
+    names = _visible(found.names, _other_than_links(found.names, shown))
     labels = _labels(site, shown, language)
     rows = tuple(tuple(_cell(name, row, labels, site, language) for name in names) for row in shown)
     called = headings or {}
@@ -86,16 +111,39 @@ def read(
         Column(name, called.get(name, name), _all_numbers([row[place] for row in rows]))
         for place, name in enumerate(names)
     )
-    return Table(columns, rows, len(bindings), None, answer.unknown_functions, tuple(shown))
+    return Table(columns, rows, found.total, None, answer.unknown_functions, shown)
 
 
-def _visible(names: Sequence[str], rows: Sequence[Mapping[str, Term]]) -> tuple[str, ...]:
+def read_long(site: Site, query: Query, language: Language, headings: Mapping[str, str], bounds: Bounds) -> Sheet:
+    """Answer a query as a long table, of which one part at a time is held; its rows are read once."""
+    found = excerpt.read_table(site.public.query(query, bounds.media_type).read())
+    names = _visible(found.names, _other_than_links(found.names, found.rows()))
+    linked = {name for row in found.rows() for name, term in row.items() if term["type"] == "uri" and term["value"]}
+
+    def rows() -> Iterator[Row]:
+        remaining = found.rows()
+        while part := list(islice(remaining, _BATCH)):
+            labels = _labels(site, part, language)
+            for row in part:
+                yield Row(tuple(_cell(name, row, labels, site, language) for name in names), row)
+
+    columns = tuple(Column(name, headings.get(name, name)) for name in names)
+    return Sheet(columns, tuple(name in linked for name in names), rows(), len(found.lines), found.total)
+
+
+def read_graph(site: Site, query: Query) -> tuple[str, bool]:
+    """Answer a query as the first lines of a graph, as many as a page shows, and whether there are more."""
+    return excerpt.read_graph(site.public.query(query, _TEXT.media_type).read())
+
+
+def _other_than_links(names: Iterable[str], rows: Iterable[Mapping[str, Term]]) -> set[str]:
+    """The variables that have a value which is no IRI."""
+    return {name for row in rows for name, term in row.items() if term["type"] != "uri"} & set(names)
+
+
+def _visible(names: Sequence[str], others: Set[str]) -> tuple[str, ...]:
     """The variables that stand on a page: the label of an IRI is its link, not a column of its own."""
-
-    def is_link(name: str) -> bool:
-        return all(row[name]["type"] == "uri" for row in rows if name in row)
-
-    bases = {name for name in names if is_link(name)}
+    bases = set(names) - others
     return tuple(name for name in names if not (name.endswith("Label") and name.removesuffix("Label") in bases))
 
 
@@ -107,10 +155,24 @@ def _labels(site: Site, rows: Sequence[Mapping[str, Term]], language: Language) 
         for name, term in row.items()
         if term["type"] == "uri" and f"{name}Label" in row
     }
-    unnamed = sorted({term["value"] for row in rows for term in row.values() if term["type"] == "uri"} - set(labels))
-    for start in range(0, len(unnamed), _BATCH):
-        labels |= resource.read_labels(site, unnamed[start : start + _BATCH], language)
+    unnamed = {term["value"] for row in rows for term in row.values() if term["type"] == "uri"} - set(labels)
+    for batch in _batches(sorted(iri for iri in unnamed if len(iri) <= _LONGEST)):
+        labels |= resource.read_labels(site, batch, language)
     return labels
+
+
+def _batches(iris: Iterable[str]) -> Iterator[list[str]]:
+    """IRIs in portions that make a query of bearable length."""
+    batch: list[str] = []
+    length = 0
+    for iri in iris:
+        if len(batch) == _BATCH or length + len(iri) > _BATCH_CHARS:
+            yield batch
+            batch, length = [], 0
+        batch.append(iri)
+        length += len(iri)
+    if batch:
+        yield batch
 
 
 def _cell(name: str, row: Mapping[str, Term], labels: Mapping[str, str], site: Site, language: Language) -> Cell | None:
@@ -136,7 +198,7 @@ def _address(site: Site, iri: str) -> str:
 
 def _literal(value: str, term: Term, language: Language) -> Cell:
     datatype = term.get("datatype", "")
-    if datatype in _INTEGERS and value.lstrip("+-").isdecimal():
+    if datatype in _INTEGERS and _WHOLE.fullmatch(value):
         return Cell(texts.decimal(int(value), language), is_number=True)
     if datatype in _FRACTIONS:
         # As many digits as were written: rounding is not for a page to do.

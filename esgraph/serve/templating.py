@@ -14,13 +14,26 @@ from esgraph.serve.site import language, site
 NAVIGATION = (
     ("questions.index", "questions"),
     ("sources.index", "sources"),
+    ("map.index", "map"),
+    ("timeline.index", "timeline"),
     ("protocol.endpoint", "sparql"),
-    ("linked_data.definition", "vocabulary"),
+    ("vocabulary.ontology.index", "vocabulary"),
     ("downloads.index", "downloads"),
 )
 
 #: What is the same in every language.
-_NO_LANGUAGE = frozenset({"static", "downloads.dump", "linked_data.data", "machines.robots"})
+_NO_LANGUAGE = frozenset(
+    {
+        "static",
+        "downloads.dump",
+        "linked_data.data",
+        "machines.robots",
+        "sitemap.index",
+        "sitemap.pages",
+        "sitemap.part",
+        "vocabulary.ontology.context",
+    }
+)
 
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 
@@ -33,7 +46,7 @@ def install(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_defaults(_keep_language)
     app.context_processor(_words)
-    for name, function in (("day", _day), ("decimal", _decimal), ("typeset", _typeset)):
+    for name, function in (("day", _day), ("decimal", _decimal), ("typeset", _typeset), ("size", _size)):
         app.add_template_filter(function, name)
     app.add_template_global(atlas.locator, "locator_of")
 
@@ -100,6 +113,10 @@ def _day(written: str) -> str:
 
 def _decimal(number: float) -> str:
     return texts.decimal(number, language())
+
+
+def _size(number: int) -> str:
+    return texts.size(number, language())
 
 
 def _typeset(text: str | Markup) -> Markup:

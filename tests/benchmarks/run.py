@@ -24,13 +24,14 @@ from tests.benchmarks import release as country_release
 from tests.benchmarks.attack import under_attack
 from tests.benchmarks.load import answer, measure, wrk_version
 from tests.benchmarks.queries import Query, queries
-from tests.benchmarks.servers import Server, ServerError, Start, esgraph, oxigraph, rdflib_endpoint
+from tests.benchmarks.servers import Server, ServerError, Start, esgraph, gunicorn, oxigraph, rdflib_endpoint
 from tests.benchmarks.table import Row, Run, summary
 from tests.benchmarks.virtuoso import virtuoso
 
 SIZES = {"real": 0, "10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 SERVERS: dict[str, Start] = {
-    "oxigraph": oxigraph, "virtuoso": virtuoso, "rdflib-endpoint": rdflib_endpoint, "esgraph": esgraph,
+    "oxigraph": oxigraph, "virtuoso": virtuoso, "rdflib-endpoint": rdflib_endpoint, "gunicorn": gunicorn,
+    "esgraph": esgraph,
 }  # fmt: skip
 _DATA = Path(__file__).parent.parent.parent / "data"
 #: rdflib needs 1.3 kB a triple, and is asked for the ego network only.
@@ -132,7 +133,7 @@ def _measure_server(run: Run, server: Server, asked: list[Query], options: argpa
 
 def _suitable(server: Server, run: Run, asked: list[Query]) -> Iterator[Query]:
     for query in asked:
-        if query.is_page and server.name != "esgraph":
+        if query.is_page and server.name not in ("esgraph", "under gunicorn"):
             continue
         # The slow queries of the slowest server would take most of the run, and tell nothing more.
         if server.name == "rdflib-endpoint" and run.size != "real" and query.name != "ego network":

@@ -114,6 +114,16 @@ def esgraph(release: Release, work: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def gunicorn(release: Release, work: Path) -> Iterator[Server]:
+    """The project's application, workers and memory of answers under gunicorn: the other candidate for a server."""
+    log, begun, port = work / "gunicorn.log", time.monotonic(), free_port()
+    command = [_beside("gunicorn"), "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "64"]
+    with running([*command, f"tests.benchmarks.wsgi:make({str(release.path)!r})"], log) as process:
+        wait_for(answers(port, "/sparql"), process, log)
+        yield Server("under gunicorn", version("gunicorn"), port, "/sparql", process.pid, time.monotonic() - begun)
+
+
+@contextmanager
 def oxigraph(release: Release, work: Path) -> Iterator[Server]:
     """`oxigraph serve` over a store on disk, with the union of all graphs as its default graph."""
     program = _beside("oxigraph")

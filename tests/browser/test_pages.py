@@ -27,10 +27,13 @@ def sights(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFact
 
 
 def _judge(sights: list[Sight], name: str) -> None:
-    """Fail with every line of what is wrong, and where."""
-    lines = [f"{sight.language}, {sight.width} px: {line}" for sight in sights for line in getattr(sight, name)]
-    if lines:
-        pytest.fail("\n".join(lines), pytrace=False)
+    """Fail with every line of what is wrong, and where it is."""
+    where: dict[str, list[str]] = {}
+    for sight in sights:
+        for line in getattr(sight, name):
+            where.setdefault(line, []).append(f"{sight.language} {sight.width} px")
+    if where:
+        pytest.fail("\n".join(f"{line} ({', '.join(places)})" for line, places in where.items()), pytrace=False)
 
 
 @each_kind

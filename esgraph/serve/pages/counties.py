@@ -1,18 +1,266 @@
-"""Turns organisations, events and awards with a place into a map of counties with its table."""
+"""Turns what is where into a map of counties with its table, the page of each county, and files of both."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas
+from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, texts, topology
+from esgraph.serve.inventory import Entry
+from esgraph.serve.presence import WHATS, Presence, Selection, What
+from esgraph.serve.problem import RefusedError
+from esgraph.serve.rows import Rows
+from esgraph.serve.site import language, site
 
 blueprint = Blueprint("map", __name__)
 
+#: The address of what has no place, beside the codes of places.
+NOWHERE = "none"
+_SUFFIXES = ("csv", "json", "geojson")
+#: Entries of one kind of thing on the page of an area: where all kinds are shown, where one is.
+_FEW, _PAGE = 20, 100
+#: Entries in a file: all of a county, and an end for what has no place.
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One county of the table, or a code that no map has (then `is_drawn` is false)."""
+
+    code: str
+    name: str
+    name_language: str
+    counts: Mapping[What, int]
+    is_drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What an area has of one kind of thing: some of it, and how much in all."""
+
+    what: What
+    total: int
+    entries: tuple[Entry, ...]
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // _PAGE))
+
+
+@blueprint.route("/map")
+@blueprint.route("/map.<suffix>")
+def index(suffix: str = "") -> BaseResponse:
+    """The map of the country, or its table as a file."""
+    return _map("", suffix)
+
 
 @blueprint.route("/map/<terc>")
-def area(terc: str) -> str:
-    """One county or voivodeship: what the graph has there."""
-    found = atlas.area(terc)
-    if found is None or len(terc) not in (2, 4):
+def area(terc: str) -> BaseResponse:
+    """A voivodeship on a map of its own, a county with what is there, or what has no place; or a file of these."""
+    code, _, suffix = terc.partition(".")
+    if code in atlas.voivodeships():
+        return _map(code, suffix)
+    is_known = code == NOWHERE or code in atlas.counties() or code in presence.counties(site())
+    if not is_known or (suffix and suffix not in ("csv", "json")):
         abort(HTTPStatus.NOT_FOUND)
-    return render_template("map_area.html", area=found)
+    if suffix:
+        return _list_file(code, suffix)
+    return _county(code)
+
+
+def _map(voivodeship: str, suffix: str) -> BaseResponse:
+    if suffix and suffix not in _SUFFIXES:
+        abort(HTTPStatus.NOT_FOUND)
+    selection = _selection()
+    if suffix == "geojson" and request.args.get("as") == "points" and not voivodeship:
+        return _points(selection)
+    shown = WHATS if selection.is_plain else (selection.what,)
+    found = {what: presence.presence(site(), Selection(what, selection.kind, selection.year)) for what in shown}
+    rows = _rows(found, selection.what, voivodeship)
+    if suffix == "geojson":
+        return _geojson(rows)
+    if suffix:
+        return _table_file(rows, shown, f"map-{voivodeship}" if voivodeship else "map", suffix)
+    drawn = {row.code: row.counts[selection.what] for row in rows}
+    page = render_template(
+        "map.html", selection=selection, shown=shown, presence=found[selection.what], rows=rows,
+        picture=choropleth.picture(drawn, voivodeship), names={row.code: row for row in rows},
+        voivodeship=voivodeship, voivodeships=_voivodeships(found[selection.what]), **_form(selection),
+        section=_section(selection, voivodeship, _FEW) if voivodeship else None,
+    )  # fmt: skip
+    return make_response(page)
+
+
+def _county(code: str) -> Response:
+    asked = request.args.get("what", "")
+    selection = _selection()
+    if asked:
+        number = _page_number()
+        sections = [_section(selection, code, _PAGE, number)]
+        if number > sections[0].pages:
+            abort(HTTPStatus.NOT_FOUND)
+    else:
+        sections = [_section(Selection(what), code, _FEW) for what in WHATS]
+    name, name_language = _name(code)
+    page = render_template(
+        "map_area.html", code=code, name=name, name_language=name_language, sections=sections, selection=selection,
+        is_one=bool(asked), few=_FEW, **_form(selection),
+    )  # fmt: skip
+    return make_response(page)
+
+
+def _selection() -> Selection:
+    """What the address asks for. Raises RefusedError for what there is not, with what there is."""
+    what, kind, year = (request.args.get(name, "").strip() for name in ("what", "kind", "year"))
+    chosen = next((one for one in WHATS if one == (what or WHATS[0])), None)
+    if chosen is None:
+        raise _refused("map_what_unknown", choices=", ".join(WHATS))
+    options = presence.kinds(site(), chosen, language())
+    iri = next((option.iri for option in options if option.slug == kind), "")
+    if kind and not iri:
+        raise _refused("map_kind_unknown", choices=", ".join(option.slug for option in options[:50]))
+    if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
+        raise _refused("map_year_wrong")
+    return Selection(chosen, iri, year)
+
+
+def _page_number() -> int:
+    written = request.args.get("page", "1")
+    if not (written.isascii() and written.isdecimal() and 0 < int(written[:9]) < 10**6):
+        raise _refused("page_wrong")
+    return int(written)
+
+
+def _refused(name: str, **values: str) -> RefusedError:
+    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values))
+
+
+def _form(selection: Selection) -> dict[str, object]:
+    """What the form offers, and what of it is chosen."""
+    options = presence.kinds(site(), selection.what, language())
+    kind = next((option.slug for option in options if option.iri == selection.kind), "")
+    values = {"what": selection.what, "kind": kind, "year": selection.year}
+    return {
+        "whats": WHATS,
+        "kinds": options,
+        "years": presence.years(site(), selection.what),
+        "kind": kind,
+        "filters": {name: value for name, value in values.items() if value and value != WHATS[0]},
+    }
+
+
+def _rows(found: Mapping[What, Presence], by: What, voivodeship: str) -> list[Row]:
+    """Counties with anything, those with most first."""
+    codes = {code for one in found.values() for code in one.by_county if code.startswith(voivodeship)}
+    rows = [
+        Row(
+            code, *_name(code), {what: one.by_county.get(code, 0) for what, one in found.items()},
+            code in atlas.counties(),
+        )
+        for code in codes
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (-row.counts[by], presence.fold(row.name), row.code))
+
+
+def _name(code: str) -> tuple[str, str]:
+    """The name of an area in the reader's language if the graph has it, else in Polish; and its language."""
+    if code == NOWHERE:
+        return texts.text("map_nowhere", language()), language()
+    known = presence.names(site(), language()).get(code)
+    if known:
+        return known, language()
+    found = atlas.area(code)
+    return (found.name, "pl") if found else (texts.text("map_code", language(), code=code), language())
+
+
+def _voivodeships(found: Presence) -> list[tuple[str, int]]:
+    """Codes of all voivodeships with what each has, in the order of their names."""
+    codes = sorted(atlas.voivodeships(), key=lambda code: presence.fold(texts.text(f"voivodeship_{code}", language())))
+    return [(code, found.by_voivodeship.get(code, 0)) for code in codes]
+
+
+def _section(selection: Selection, code: str, limit: int, page: int = 1) -> Section:
+    where = "" if code == NOWHERE else code
+    total = inventory.count_in(site(), selection, where)
+    entries = inventory.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
+    return Section(selection.what, total, tuple(entries), page)
+
+
+def _table_file(rows: list[Row], shown: tuple[What, ...], name: str, suffix: str) -> Response:
+    columns = ("terc", "county", "voivodeship", *shown)
+    told: list[tuple[str | int, ...]] = [
+        (row.code, row.name, row.code[:2], *(row.counts[what] for what in shown)) for row in rows
+    ]
+    if suffix == "json":
+        return jsonify([dict(zip(columns, row, strict=True)) for row in told])
+    return _csv(Rows(_headed(columns), told), name)
+
+
+def _list_file(code: str, suffix: str) -> Response:
+    selection = _selection()
+    columns = ("iri", "name", "kind", "date", "place", "about")
+    entries = inventory.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
+    told: list[tuple[str | int, ...]] = [
+        (one.iri, one.label, "; ".join(one.kinds), one.date, "; ".join(one.places), one.about) for one in entries
+    ]
+    if suffix == "json":
+        return jsonify([dict(zip(columns, row, strict=True)) for row in told])
+    return _csv(Rows(_headed(columns), told), f"map-{code}-{selection.what}")
+
+
+def _headed(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, texts.text(f"map_column_{name}", language())) for name in columns)
+
+
+def _csv(rows: Rows, name: str) -> Response:
+    wanted = request.args.get("excel", "")
+    convention = spreadsheet.CONVENTIONS.get(wanted)
+    if wanted and convention is None:
+        raise _refused("excel_unknown")
+    response = make_response(rows.excel(convention) if convention else rows.plain())
+    response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _geojson(rows: list[Row]) -> Response:
+    """Counties that have anything, with their boundaries; a code that no map has is without one."""
+    features = [
+        {
+            "type": "Feature",
+            "id": row.code,
+            "geometry": atlas.geometry(row.code),
+            "properties": {"terc": row.code, "name": row.name, **{str(what): n for what, n in row.counts.items()}},
+        }
+        for row in rows
+    ]
+    return _collection(features, boundaries=topology.topology("counties").source)
+
+
+def _points(selection: Selection) -> Response:
+    """Places that have coordinates of their own, with how much is there."""
+    features = [
+        {
+            "type": "Feature",
+            "id": spot.place,
+            "geometry": {"type": "Point", "coordinates": [spot.longitude, spot.latitude]},
+            "properties": {"name": spot.label, selection.what: spot.count},
+        }
+        for spot in presence.spots(site(), selection, language())
+    ]
+    return _collection(features)
+
+
+def _collection(features: list[dict[str, Any]], **members: str) -> Response:
+    """A feature collection (RFC 7946) with members of its own, which readers that do not know them pass over."""
+    told = {"type": "FeatureCollection", "features": features, "release": site().release.manifest.id, **members}
+    response = jsonify(told)
+    response.mimetype = "application/geo+json"
+    response.vary.add("Accept-Language")
+    return response

@@ -13,7 +13,7 @@ blueprint = Blueprint("machines", __name__)
 @blueprint.route("/.well-known/void")
 def void() -> BaseResponse:
     """Where crawlers look for the description of the dataset."""
-    return redirect(url_for("linked_data.catalogue"), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("catalogue.index"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.route("/robots.txt")
@@ -26,6 +26,7 @@ def robots() -> Response:
         url_for("suggest.suggest"),
     ]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 

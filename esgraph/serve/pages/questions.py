@@ -1,25 +1,26 @@
 """Turns the named queries of a release into pages and files: the question, its parameters, its answer."""
 
 from http import HTTPStatus
+from typing import IO, cast
 
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question, without_head
 from esgraph.serve import chart, choices, fields, negotiation, protocol, spreadsheet, tables, texts
+from esgraph.serve.excerpt import Bounds
 from esgraph.serve.fields import Asked
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import language, site
+from esgraph.serve.spool import Spool
 from esgraph.serve.store import Query
 from esgraph.vocabulary import slug as folded
 
 blueprint = Blueprint("questions", __name__)
 
 _EXCEL = "excel"
-#: A workbook that is made in memory; a million rows is what Excel holds, and nobody reads.
-_MOST_EXCEL_ROWS = 100_000
-#: Characters of a graph that a page shows.
-_MOST_TEXT = 40_000
+#: More rows than these are for the file .csv; a million is what Excel holds, and nobody reads.
+_FOR_EXCEL = Bounds(rows=20_000, cells=200_000, size=2**23)
 _FILES = {True: ("ttl", "jsonld", "nt", "rq"), False: ("csv", "json", "tsv", "rq")}
 
 
@@ -112,27 +113,30 @@ def _workbook(asked: Asked) -> Response:
         raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("excel_unknown", language()))
     if _is_graph(asked):
         abort(HTTPStatus.NOT_FOUND)
-    table = _table(asked, _MOST_EXCEL_ROWS)
-    if table.is_cut:
+    sheet = tables.read_long(site(), Query(asked.text), language(), _headings(asked), _FOR_EXCEL)
+    if sheet.total > sheet.shown:
         raise RefusedError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"the answer has {table.total} rows; a file for Excel has {_MOST_EXCEL_ROWS} at most",
+            f"the answer has {sheet.total} rows; {sheet.shown} of them would go into a file for Excel",
             remedy="take the file .csv, which has them all",
         )
-    response = make_response(spreadsheet.write(table, convention, texts.text("iri_word", language())))
+    # Whole before anything is sent: a file that ends early would look whole.
+    spool = Spool(site().settings.spool_bytes, site().settings.answer_bytes)
+    spreadsheet.write(sheet, convention, texts.text("iri_word", language()), cast("IO[bytes]", spool))
+    body = spool.finish()
+    response = Response(body if isinstance(body, bytes) else body.chunks())
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.slug}.csv"'
     return response
 
 
-def _table(asked: Asked, limit: int | None = None) -> tables.Table:
+def _headings(asked: Asked) -> dict[str, str]:
     chosen = language()
     names = [*asked.question.columns, *(f"{name}Label" for name in asked.question.columns)]
-    headings = {
+    return {
         name: asked.question.heading(name if name in asked.question.columns else name.removesuffix("Label"), chosen)
         for name in names
     }
-    return tables.read(site(), Query(asked.text), chosen, headings, limit)
 
 
 def _is_graph(asked: Asked) -> bool:
@@ -140,24 +144,16 @@ def _is_graph(asked: Asked) -> bool:
 
 
 def _page(asked: Asked) -> Response:
-    table, turtle, is_graph = None, None, _is_graph(asked)
+    table, turtle, is_cut, is_graph = None, None, False, _is_graph(asked)
     if asked.is_clear and is_graph:
-        turtle = site().public.query(Query(asked.text), negotiation.GRAPHS[0].media_type).read().decode()
+        turtle, is_cut = tables.read_graph(site(), Query(asked.text))
     elif asked.is_clear:
-        table = _table(asked)
+        table = tables.read(site(), Query(asked.text), language(), _headings(asked))
     page = render_template(
-        "question.html", asked=asked, question=asked.question, table=table, turtle=_beginning(turtle),
-        is_cut=turtle is not None and len(turtle) > _MOST_TEXT,
+        "question.html", asked=asked, question=asked.question, table=table, turtle=turtle, is_cut=is_cut,
         bars=chart.bars(asked.question.chart, table) if table else None,
         query=without_head(asked.text), text=asked.text, files=_FILES[is_graph],
     )  # fmt: skip
     response = make_response(page, HTTPStatus.OK if asked.is_clear else HTTPStatus.BAD_REQUEST)
     response.vary.update(["Accept-Language"])
     return response
-
-
-def _beginning(turtle: str | None) -> str | None:
-    """The first lines of a graph, whole ones."""
-    if turtle is None or len(turtle) <= _MOST_TEXT:
-        return turtle
-    return turtle[: turtle.rfind("\n", 0, _MOST_TEXT) + 1]

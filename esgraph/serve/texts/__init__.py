@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import atlas, common, home, questions, search
+from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
 
-_PARTS = (atlas, common, home, questions, search)
+_PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
@@ -52,6 +52,17 @@ def decimal(number: float, language: Language) -> str:
     return format_decimal(number, locale=_locale(language))
 
 
+def size(number: int, language: Language) -> str:
+    """A number of bytes in the unit that a reader thinks in: “512 B”, “38 kB”, “1.4 MB” (SI, steps of a thousand)."""
+    value, unit = float(number), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if value < 999.5:
+            break
+        value, unit = value / 1000, larger
+    shown = round(value, 1) if unit != "B" and value < 9.95 else round(value)
+    return f"{decimal(shown, language)}{_NO_BREAK_SPACE}{unit}"
+
+
 def day(written: str, language: Language) -> str:
     """A date as written in data (`2018-06-08`, `2018-06` or `2018`) in words; anything else as it stands."""
     try:
@@ -62,3 +73,8 @@ def day(written: str, language: Language) -> str:
     except ValueError:
         return written
     return spelt.replace(" ", _NO_BREAK_SPACE, 1)
+
+
+def month(number: int, language: Language) -> str:
+    """The short name of a month (1 to 12) by itself: “cze”, “Jun”."""
+    return format_skeleton("MMM", date(2000, number, 1), locale=_locale(language))
