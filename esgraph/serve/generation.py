@@ -3,7 +3,7 @@
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cachetools import LRUCache
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -58,9 +58,12 @@ class Generation:
 
     def __init__(self, release: Release, settings: Settings, threads: Executor) -> None:
         self.release = release
+        self._remote: RemoteStore | None = None
         self._workers = None if settings.store else Workers(release, settings)
         isolated = None if self._workers is None else IsolatedStore(self._workers, settings)
-        inner: Store = isolated or RemoteStore(settings.store, release, settings)
+        if isolated is None:
+            self._remote = RemoteStore(settings.store, release, settings)
+        inner = cast("Store", isolated or self._remote)
         self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
@@ -96,6 +99,11 @@ class Generation:
     def killed(self) -> int:
         """How many workers were killed for a limit; another server ends its queries itself."""
         return self._workers.killed if self._workers else 0
+
+    def check(self) -> None:
+        """See whether another server still holds the release; one of its own does."""
+        if self._remote:
+            self._remote.check()
 
     @property
     def is_over(self) -> bool:

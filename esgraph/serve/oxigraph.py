@@ -6,7 +6,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import QueryError, ReleaseError, StoreError
+from esgraph.errors import BackendError, QueryError, ReleaseError
 from esgraph.release import Release
 from esgraph.serve import excerpt
 from esgraph.serve.settings import Settings
@@ -81,7 +81,7 @@ class OxigraphStore:
         except SyntaxError as error:
             raise syntax_error(str(error)) from error.with_traceback(None)
         except OSError as error:
-            raise StoreError(
+            raise BackendError(
                 f"the store cannot be read, or the answer not be written: {error}"
             ) from error.with_traceback(None)
         except (ValueError, RuntimeError) as error:

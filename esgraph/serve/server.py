@@ -31,6 +31,8 @@ from esgraph.serve.settings import Settings
 
 _LOG = logging.getLogger("esgraph")
 
+#: Seconds until a release that could not be opened is tried again.
+_PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0)
 #: Bytes of a request before its body, and of a response that waits for its client; long queries are for POST.
 _HTTP1 = HTTP1Settings(header_read_timeout=15_000, max_buffer_size=2**16)
 
@@ -47,6 +49,9 @@ class Service:
         self._settings = settings
         self._supervisor = os.getppid()
         self._stamp = _stamp(path)
+        self._failed: tuple[int, int, int] | None = None
+        self._failures = 0
+        self._next_try = 0.0
         # Every query from outside may hold a thread; as many again are for pages and files.
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)
@@ -81,7 +86,14 @@ class Service:
     def _begin(self, loop: asyncio.AbstractEventLoop, what: Callable[[], Any]) -> None:
         task = loop.create_task(what())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and (error := task.exception()):
+                _LOG.critical("a defect ended what looks for new releases; it begins anew", exc_info=error)
+                loop.call_later(_PAUSES[-1], self._begin, loop, what)
+
+        task.add_done_callback(ended)
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
@@ -97,22 +109,32 @@ class Service:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._settings.watch_seconds)
-            if (stamp := _stamp(self._path)) not in (None, self._stamp):
-                self._stamp = stamp
-                await self.reload()
+            await asyncio.get_running_loop().run_in_executor(self._loader, self._front.current.check)
+            stamp = _stamp(self._path)
+            if stamp in (None, self._stamp):
+                continue
+            if stamp != self._failed:
+                self._failed, self._failures, self._next_try = stamp, 0, 0.0
+            if time.monotonic() >= self._next_try and not await self.reload():
+                # It may be whole, or its store be given it, a little later, and nothing at the path tell of that.
+                pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+                self._failures, self._next_try = self._failures + 1, time.monotonic() + pause
 
-    async def reload(self) -> None:
+    async def reload(self) -> bool:
         """Take over the release that is at the path now; if it cannot be opened, the one before goes on."""
         loop = asyncio.get_running_loop()
+        stamp = _stamp(self._path)
         try:
             generation = await loop.run_in_executor(self._loader, self._open)
-        except EsgraphError as error:
+        except (EsgraphError, OSError) as error:
             self._front.metrics.reloads.labels("failed").inc()
             _LOG.error("the release before goes on: %s", error)
-            return
+            return False
+        self._stamp = stamp
         self._front.take_over(generation)
         self._front.metrics.reloads.labels("done").inc()
         _LOG.warning("serving release %s", generation.release.manifest.id)
+        return True
 
     def _open(self) -> Generation:
         return Generation(Release.open(self._path), self._settings, self._threads)

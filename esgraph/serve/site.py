@@ -58,8 +58,8 @@ class Site:
         for part in ("id/", "graph/", "catalogue", "dumps/", "questions/", "sparql"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]
-        for part in ("scheme/", "shape/", "def"):
-            if iri.startswith(f"{DEFAULT_BASE}{part}"):
+        for part in ("scheme", "shape", "def"):
+            if iri == f"{DEFAULT_BASE}{part}" or iri.startswith(f"{DEFAULT_BASE}{part}/"):
                 return "/" + iri.removeprefix(DEFAULT_BASE)
         return ""
 

@@ -410,6 +410,25 @@ def test_a_broken_release_leaves_the_one_before(release: Release, tmp_path: Path
         assert get(address + SPARQL)[0] == 200
 
 
+def test_a_release_that_becomes_whole_later_is_tried_again(release: Release, tmp_path: Path) -> None:
+    """Nothing at the place tells of it: so it is with a store that is published to after the release was built."""
+    place, aside = tmp_path / "release", tmp_path / "aside"
+    _copy(release, place, 0)
+    with running(place) as address:
+        (place / "manifest.json").rename(aside)
+        (place / "manifest.json").mkdir()  # what cannot be read is no reason to stop looking
+        _until(lambda: numbers(address).get('esgraph_reloads_total{outcome="failed"}') == 1)
+        (place / "manifest.json").rmdir()
+        (place / "store").rename(tmp_path / "store")
+        aside.write_text(aside.read_text(encoding="utf-8").replace('-0"', '-1"'), encoding="utf-8")
+        aside.rename(place / "manifest.json")
+        _until(lambda: numbers(address).get('esgraph_reloads_total{outcome="failed"}', 0) >= 2)
+        assert get(address + SPARQL)[1]["Esgraph-Release"] == f"{release.manifest.id}-0"
+        (tmp_path / "store").rename(place / "store")
+        _until(lambda: numbers(address).get('esgraph_reloads_total{outcome="done"}') == 1)
+        assert get(f"{address}page/organization/pozytek")[1]["Esgraph-Release"] == f"{release.manifest.id}-1"
+
+
 def _zygotes(process: psutil.Process) -> list[psutil.Process]:
     """The processes below this one that fork workers."""
     found = []

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
-    "downloads_intro": {
+    "release_files_intro": {
         "pl": "Wszystko, z czego składa się ta strona, jest w tych plikach. Wydanie się nie zmienia: ten sam numer to zawsze te same bajty.",
         "en": "All that this site is made of is in these files. A release does not change: the same number always means the same bytes.",
     },
     "bytes": {"pl": "{n} B", "en": "{n} B"},
-    "all_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
+    "all_release_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
     "whole_graph": {"pl": "Cały graf", "en": "The whole graph"},
     "how_to_load": {"pl": "Jak wczytać", "en": "How to load it"},
     "checksum": {"pl": "SHA-256", "en": "SHA-256"},
