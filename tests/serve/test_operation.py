@@ -555,7 +555,7 @@ def test_a_stop_waits_as_long_as_a_query_may_last() -> None:
 
 
 def test_an_idle_worker_keeps_no_file(server: str) -> None:
-    text = urllib.parse.urlencode({"query": "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 60001"})
+    text = urllib.parse.urlencode({"query": "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 20001"})
     assert get(f"{server}sparql?{text}", Accept="text/csv")[0] == 200
     _until(lambda: not _spooled(front(server)))
 
@@ -569,3 +569,13 @@ def _spooled(process: psutil.Process) -> list[str]:
             links = [str(link.readlink()) for link in Path(f"/proc/{one.pid}/fd").iterdir() if int(link.name) > 2]
             found += [link for link in links if link.startswith(tempfile.gettempdir()) and "(deleted)" in link]
     return found
+
+
+def test_long_answers_leave_room_on_the_disk(release: Release) -> None:
+    with running(release.path, "--disk-reserve", str(2**30)) as address:  # 1 PiB
+        for rows, status in ((9, 200), (60_000, 503)):
+            query = f"SELECT * {{ ?a ?b ?c . ?d a ?e }} LIMIT {rows}"
+            found, headers, body = get(f"{address}sparql?{urllib.parse.urlencode({'query': query})}", Accept="text/csv")
+            assert found == status
+        assert int(headers["Retry-After"]) > 0
+        assert b"no room" in body
