@@ -52,7 +52,8 @@ class _Reader(HTMLParser):
         if "id" in values:
             self.ids.add(values["id"])
         relations = values.get("rel", "").split()
-        if tag == "link" and "canonical" in relations:  # the name of the thing, at whatever address it is served
+        # The name of the page and of the thing that it describes, at whatever address they are served.
+        if tag == "link" and {"canonical", "describes"} & set(relations):
             return
         if tag == "link" and "alternate" in relations and "type" in values:
             self.alternates.append((values["type"], values["href"]))
