@@ -8,6 +8,8 @@ from typing import Literal
 from esgraph.errors import Language
 from esgraph.question import Parameter, is_iri, literal
 from esgraph.serve import resource
+from esgraph.serve.search.answer import Search, answer
+from esgraph.serve.search.index import search_index
 from esgraph.serve.site import Site
 from esgraph.vocabulary import prefixes
 
@@ -51,14 +53,26 @@ def few(site: Site, parameter: Parameter, language: Language) -> tuple[Choice, .
 
 
 def matching(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
-    """Some of the values whose name or code has these words in it, in the order of the alphabet."""
+    """Some of the values whose name or code has these words in it, by the alphabet; else what is like it."""
     if len(written) > LONGEST:
         return ()
     wanted = literal(written.lower())
     text = f"CONTAINS(LCASE(STR(?called)), {wanted})"
     if parameter.type == "text":
         text += f" || STRSTARTS(STR(?value), {wanted})"
-    return _found(site, parameter, text, language)
+    return _found(site, parameter, text, language) or _alike(site, parameter, written, language)
+
+
+def _alike(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
+    """The values among what the search finds: it knows endings, letters without their marks, and slips."""
+    index = search_index()
+    found = answer(index, Search(written), language) if index else None
+    if found is None or not found.has_all or not found.results:
+        return ()
+    named = " ".join(f"<{result.iri}>" for result in found.results)
+    among = f"VALUES {_thing(parameter)} {{ {named} }}"
+    rows = site.select(f"SELECT DISTINCT {_selected(parameter)} WHERE {{ {among} {parameter.choices} }}")
+    return _called(site, parameter, rows, language)
 
 
 def meant(site: Site, parameter: Parameter, written: str, language: Language) -> Choice | Doubt:
@@ -130,10 +144,10 @@ def _called(
         row["value"]["value"]: labels.get(row[thing]["value"]) or resource.short(row[thing]["value"]) for row in rows
     }
     return tuple(
-        Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (_polish(one[1]), one[0]))
+        Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (alphabetical(one[1]), one[0]))
     )
 
 
-def _polish(text: str) -> str:
+def alphabetical(text: str) -> str:
     """A key that sorts by the Polish alphabet: ł after every other l."""
     return text.casefold().lstrip("„”\"'").translate(_ALPHABET)

@@ -15,6 +15,7 @@ NAVIGATION = (
     ("questions.index", "questions"),
     ("sources.index", "sources"),
     ("map.index", "map"),
+    ("timeline.index", "timeline"),
     ("protocol.endpoint", "sparql"),
     ("vocabulary.ontology.index", "vocabulary"),
     ("downloads.index", "downloads"),

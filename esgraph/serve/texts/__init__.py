@@ -73,3 +73,8 @@ def day(written: str, language: Language) -> str:
     except ValueError:
         return written
     return spelt.replace(" ", _NO_BREAK_SPACE, 1)
+
+
+def month(number: int, language: Language) -> str:
+    """The short name of a month (1 to 12) by itself: “cze”, “Jun”."""
+    return format_skeleton("MMM", date(2000, number, 1), locale=_locale(language))
