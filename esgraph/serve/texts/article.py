@@ -283,7 +283,7 @@ TEXTS: dict[str, Text] = {
     },
     "properties": {"pl": "Właściwości", "en": "Properties"},
     "all_properties": {"pl": "wszystkie właściwości", "en": "all properties"},
-    "pages": {"pl": "Strony listy", "en": "Pages of the list"},
+    "list_pages": {"pl": "Strony listy", "en": "Pages of the list"},
     "page_n": {"pl": "Strona {n} z {total}", "en": "Page {n} of {total}"},
     "previous_page": {"pl": "Poprzednia", "en": "Previous"},
     "next_page": {"pl": "Następna", "en": "Next"},
