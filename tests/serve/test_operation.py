@@ -52,8 +52,15 @@ def numbers(address: str) -> dict[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
+def _await_minute() -> None:
+    """Wait for another minute if this one ends before a few requests are answered; they are counted by the minute."""
+    if (left := 60 - time.time() % 60) < 10:
+        time.sleep(left)
+
+
 def test_an_address_is_held_to_its_requests_a_minute(release: Release) -> None:
     with running(release.path, "--requests-per-minute", "5", "--proxies", "1") as address:
+        _await_minute()
         statuses = [get(address + SPARQL, X_Forwarded_For="203.0.113.5")[0] for _ in range(7)]
         assert statuses == [200] * 5 + [429] * 2
         status, headers, body = get(address + SPARQL, X_Forwarded_For="203.0.113.5")
@@ -282,15 +289,27 @@ def test_slow_bodies_keep_nobody_waiting(server: str) -> None:
             connection.close()
 
 
+def _temporary_files() -> set[tuple[int, int]]:
+    """Files without a name that processes below this one hold open: process and inode."""
+    found = set()
+    for process in psutil.Process().children(recursive=True):
+        for link in Path(f"/proc/{process.pid}/fd").glob("*"):
+            with suppress(OSError):  # it was closed since
+                target = str(link.readlink())
+                if target.startswith(tempfile.gettempdir()) and target.endswith("(deleted)"):
+                    found.add((process.pid, link.stat().st_ino))
+    return found
+
+
 def test_a_large_answer_is_whole_and_leaves_no_file(server: str) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("esgraph-*"))
+    before = _temporary_files()
     query = "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 60000"
     text = urllib.parse.urlencode({"query": query})
     status, headers, body = get(f"{server}sparql?{text}", Accept="text/csv")
     assert status == 200
     assert len(body) == int(headers["Content-Length"]) > 4_000_000
     assert body.count(b"\r\n") == 60_001
-    assert set(Path(tempfile.gettempdir()).glob("esgraph-*")) <= before
+    _until(lambda: _temporary_files() <= before)
 
 
 def test_head_gives_the_same_headers_and_no_body(server: str) -> None:
