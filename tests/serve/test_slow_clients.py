@@ -103,9 +103,9 @@ def test_answers_that_nobody_reads_take_no_memory(server_of_large: str, what: st
 
 
 def test_a_client_that_takes_nothing_is_left(large: Path) -> None:
-    with running(large, "--send-seconds", "1") as server, ask(server, DUMP) as stalled, ask(server, DUMP) as slow:
+    with running(large, "--send-seconds", "4") as server, ask(server, DUMP) as stalled, ask(server, DUMP) as slow:
         taken = bytearray()
-        until = time.monotonic() + 5
+        until = time.monotonic() + 12
         while time.monotonic() < until:
             taken += slow.recv(2**15)
             time.sleep(0.01)
