@@ -94,3 +94,7 @@ class LimitError(EsgraphError):
 
 class StoreError(EsgraphError):
     """The store itself cannot be reached or gave what is no answer; the query may be as right as can be."""
+
+
+class BackendError(StoreError):
+    """The same in words that are for the operator alone: they name hosts, files, settings, or quote another server."""

@@ -1,25 +1,27 @@
 """Turns a release into a Flask application."""
 
-from datetime import UTC, datetime
-from email.utils import format_datetime
-
 from flask import Flask, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages import (
+    articles,
     catalogue,
     counties,
     editor,
     home,
+    lists,
     machines,
     questions,
     search,
+    sitemap,
     sources,
     suggest,
+    timeline,
     vocabulary,
 )
 from esgraph.serve.settings import Settings
@@ -37,7 +39,7 @@ _SECURITY = {
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Link, ETag, Last-Modified, Retry-After, Esgraph-Release, Esgraph-Unknown-Functions"
+        "Link, ETag, Last-Modified, Retry-After, Esgraph-Left-Out, Esgraph-Release, Esgraph-Unknown-Functions"
     ),
 }
 _ALWAYS = (*_SECURITY.items(), *_CORS.items())
@@ -49,20 +51,9 @@ _PREFLIGHT = {
 
 #: Every part of the server that has addresses.
 _PARTS = (
-    protocol,
-    linked_data,
-    downloads,
-    home,
-    questions,
-    sources,
-    counties,
-    vocabulary,
-    catalogue,
-    search,
-    suggest,
-    editor,
-    machines,
-)
+    protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
+    catalogue, search, suggest, sitemap, machines,
+)  # fmt: skip
 
 
 def create_app(
@@ -79,7 +70,7 @@ def create_app(
     # `//` is no address of ours, and a redirect from it would lead wherever it says.
     app.url_map.merge_slashes = False
     inner = store or OxigraphStore(release, chosen)
-    install(app, Site(release, inner, public or inner, chosen, release.questions()))
+    install(app, Site(release, inner, public or inner, chosen, release.questions(), HeldFiles(release)))
     problem.install(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
@@ -104,8 +95,5 @@ def _headers(response: BaseResponse) -> BaseResponse:
     response.headers.setdefault("Esgraph-Release", manifest.id)
     if response.mimetype == HTML.media_type and response.status_code != 304:
         response.vary.add("Accept-Language")
-    if response.status_code == 200 and "Last-Modified" not in response.headers:
-        day = datetime.fromisoformat(manifest.modified).replace(tzinfo=UTC)
-        response.headers["Last-Modified"] = format_datetime(day, usegmt=True)
     conditional.finish(response)
     return response

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cachetools import LRUCache
 
-from esgraph.errors import LimitError
+from esgraph.errors import LimitError, QueryError
 from esgraph.serve.store import Answer, Query, Store
 from esgraph.serve.tokens import normalised
 
@@ -67,7 +67,13 @@ class CachedStore:
         if isinstance(ticket, Answer):
             return ticket
         if not ticket.is_ours:
-            return self._wait(ticket.future)
+            try:
+                return self._wait(ticket.future)
+            except QueryError as error:
+                if not error.line:
+                    raise
+                # The place is one in the text of whoever asked first, which may be laid out in another way.
+                return self._store.query(query, media_type)
         try:
             answer = self._store.query(query, media_type)
         except BaseException as error:

@@ -17,13 +17,13 @@ from cachetools import LRUCache
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from esgraph.errors import EsgraphError
+from esgraph.errors import EsgraphError, QueryError
 from esgraph.serve import negotiation, protocol
-from esgraph.serve.bridge import Headers
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.conditional import tag_of
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.negotiation import Format
+from esgraph.serve.sending import Headers
 from esgraph.serve.site import Site
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import Form
@@ -53,12 +53,13 @@ class Asked:
     query: Query
     format: Format
     tag: str
+    is_weak: bool
     headers: Headers
 
     @property
     def etag(self) -> str:
         """The validator as a header has it."""
-        return f'"{self.tag}"'
+        return f'{"W/" if self.is_weak else ""}"{self.tag}"'
 
     def headers_of(self, answer: Answer) -> Headers:
         """The headers of the response with its answer."""
@@ -103,7 +104,7 @@ class Express:
         if chosen is None or volatile or outline.services:
             return None
         tag = tag_of(self._site.release.manifest.id, *protocol.identity(plain, query, chosen))
-        return Asked(query, chosen, tag, manner.headers)
+        return Asked(query, chosen, tag, protocol.varies(text), manner.headers)
 
     async def answer(self, asked: Asked) -> Answer:
         """Answer it. Raises what the store raises."""
@@ -116,7 +117,10 @@ class Express:
             if not ticket.is_ours:
                 place.close()  # who only waits keeps nobody from beginning
                 # Shielded: one who goes away must not take the answer from the others.
-                return await asyncio.shield(asyncio.wrap_future(ticket.future))
+                try:
+                    return await asyncio.shield(asyncio.wrap_future(ticket.future))
+                except QueryError:  # with a place in the text of whoever asked first
+                    return await self._elsewhere(asked)
             try:
                 answer = await self._evaluate(asked, place)
             except BaseException as error:
@@ -130,7 +134,7 @@ class Express:
         query, media_type = asked.query, asked.format.media_type
         worker = self._begun(query, media_type)
         if worker is None:
-            return await loop.run_in_executor(self._threads, self._isolated.query, query, media_type)
+            return await self._elsewhere(asked)
         try:
             in_time = await _readable(loop, worker, self._isolated.quick_seconds)
         except BaseException:
@@ -140,6 +144,11 @@ class Express:
             return self._isolated.conclude(worker, media_type)
         place.close()  # the slow wait for one another, and for nobody else
         return await loop.run_in_executor(self._threads, self._isolated.conclude_slowly, worker, media_type)
+
+    async def _elsewhere(self, asked: Asked) -> Answer:
+        """Evaluate it in a thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._isolated.query, asked.query, asked.format.media_type)
 
     def _begun(self, query: Query, media_type: str) -> Worker | None:
         """A worker that has the query; None if one has to be forked first, which takes its time."""

@@ -3,7 +3,7 @@
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cachetools import LRUCache
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -58,21 +58,25 @@ class Generation:
 
     def __init__(self, release: Release, settings: Settings, threads: Executor) -> None:
         self.release = release
+        self._remote: RemoteStore | None = None
         self._workers = None if settings.store else Workers(release, settings)
         isolated = None if self._workers is None else IsolatedStore(self._workers, settings)
-        inner: Store = isolated or RemoteStore(settings.store, release, settings)
+        if isolated is None:
+            self._remote = RemoteStore(settings.store, release, settings)
+        inner = cast("Store", isolated or self._remote)
         self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-                self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
-            )
+                self.app.wsgi_app, x_for=hops, x_proto=hops,
+                x_host=hops * settings.forwarded_host, x_prefix=hops * settings.forwarded_prefix,
+            )  # fmt: skip
         # With their weights, since the cache knows a page and not its key, which may be the longer of the two.
         self._pages: LRUCache[Key, tuple[Remembered, int]] = LRUCache(
             settings.cache_bytes, getsizeof=lambda kept: kept[1]
         )
-        self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
+        self.express = Express(site_of(self.app), self.answers, isolated, threads) if isolated else None
         self.active = 0
         self.retired = False
 
@@ -95,6 +99,11 @@ class Generation:
     def killed(self) -> int:
         """How many workers were killed for a limit; another server ends its queries itself."""
         return self._workers.killed if self._workers else 0
+
+    def check(self) -> None:
+        """See whether another server still holds the release; one of its own does."""
+        if self._remote:
+            self._remote.check()
 
     @property
     def is_over(self) -> bool:

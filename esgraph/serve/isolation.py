@@ -6,10 +6,11 @@ where they are. So queries that take as long as they may do not keep the quick o
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
+from esgraph.errors import BackendError, EsgraphError, LimitError, QueryError, StoreError
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.worker import Failure
@@ -61,11 +62,15 @@ class IsolatedStore:
         self._workers.end(worker)
 
     def conclude_slowly(self, worker: Worker, media_type: str) -> Answer:
-        """Let a worker that was not quick go on as a slow one, then as `conclude` does."""
+        """Let a worker that was not quick go on as a slow one, then as `conclude` does.
+
+        On a busy machine it may have had less of the processor than a quick one may have; it is not slow before that.
+        """
         try:
-            self._go_on_slowly(worker)
-        except BaseException:
-            self.end(worker)
+            if not self._is_quick_yet(worker):
+                self._go_on_slowly(worker)
+        except BaseException as error:
+            self._workers.end(worker, over_limit=isinstance(error, LimitError))
             raise
         return self.conclude(worker, media_type)
 
@@ -74,7 +79,7 @@ class IsolatedStore:
         try:
             outcome, file = worker.outcome()
         except GoneError as error:
-            self.end(worker)
+            self._workers.end(worker, over_limit=True)
             raise self._out_of_memory() from error
         except BaseException:
             self.end(worker)
@@ -98,6 +103,14 @@ class IsolatedStore:
             else:
                 return worker
         raise StoreError("the processes of the store end by themselves", remedy="try again in a moment")
+
+    def _is_quick_yet(self, worker: Worker) -> bool:
+        """Whether it ends within the share of the processor that a quick query may have."""
+        end = time.monotonic() + self._settings.query_seconds
+        while (left := self._settings.quick_seconds - worker.used) > 0 and time.monotonic() < end:
+            if worker.wait(max(left, 0.01)):
+                return True
+        return False
 
     def _go_on_slowly(self, worker: Worker) -> None:
         worker.slow_down()
@@ -143,5 +156,5 @@ def _error(failure: Failure) -> EsgraphError:
     if failure.kind == "limit":
         return LimitError(failure.what, retry_after=failure.retry_after)
     if failure.kind == "store":
-        return StoreError(failure.what)
+        return BackendError(failure.what)
     return QueryError(failure.what, line=failure.line, column=failure.column)

@@ -78,4 +78,4 @@ class _State(Collector):
         yield GaugeMetricFamily("esgraph_cached_page_bytes", "Pages remembered.", generation.page_bytes)
         yield GaugeMetricFamily("esgraph_active_requests", "Requests under way.", generation.active)
         killed = generation.killed
-        yield CounterMetricFamily("esgraph_killed_workers", "Workers ended, since the release.", killed)
+        yield CounterMetricFamily("esgraph_killed_workers", "Workers killed for a limit, since the release.", killed)

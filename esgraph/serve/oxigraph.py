@@ -6,7 +6,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import QueryError, ReleaseError, StoreError
+from esgraph.errors import BackendError, QueryError, ReleaseError
 from esgraph.release import Release
 from esgraph.serve import excerpt
 from esgraph.serve.settings import Settings
@@ -81,7 +81,7 @@ class OxigraphStore:
         except SyntaxError as error:
             raise syntax_error(str(error)) from error.with_traceback(None)
         except OSError as error:
-            raise StoreError(
+            raise BackendError(
                 f"the store cannot be read, or the answer not be written: {error}"
             ) from error.with_traceback(None)
         except (ValueError, RuntimeError) as error:
@@ -129,7 +129,7 @@ class OxigraphStore:
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")
-        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes)
+        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes, self._settings.disk_reserve_bytes)
         file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
         if not isinstance(result, ox.QueryTriples):
             result.serialize(file, format=RESULTS[media_type])

@@ -8,7 +8,15 @@ from flask import Flask, Response, current_app, g, jsonify, make_response, rende
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import EsgraphError, LimitError, QueryError, QuestionError, ReleaseError, StoreError
+from esgraph.errors import (
+    BackendError,
+    EsgraphError,
+    LimitError,
+    QueryError,
+    QuestionError,
+    ReleaseError,
+    StoreError,
+)
 from esgraph.serve import negotiation
 
 #: The one table from error to status.
@@ -65,6 +73,11 @@ def _esgraph_error(error: EsgraphError) -> BaseResponse:
         request.environ["esgraph-limit"] = error.limit
         retry = {"Retry-After": str(error.retry_after)}
         return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.what, error.remedy, retry)
+    if isinstance(error, BackendError):
+        current_app.logger.error("no answer from the store: %s", error)
+        return _answer(
+            HTTPStatus.BAD_GATEWAY, "the store behind this server gave no answer", "try again in a moment", {}
+        )
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) and error.line else {}
     what = f"{error.where}: {error.what}" if isinstance(error, QueryError) and error.where else error.what

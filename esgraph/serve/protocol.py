@@ -158,8 +158,17 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     if answer.unknown_functions:
         response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
     if not volatile:
-        response.set_etag(tag)
+        response.set_etag(tag, weak=varies(query.text))
     return response
+
+
+def varies(text: str) -> bool:
+    """Whether an answer may be written in other bytes each time, which a strong validator must not pass over.
+
+    The template of a CONSTRUCT may have blank nodes, which are new ones for every evaluation; brackets of another kind
+    do not matter: a weak validator costs little.
+    """
+    return outline(text).form == "CONSTRUCT" and any(mark in text for mark in ("_:", "[", "("))
 
 
 def identity(text: str, query: Query, chosen: Format) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
 from typing import IO, Any, TypeVar, cast
@@ -9,11 +10,11 @@ from typing import IO, Any, TypeVar, cast
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
-from esgraph.errors import EsgraphError, LimitError, QueryError, StoreError
+from esgraph.errors import BackendError, EsgraphError, LimitError, QueryError, ReleaseError, StoreError
 from esgraph.release import Release
 from esgraph.serve import excerpt
 from esgraph.serve.oxigraph import GRAPHS, RESULTS, WITH_PREFIXES
-from esgraph.serve.places import Places, read_status
+from esgraph.serve.places import Places, Status, read_status
 from esgraph.serve.portable import Portable, portable
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import Spool, SpooledFile
@@ -48,6 +49,8 @@ class RemoteStore:
     """
 
     def __init__(self, url: str, release: Release, settings: Settings) -> None:
+        self._release = release
+        self._is_gone = False
         self._endpoint = Endpoint.of(url)
         self._wire = Wire(self._endpoint, settings.queries_at_once)
         self._settings = settings
@@ -71,9 +74,20 @@ class RemoteStore:
     def query(self, query: Query, media_type: str) -> Answer:
         """Have a query answered within `settings.query_seconds`, from connecting to the last byte.
 
+        Raises ReleaseError while the server does not hold the release, as `check` has found.
         Raises QueryError for one that the server refuses, LimitError for one that takes too long or gives too much,
         StoreError for a server that cannot be reached or gives what is no answer.
         """
+        if self._is_gone:
+            raise ReleaseError("the store is being given another release", remedy="try again in a minute")
+        return self._answer(query, media_type)
+
+    def check(self) -> None:
+        """See whether the server still holds the release; somebody may have begun to publish another one there."""
+        with suppress(StoreError, LimitError):  # one that cannot be asked says nothing of what it holds
+            self._is_gone = self._read_status().release != self._release.manifest.id
+
+    def _answer(self, query: Query, media_type: str) -> Answer:
         sent = portable(query, self._prefixes, self._places)
         is_graph = sent.form in ("CONSTRUCT", "DESCRIBE")
         if media_type not in (GRAPHS if is_graph else RESULTS) and not excerpt.bounds_of(media_type):
@@ -105,9 +119,9 @@ class RemoteStore:
             while reading.read(_DRAIN):
                 pass
         except SyntaxError as error:
-            raise StoreError(f"the store at {host} gave what is no answer: {error.msg}") from error
+            raise BackendError(f"the store at {host} gave what is no answer: {error.msg}") from error
         except OSError as error:
-            raise StoreError(f"the answer cannot be written: {error.strerror}") from error
+            raise BackendError(f"the answer cannot be written: {error.strerror}") from error
         return spool.finish()
 
     def _excerpt(self, reading: Reading, is_graph: bool, bounds: excerpt.Bounds) -> bytes:
@@ -125,15 +139,19 @@ class RemoteStore:
 
     def _published(self, release: Release) -> tuple[str, ...]:
         """The graphs that the server holds of a release. Raises StoreError if it is not there, or not whole."""
-        status = self._places.status
-        query = Query("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", named_graphs=(status,))
-        found = read_status(ox.parse(self.query(query, "application/n-triples").read(), ox.RdfFormat.N_TRIPLES), status)
+        found = self._read_status()
         if found.release != release.manifest.id:
-            raise StoreError(
+            raise BackendError(
                 f"the store at {self._endpoint.host} does not hold release {release.manifest.id}",
                 remedy="publish it there: esgraph publish RELEASE --store URL",
             )
         return tuple(sorted(found.graphs - {self._places.union}))
+
+    def _read_status(self) -> Status:
+        status = self._places.status
+        query = Query("CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }", named_graphs=(status,))
+        body = self._answer(query, "application/n-triples").read()
+        return read_status(ox.parse(body, ox.RdfFormat.N_TRIPLES), status)
 
 
 class _Request(SPARQLWrapper):
@@ -166,14 +184,14 @@ def _check(reading: Reading, sent: Portable, host: str) -> None:
     if reading.status == 400:
         raise _refused(reading.text(), sent)
     if reading.status in (401, 403):
-        raise StoreError(
+        raise BackendError(
             f"the store at {host} asks for a name and password (status {reading.status})",
             remedy="set ESGRAPH_STORE_USER and ESGRAPH_STORE_PASSWORD",
         )
     if reading.status != 200:
         detail = reading.text() if reading.media_type != "text/html" else ""
         shown = f": {_shortened(detail)}" if detail else ""
-        raise StoreError(
+        raise BackendError(
             f"the store at {host} answers with status {reading.status}{shown}",
             remedy="see that --store has the address of its SPARQL queries, and what its log says",
         )
@@ -183,12 +201,12 @@ def _check(reading: Reading, sent: Portable, host: str) -> None:
     if "x-sparql-anytime" in reading.headers:
         raise LimitError("the store gave only what it had found in its time", retry_after=60, limit="time")
     if not reading.is_delimited:
-        raise StoreError(f"the store at {host} does not say where its answer ends, so it may be a part of one")
+        raise BackendError(f"the store at {host} does not say where its answer ends, so it may be a part of one")
 
 
 def _form_of(reading: Reading, forms: Mapping[str, _Form], host: str) -> _Form:
     if reading.media_type not in forms:
-        raise StoreError(
+        raise BackendError(
             f"the store at {host} answers as {reading.media_type or 'nothing known'}",
             remedy="see that --store has the address of its SPARQL queries, and not of a page",
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import os
 import resource
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,11 @@ from esgraph.serve.settings import Settings
 
 _LOG = logging.getLogger("esgraph")
 
+#: Seconds until a release that could not be opened is tried again.
+_PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0)
+#: Bytes of a request before its body, and of a response that waits for its client; long queries are for POST.
+_HTTP1 = HTTP1Settings(header_read_timeout=15_000, max_buffer_size=2**16)
+
 Ready = Callable[[Release, str], None]
 
 
@@ -40,25 +47,53 @@ class Service:
     ) -> None:
         self._path = path
         self._settings = settings
+        self._supervisor = os.getppid()
         self._stamp = _stamp(path)
+        self._failed: tuple[int, int, int] | None = None
+        self._failures = 0
+        self._next_try = 0.0
         # Every query from outside may hold a thread; as many again are for pages and files.
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)
         self._announce = announce
+        self._log = log
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="esgraph-release")
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start to watch the path."""
+        self._end_with(self._supervisor, loop)
         loop.add_signal_handler(signal.SIGHUP, self._begin, loop, self.reload)
         if self._settings.watch_seconds:
             self._begin(loop, self._watch)
         loop.run_in_executor(self._loader, self._announce, self._front.current.release)
 
+    def _end_with(self, supervisor: int, loop: asyncio.AbstractEventLoop) -> None:
+        """Stop when the supervisor is gone, killed perhaps: nobody could stop this process, or start it anew."""
+
+        def end() -> None:
+            loop.remove_reader(handle)
+            _LOG.error("the supervising process is gone; ending, too")
+            loop.call_later(patience(self._settings), os._exit, 1)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        try:
+            handle = os.pidfd_open(supervisor)
+        except ProcessLookupError:
+            os._exit(1)
+        loop.add_reader(handle, end)
+
     def _begin(self, loop: asyncio.AbstractEventLoop, what: Callable[[], Any]) -> None:
         task = loop.create_task(what())
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if not task.cancelled() and (error := task.exception()):
+                _LOG.critical("a defect ended what looks for new releases; it begins anew", exc_info=error)
+                loop.call_later(_PAUSES[-1], self._begin, loop, what)
+
+        task.add_done_callback(ended)
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
@@ -68,26 +103,38 @@ class Service:
         """End everything."""
         self._loader.shutdown(wait=False, cancel_futures=True)
         self._front.close()
+        if self._log:
+            self._log.close()
 
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._settings.watch_seconds)
-            if (stamp := _stamp(self._path)) not in (None, self._stamp):
-                self._stamp = stamp
-                await self.reload()
+            await asyncio.get_running_loop().run_in_executor(self._loader, self._front.current.check)
+            stamp = _stamp(self._path)
+            if stamp in (None, self._stamp):
+                continue
+            if stamp != self._failed:
+                self._failed, self._failures, self._next_try = stamp, 0, 0.0
+            if time.monotonic() >= self._next_try and not await self.reload():
+                # It may be whole, or its store be given it, a little later, and nothing at the path tell of that.
+                pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
+                self._failures, self._next_try = self._failures + 1, time.monotonic() + pause
 
-    async def reload(self) -> None:
+    async def reload(self) -> bool:
         """Take over the release that is at the path now; if it cannot be opened, the one before goes on."""
         loop = asyncio.get_running_loop()
+        stamp = _stamp(self._path)
         try:
             generation = await loop.run_in_executor(self._loader, self._open)
-        except EsgraphError as error:
+        except (EsgraphError, OSError) as error:
             self._front.metrics.reloads.labels("failed").inc()
             _LOG.error("the release before goes on: %s", error)
-            return
+            return False
+        self._stamp = stamp
         self._front.take_over(generation)
         self._front.metrics.reloads.labels("done").inc()
         _LOG.warning("serving release %s", generation.release.manifest.id)
+        return True
 
     def _open(self) -> Generation:
         return Generation(Release.open(self._path), self._settings, self._threads)
@@ -118,6 +165,7 @@ def serve(
 
     def announce(release: Release) -> None:
         _wait_until_listening(ip, number)
+        _end_stalled(number, chosen.send_seconds)
         ready(release, _address(host, number))
 
     def load(_target: str) -> Any:
@@ -131,12 +179,17 @@ def serve(
     server = Server(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
         http=HTTPModes.http1, websockets=False,
-        backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
+        backlog=2048, backpressure=10_000, http1_settings=_HTTP1,
+        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=patience(chosen),
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, lambda *_: _pass_on(server)))
     server.serve(target_loader=load)
+
+
+def patience(settings: Settings) -> int:
+    """Seconds in which every query under way has ended: quickly, or waiting for its turn, then as a slow one."""
+    return math.ceil(settings.quick_seconds + 2 * settings.query_seconds) + 5
 
 
 def _pass_on(server: Any) -> None:
@@ -177,6 +230,17 @@ def _wait_until_listening(ip: str, port: int) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _end_stalled(port: int, seconds: float) -> None:
+    """Let the kernel end every connection that takes nothing of what is sent to it (tcp(7), TCP_USER_TIMEOUT)."""
+    for name in Path("/proc/self/fd").iterdir():
+        if not name.is_socket():
+            continue
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name.name))) as ours:
+            if ours.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and ours.getsockname()[1] == port:
+                # Who is accepted by it inherits it.
+                ours.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
 
 
 def _address(host: str, port: int) -> str:

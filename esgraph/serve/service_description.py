@@ -1,5 +1,9 @@
 """Turns a site into the description of its SPARQL service (SPARQL 1.1 Service Description, section 3)."""
 
+from functools import lru_cache
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
 from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 
 from esgraph.serve import negotiation
@@ -20,17 +24,30 @@ _NAMES = {
     "application/trig": "TriG",
     "application/n-quads": "N-Quads",
 }
-_RDFLIB = {"text/turtle": "turtle", "application/ld+json": "json-ld", "application/rdf+xml": "xml"}
+_XML = "application/rdf+xml"
+_RDFLIB = {"text/turtle": "turtle", "application/ld+json": "json-ld", _XML: "xml"}
+
+
+#: Where the address of the service stands in what is written once for all requests.
+_ENDPOINT = "urn:esgraph:endpoint"
 
 
 def describe(site: Site, endpoint: str, media_type: str) -> bytes:
     """The description in an RDF format; `endpoint` is the address at which the service was reached."""
+    written = _written(site.release.manifest.counts["triples"], site.store.graphs(), _RDFLIB.get(media_type, "nt"))
+    # What no address needs could end the IRI in one of the formats.
+    address = quote(endpoint, safe=":/?#[]@!$&()*+,;=%~")
+    return written.replace(_ENDPOINT, escape(address) if media_type == _XML else address).encode()
+
+
+@lru_cache(maxsize=8)  # each format, of the release that is served and of the one before
+def _written(triples: int, graphs: frozenset[str], form: str) -> str:
     graph = Graph()
     graph.bind("sd", SD)
     graph.bind("void", VOID)
     service, dataset, default = BNode("service"), BNode("dataset"), BNode("default")
     graph.add((service, RDF.type, _SD.Service))
-    graph.add((service, _SD.endpoint, URIRef(endpoint)))
+    graph.add((service, _SD.endpoint, URIRef(_ENDPOINT)))
     graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
     for offer in (*negotiation.RESULTS, *negotiation.GRAPHS, *negotiation.DATASETS):
         graph.add((service, _SD.resultFormat, _FORMATS[_NAMES[offer.media_type]]))
@@ -39,10 +56,10 @@ def describe(site: Site, endpoint: str, media_type: str) -> bytes:
     graph.add((dataset, RDF.type, _SD.Dataset))
     graph.add((dataset, _SD.defaultGraph, default))
     graph.add((default, RDF.type, _SD.Graph))
-    graph.add((default, URIRef(VOID + "triples"), Literal(site.release.manifest.counts["triples"])))
-    for number, iri in enumerate(sorted(site.store.graphs())):
+    graph.add((default, URIRef(VOID + "triples"), Literal(triples)))
+    for number, iri in enumerate(sorted(graphs)):
         named = BNode(f"graph{number}")
         graph.add((dataset, _SD.namedGraph, named))
         graph.add((named, RDF.type, _SD.NamedGraph))
         graph.add((named, _SD.name, URIRef(iri)))
-    return graph.serialize(format=_RDFLIB.get(media_type, "nt"), encoding="utf-8")
+    return graph.serialize(format=form)

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-from esgraph.errors import EsgraphError, LimitError, StoreError
+from esgraph.errors import BackendError, EsgraphError, LimitError
 
 USER = "ESGRAPH_STORE_USER"
 PASSWORD = "ESGRAPH_STORE_PASSWORD"  # noqa: S105 - the name of a variable
@@ -204,7 +204,7 @@ class Wire:
             if deadline.passed:  # a connection that ends among the headers looks as if they ended
                 raise _too_slow(deadline)
             if 300 <= response.status < 400:
-                raise StoreError(
+                raise BackendError(
                     f"the store at {self.endpoint.host} answers from another address (status {response.status})",
                     remedy="give that address; redirects are not followed",
                 )
@@ -303,11 +303,11 @@ def _told(deadline: _Deadline, host: str) -> Iterator[None]:
         if deadline.passed or (isinstance(error, urllib3.exceptions.TimeoutError) and not is_refused):
             raise _too_slow(deadline) from error
         if isinstance(error, urllib3.exceptions.SSLError):
-            raise StoreError(f"the store at {host} has no certificate that can be trusted") from error
+            raise BackendError(f"the store at {host} has no certificate that can be trusted") from error
         if is_refused:
-            raise StoreError(
+            raise BackendError(
                 f"the store at {host} cannot be reached", remedy="see that it runs, and that --store has its address"
             ) from error
-        raise StoreError(
+        raise BackendError(
             f"the answer of the store at {host} broke off", remedy="try again; if it stays so, see the store's log"
         ) from error

@@ -9,6 +9,7 @@ import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
+from pathlib import Path
 
 from esgraph.errors import EsgraphError, StoreError
 from esgraph.release import Release
@@ -17,7 +18,8 @@ from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Query
 from esgraph.serve.worker import Done, Failure
 
-_SLOW_PRIORITY = 15
+#: How much nicer than the quick workers a slow one is; it is nicest then.
+_SLOWER = 15
 _START_SECONDS = 30.0
 _PATIENCE_SECONDS = 0.02
 
@@ -33,6 +35,7 @@ class Worker:
         self._connection = connection
         self._pid = 0
         self._handle = -1
+        self._began = 0.0
         self.fresh = True
 
     @property
@@ -46,6 +49,7 @@ class Worker:
             if self._handle < 0:
                 self._greet()
             self._connection.send((query, media_type))
+            self._began = self._processor()
         except (OSError, EOFError, RuntimeError) as error:
             raise GoneError from error
 
@@ -58,6 +62,17 @@ class Worker:
     def fileno(self) -> int:
         """What can be read when there is an outcome, or an end without one."""
         return self._connection.fileno()
+
+    @property
+    def used(self) -> float:
+        """Seconds of the processor that the query has had."""
+        return self._processor() - self._began
+
+    def _processor(self) -> float:
+        try:
+            return int(Path(f"/proc/{self._pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+        except (OSError, IndexError):
+            return float("inf")  # it ended, or the kernel does not count
 
     def wait(self, seconds: float) -> bool:
         """Whether there is an outcome, or an end without one, within some seconds."""
@@ -78,7 +93,8 @@ class Worker:
         """Give it less of the processor; there is no way back, so it is not lent again."""
         self.fresh = False
         with suppress(ProcessLookupError):  # it ended this moment, which its outcome will tell
-            os.setpriority(os.PRIO_PROCESS, self._pid, _SLOW_PRIORITY)
+            nice = os.getpriority(os.PRIO_PROCESS, self._pid)
+            os.setpriority(os.PRIO_PROCESS, self._pid, min(nice + _SLOWER, 19))
 
     def pause(self) -> None:
         """Stop it where it is."""
@@ -177,11 +193,11 @@ class Workers:
                 return
         worker.kill()
 
-    def end(self, worker: Worker) -> None:
-        """End a worker and fork its successor."""
+    def end(self, worker: Worker, *, over_limit: bool = False) -> None:
+        """End a worker and fork its successor; `killed` counts those whose query went over a limit."""
         worker.kill()
-        self.killed += 1
         with self._lock:
+            self.killed += over_limit
             if not self._closed and len(self._idle) < self.spare:
                 with suppress(OSError):  # the next one to ask will see to it
                     # At the other end of the list: it needs a moment to start.

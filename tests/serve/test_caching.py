@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgraph.errors import LimitError
+from esgraph.errors import LimitError, QueryError
 from esgraph.release import Release
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.generation import Generation, Key, Remembered
@@ -232,3 +232,65 @@ def test_a_normal_form_is_stable_and_keeps_strings(parts: list[str]) -> None:
     if "#c  d\n" not in parts and '"""#\n  "' not in parts:
         assert normal.count("'a  b'") == parts.count("'a  b'")
         assert normal.replace("\n", "") == text.replace("  ", "").replace("\n", "").replace("'ab'", "'a  b'")
+
+
+class Late:
+    """A store that refuses every text at its last line, the first one only when somebody else waits for it."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.go_on = threading.Event()
+
+    def query(self, query: Query, _media_type: str) -> Answer:
+        if not self.asked.is_set():
+            self.asked.set()
+            assert self.go_on.wait(20)
+        raise QueryError("not valid", line=query.text.count("\n") + 1, column=1)
+
+    def graphs(self) -> frozenset[str]:
+        return frozenset()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def test_who_waits_for_another_is_told_the_place_in_their_own_text() -> None:
+    inner = Late()
+    store = CachedStore(inner, 10_000, 8)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(store.query, Query("ASK {\n"), "text/csv")
+        assert inner.asked.wait(20)
+        second = threads.submit(store.query, Query("ASK # why\n\n\n{\n"), "text/csv")
+        deadline = time.monotonic() + 20
+        while not store.tally.joined:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        inner.go_on.set()
+        lines = [one.exception().line for one in (first, second)]  # type: ignore[union-attr]
+    assert lines == [2, 5]
+
+
+def test_a_date_alone_proves_nothing(client: FlaskClient) -> None:
+    """Two releases may be of one day."""
+    for path in ("/", "/sparql?query=ASK%7B%7D", "/page/organization/pozytek"):
+        answer = client.get(path, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+        assert answer.status_code == 200
+        assert "Last-Modified" not in answer.headers
+        assert client.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("text", "is_weak"),
+    [
+        ("CONSTRUCT { ?s <urn:p> _:b } WHERE { ?s a esg:Award }", True),
+        ("CONSTRUCT { ?s <urn:p> [] } WHERE { ?s a esg:Award }", True),
+        ("CONSTRUCT { ?s <urn:p> ( 1 2 ) } WHERE { ?s a esg:Award }", True),
+        ("CONSTRUCT { ?s <urn:p> ?s } WHERE { ?s a esg:Award }", False),
+        ("SELECT * WHERE { ?s <urn:p> [] FILTER(1 = 1) }", False),
+    ],
+)
+def test_what_may_be_written_in_other_bytes_has_a_weak_validator(client: FlaskClient, text: str, is_weak: bool) -> None:
+    answer = client.get("/sparql", query_string={"query": text})
+    assert answer.headers["ETag"].startswith("W/") is is_weak
+    again = client.get("/sparql", query_string={"query": text}, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304

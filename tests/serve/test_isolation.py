@@ -1,12 +1,17 @@
 """Queries that take long, and queries that do not, beside one another."""
 
 import json
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from email.message import Message
 
+import pytest
+
+from esgraph.errors import LimitError, QueryError
 from esgraph.release import Release
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.settings import Settings
@@ -41,13 +46,42 @@ def test_many_at_once_harm_only_themselves(server: str) -> None:
 
 def test_a_query_too_long_for_the_quick_lane_is_answered_whole_by_the_slow_one(release: Release) -> None:
     settings = Settings(quick_seconds=0.001, query_seconds=60)
-    store = IsolatedStore(Workers(release, settings), settings)
-    try:
+    workers = Workers(release, settings)
+    with closing(IsolatedStore(workers, settings)) as store:
         query = Query("SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f }")
         answer = store.query(query, "text/csv").read()
-    finally:
-        store.close()
+        assert workers.killed == 0  # it ended by itself, and went over no limit
     assert int(answer.split()[1]) == release.manifest.counts["triples"] ** 2
+
+
+def test_those_count_as_killed_whose_query_went_over_a_limit(release: Release) -> None:
+    settings = Settings(quick_seconds=0.05, query_seconds=0.2, query_memory_bytes=2**28)
+    workers = Workers(release, settings)
+    with closing(IsolatedStore(workers, settings)) as store:
+        for number, text in enumerate((CROSS, "SELECT * WHERE { FILTER(" + "!" * 50_000 + "true) }"), start=1):
+            with pytest.raises(LimitError):
+                store.query(Query(text), "text/csv")
+            assert workers.killed == number
+        with pytest.raises(QueryError):
+            store.query(Query("ASK"), "text/csv")
+        store.end(workers.take())  # as for a client that went away
+        assert workers.killed == 2
+
+
+def test_a_query_is_slow_by_its_own_time_and_not_by_that_of_a_busy_machine(release: Release) -> None:
+    """With no place among the slow ones it is answered all the same, though it was kept waiting."""
+    settings = Settings(quick_seconds=0.2, query_seconds=10, slow_queries=1, slow_waiting=0)
+    workers = Workers(release, settings)
+    with closing(IsolatedStore(workers, settings)) as store:
+        worker = workers.take()
+        worker.ask(Query("ASK { ?s a esg:Award }"), "text/csv")
+        worker.outcome()  # it is there, and can be stopped
+        worker.pause()
+        worker.ask(Query("ASK { ?s a esg:Cooperation }"), "text/csv")
+        assert not worker.wait(settings.quick_seconds)
+        threading.Timer(0.3, worker.resume).start()
+        with store._slow:
+            assert store.conclude_slowly(worker, "text/csv").read().strip() == b"true"
 
 
 def test_a_syntax_error_keeps_its_place_on_the_way_from_the_worker(server: str) -> None:

@@ -289,3 +289,50 @@ def test_the_site_is_served_from_another_server(fake: Fake, release: Release) ->
             assert b"esgraph_killed_workers_total 0" in response.read()
     # The second time the answer was remembered.
     assert sum("ASK{}" in form["query"][0] for form, _ in fake.requests) == 1
+
+
+def test_what_is_for_the_operator_is_told_to_nobody_else(fake: Fake, release: Release) -> None:
+    import urllib.error
+    import urllib.request
+
+    fake.behaviour = lambda handler: handler.answer(500, "text/plain", b"db17.internal: password of ala is wrong")
+    with running(release.path, "--store", fake.url) as address:
+        for accept in ("application/json", "text/html"):
+            request = urllib.request.Request(f"{address}sparql?query=ASK%7B%7D", headers={"Accept": accept})
+            with pytest.raises(urllib.error.HTTPError) as caught, urllib.request.urlopen(request):
+                pass
+            body = caught.value.read().decode()
+            assert caught.value.code == 502
+            assert "the store behind this server gave no answer" in body
+            assert not [
+                word for word in ("db17", "ala", fake.url.split(":")[2][:5], "--store", "ESGRAPH") if word in body
+            ]
+
+
+def test_a_store_that_is_given_another_release_answers_for_none(fake: Fake, release: Release) -> None:
+    import urllib.error
+    import urllib.request
+
+    numbers = iter(range(10_000))
+
+    def status(address: str) -> int:
+        try:
+            with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7DLIMIT%20{next(numbers)}") as response:
+                return int(response.status)
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code
+
+    def until(wanted: int, address: str) -> None:
+        deadline = time.monotonic() + 15
+        while status(address) != wanted:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+    ours = fake.record
+    with running(release.path, "--store", fake.url) as address:
+        assert status(address) == 200
+        fake.record = ours.replace(release.manifest.id.encode(), b"2.0.0-ffffffffffff")
+        until(503, address)
+        fake.record = ours
+        until(200, address)
