@@ -32,7 +32,7 @@ class Settings:
     store: str = field(default="", repr=False)  # may hold a password
     max_query_chars: int = 100_000
     max_nesting: int = 64
-    max_html_rows: int = 1_000
+    max_html_rows: int = 500
     quick_seconds: float = 0.25
     query_seconds: float = 10.0
     query_memory_bytes: int = 2**30
