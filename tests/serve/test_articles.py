@@ -14,6 +14,7 @@ from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.article import reading
 from esgraph.serve.article.compose import KINDS, compose
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site
@@ -250,7 +251,7 @@ def test_no_name_ends_the_script_that_holds_it(release: Release) -> None:
 
 def _site(release: Release) -> Site:
     store = OxigraphStore(release, Settings())
-    return Site(release, store, store, Settings(), ())
+    return Site(release, store, store, Settings(), (), HeldFiles(release))
 
 
 class Counted(Site):
@@ -264,7 +265,7 @@ class Counted(Site):
 @pytest.mark.parametrize("name", ["organization/pozytek", MEETING, "place/warszawa", "source/mbpr-2018-06-08", EDITION])
 def test_a_page_takes_five_queries(release: Release, name: str) -> None:
     store = OxigraphStore(release, Settings())
-    site = Counted(release, store, store, Settings(), ())
+    site = Counted(release, store, store, Settings(), (), HeldFiles(release))
     Counted.asked = 0
     assert reading.around(site, f"{site.base}id/{name}") is not None
     assert Counted.asked == 5
