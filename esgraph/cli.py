@@ -161,6 +161,15 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
     sys.stdout.write(console.answer(release, text, form))
 
 
+def _networks(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from ipaddress import ip_network
+
+    try:
+        return tuple(str(ip_network(value, strict=False)) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(f"{error} (networks are written 192.0.2.0/24 or 2001:db8::1)") from error
+
+
 @main.command()
 @click.argument("release", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -173,12 +182,30 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 )  # fmt: skip
 @click.option("--cache", type=click.IntRange(0), default=128, show_default=True, help="MiB of answers to remember.")
 @click.option(
+    "--send-seconds", type=click.FloatRange(1), default=30.0, show_default=True,
+    help="A client that takes nothing of its answer for so long is left.",
+)  # fmt: skip
+@click.option(
+    "--disk-reserve", type=click.IntRange(0), default=1024, show_default=True,
+    help="MiB of the disk with temporary files that long answers leave free.",
+)  # fmt: skip
+@click.option(
     "--requests-per-minute", type=click.IntRange(0), default=3_000, show_default=True,
     help="Of one address; 0 for any number. The machine's own addresses are not counted.",
 )  # fmt: skip
 @click.option(
+    "--requests-at-once", type=click.IntRange(0), default=32, show_default=True,
+    help="Of one address; 0 for any number.",
+)  # fmt: skip
+@click.option(
     "--proxies", type=click.IntRange(0), default=0, show_default=True,
-    help="How many reverse proxies stand in front, whose X-Forwarded-* may be believed.",
+    help="How many reverse proxies stand in front, whose X-Forwarded-For and -Proto may be believed.",
+)  # fmt: skip
+@click.option("--forwarded-host", is_flag=True, help="They set X-Forwarded-Host, too, whatever a client sends.")
+@click.option("--forwarded-prefix", is_flag=True, help="They set X-Forwarded-Prefix, too, whatever a client sends.")
+@click.option(
+    "--metrics-from", multiple=True, metavar="NETWORK", callback=_networks, default=("127.0.0.0/8", "::1"),
+    show_default=True, help="Who may read /metrics; may be repeated.",
 )  # fmt: skip
 @click.option(
     "--allow-service", "allowed", multiple=True, metavar="HOST[:PORT]",
@@ -192,7 +219,7 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
 @click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
 def serve(
     release: Path, host: str, port: int, allowed: tuple[str, ...], store: str, access_log: str | None,
-    log_queries: bool, **limits: float,
+    log_queries: bool, metrics_from: tuple[str, ...], **limits: float,
 ) -> None:  # fmt: skip
     """Serve a release over HTTP until stopped.
 
@@ -208,8 +235,14 @@ def serve(
         query_memory_bytes=int(limits["query_memory"]) * 2**20,
         memory_quads=int(limits["memory_quads"]),
         cache_bytes=int(limits["cache"]) * 2**20,
+        disk_reserve_bytes=int(limits["disk_reserve"]) * 2**20,
+        send_seconds=limits["send_seconds"],
         requests_per_minute=int(limits["requests_per_minute"]),
+        requests_at_once=int(limits["requests_at_once"]),
         proxies=int(limits["proxies"]),
+        forwarded_host=bool(limits["forwarded_host"]),
+        forwarded_prefix=bool(limits["forwarded_prefix"]),
+        metrics_from=metrics_from,
         allowed_services=allowed,
         store=store,
     )

@@ -5,18 +5,23 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages import (
+    articles,
     catalogue,
     counties,
     editor,
     home,
+    lists,
     machines,
     questions,
     search,
+    sitemap,
     sources,
     suggest,
+    timeline,
     vocabulary,
 )
 from esgraph.serve.settings import Settings
@@ -34,7 +39,7 @@ _SECURITY = {
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Link, ETag, Last-Modified, Retry-After, Esgraph-Release, Esgraph-Unknown-Functions"
+        "Link, ETag, Last-Modified, Retry-After, Esgraph-Left-Out, Esgraph-Release, Esgraph-Unknown-Functions"
     ),
 }
 _ALWAYS = (*_SECURITY.items(), *_CORS.items())
@@ -46,20 +51,9 @@ _PREFLIGHT = {
 
 #: Every part of the server that has addresses.
 _PARTS = (
-    protocol,
-    linked_data,
-    downloads,
-    home,
-    questions,
-    sources,
-    counties,
-    vocabulary,
-    catalogue,
-    search,
-    suggest,
-    editor,
-    machines,
-)
+    protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
+    catalogue, search, suggest, sitemap, machines,
+)  # fmt: skip
 
 
 def create_app(
@@ -76,7 +70,7 @@ def create_app(
     # `//` is no address of ours, and a redirect from it would lead wherever it says.
     app.url_map.merge_slashes = False
     inner = store or OxigraphStore(release, chosen)
-    install(app, Site(release, inner, public or inner, chosen, release.questions()))
+    install(app, Site(release, inner, public or inner, chosen, release.questions(), HeldFiles(release)))
     problem.install(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)

@@ -2,20 +2,17 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
 from flask import Flask
 from granian.rsgi import HTTPProtocol, Scope
 
-_CHUNK = 1 << 18
+from esgraph.serve.sending import Headers
 
 #: A body of at most so many bytes is sent whole, and may be remembered.
 WHOLE = 1 << 20
-
-Headers = list[tuple[str, str]]
 
 
 class TooLargeError(Exception):
@@ -100,7 +97,7 @@ def call(app: Flask, variables: dict[str, Any]) -> tuple[int, Headers, bytes | I
         try:
             return status, headers, b"".join(body)
         finally:
-            _close(body)
+            close(body)
     return status, headers, body
 
 
@@ -108,33 +105,7 @@ def _no_write(_data: bytes) -> object:
     raise NotImplementedError("no part of this application writes instead of returning a body")
 
 
-def _close(body: Iterable[bytes]) -> None:
-    close: Callable[[], None] | None = getattr(body, "close", None)
-    if close:
-        close()
-
-
-async def send(protocol: HTTPProtocol, executor: Executor, status: int, headers: Headers, body: Iterable[bytes]) -> int:
-    """Send a body bit by bit, each bit taken from it in a thread; returns the number of bytes."""
-    loop = asyncio.get_running_loop()
-    transport = protocol.response_stream(status, headers)
-    iterator, sent = iter(body), 0
-    try:
-        while chunk := await loop.run_in_executor(executor, _some, iterator):
-            await transport.send_bytes(chunk)
-            sent += len(chunk)
-    finally:
-        _close(body)
-    return sent
-
-
-def _some(iterator: Iterator[bytes]) -> bytes:
-    """The next quarter of a mebibyte; nothing at the end."""
-    parts: list[bytes] = []
-    size = 0
-    for part in iterator:
-        parts.append(part)
-        size += len(part)
-        if size >= _CHUNK:
-            break
-    return b"".join(parts)
+def close(body: object) -> None:
+    """End a body that is not taken to its end."""
+    if end := getattr(body, "close", None):
+        end()

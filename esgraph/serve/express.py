@@ -19,11 +19,11 @@ from werkzeug.http import parse_accept_header
 
 from esgraph.errors import EsgraphError, QueryError
 from esgraph.serve import negotiation, protocol
-from esgraph.serve.bridge import Headers
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.conditional import tag_of
 from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.negotiation import Format
+from esgraph.serve.sending import Headers
 from esgraph.serve.site import Site
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import Form

@@ -8,21 +8,22 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 from esgraph.errors import EsgraphError
-from esgraph.serve import bridge
+from esgraph.serve import bridge, screening, sending
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
 from esgraph.serve.express import Express
 from esgraph.serve.generation import Generation, Key, Remembered
-from esgraph.serve.guard import Guard, client
+from esgraph.serve.guard import Client, Guard, client, is_within
 from esgraph.serve.metrics import CONTENT_TYPE, Metrics
 from esgraph.serve.settings import Settings
 
@@ -32,11 +33,14 @@ _LOG = logging.getLogger(__name__)
 _ADDRESSING = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
 _SELECTING = ("accept", "accept-language")
 _ENDPOINT = "/sparql"
+_OPERATION = ("/health/live", "/metrics")
 _ROUTE = "esgraph-route"
+_ALWAYS = (("x-content-type-options", "nosniff"), ("access-control-allow-origin", "*"))
 
 #: So many requests begin at once, and count as beginning for so long.
 _STARTING = 4
 _BRISK_SECONDS = 0.05
+_FULL_SECONDS = 5
 
 
 @dataclass(slots=True)
@@ -55,40 +59,56 @@ class Front:
         self.current = generation
         self._settings = settings
         self._log = log
-        self._guard = Guard(settings.requests_per_minute)
+        self._guard = Guard(settings.requests_per_minute, settings.requests_at_once)
         self.metrics = Metrics(lambda: self.current)
         self._start = asyncio.Semaphore(_STARTING)
         self._threads = threads
+        self._outlet = sending.Outlet(threads, settings.send_seconds, settings.sends_at_once)
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         """Answer one request."""
         started = time.perf_counter()
-        forwarded = scope.headers.get("x-forwarded-for") if self._settings.proxies else None
-        address = client(bridge.address(scope), forwarded or "", self._settings.proxies)
+        who = client(bridge.address(scope), screening.joined(scope, "x-forwarded-for") or "", self._settings.proxies)
         try:
-            outcome = await self._answer(scope, protocol, address)
+            with self._guard.present(who) as may_be:
+                outcome = await self._admit(scope, protocol, who, may_be)
         except (ProtocolClosed, ConnectionError):
             outcome = _Outcome(499, 0, "")  # the client went away
         seconds = time.perf_counter() - started
         self.metrics.observe(outcome.route, scope.method, outcome.status, seconds)
         if self._log:
-            request = {"method": scope.method, "path": scope.path, "query": scope.query_string, "client": address}
+            request = {"method": scope.method, "path": scope.path, "query": scope.query_string, "client": who.address}
             self._log.write(request, outcome.status, outcome.size, seconds, self.current.release.manifest.id)
 
-    async def _answer(self, scope: Scope, protocol: HTTPProtocol, address: str) -> _Outcome:
-        if scope.path == "/health/live":
-            return _send(protocol, scope, 200, [("content-type", "text/plain")], b"live\n", "/health/live")
-        if scope.path == "/metrics":
-            return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE)], self.metrics.text(), "/metrics")
-        if fault := _fault(scope):
+    async def _admit(self, scope: Scope, protocol: HTTPProtocol, who: Client, may_be: bool) -> _Outcome:
+        """Answer about the server itself, turn away what is not to be answered, and answer the rest."""
+        if fault := screening.fault(scope, self._settings):
             return _problem(protocol, scope, *fault)
-        if wait := self._guard.seconds_to_wait(address):
+        if scope.path in _OPERATION:
+            return self._operation(scope, protocol, who)
+        if not may_be:
+            return _problem(protocol, scope, 429, f"more than {self._settings.requests_at_once} requests at once", 1)
+        if wait := self._guard.seconds_to_wait(who):
             allowed = self._settings.requests_per_minute
             return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
+        return await self._answer(scope, protocol)
+
+    def _operation(self, scope: Scope, protocol: HTTPProtocol, who: Client) -> _Outcome:
+        if scope.method not in ("GET", "HEAD"):
+            return _problem(protocol, scope, 405, "this is only read", headers=[("allow", "GET, HEAD")])
+        if scope.path == "/health/live":
+            return _send(protocol, scope, 200, [("content-type", "text/plain"), *_ALWAYS], b"live\n", scope.path)
+        # A proxy that the operator has not told of is no reader of numbers.
+        is_passed_on = who.is_peer and "x-forwarded-for" in scope.headers
+        if is_passed_on or not is_within(who.address, self._settings.metrics_from):
+            return _problem(protocol, scope, 403, "the numbers are for the operator's networks")
+        return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE), *_ALWAYS], self.metrics.text(), scope.path)
+
+    async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> _Outcome:
         key = _key(scope)
         page = self.current.remembered(key) if key else None
         if page is not None:
-            return _send_page(protocol, scope, page)
+            return await self._send_page(protocol, scope, page)
         try:
             body = await self._body(scope, protocol)
         except TimeoutError:
@@ -120,8 +140,8 @@ class Front:
         self, express: Express, generation: Generation, scope: Scope, protocol: HTTPProtocol, key: Key
     ) -> _Outcome:
         """Answer a query on the short way if it is plain, on the ordinary way if not or if it fails."""
-        known = scope.headers.get("if-none-match")
-        asked = None if known else express.read(scope.query_string, scope.headers.get("accept") or "", key.manner)
+        known = "if-none-match" in scope.headers
+        asked = None if known else express.read(scope.query_string, key.selecting[0] or "", key.manner)
         if asked is None:
             return await self._compute(generation, scope, protocol, b"", key)
         try:
@@ -130,11 +150,10 @@ class Front:
             return await self._compute(generation, scope, protocol, b"", key, error)
         headers = asked.headers_of(answer)
         if not isinstance(answer.body, bytes):
-            sent = await bridge.send(protocol, self._threads, 200, headers, answer.body.chunks())
-            return _Outcome(200, sent, _ENDPOINT)
+            return await self._deliver(protocol, scope, 200, headers, answer.body.chunks(), _ENDPOINT)
         if scope.method == "GET":
             generation.remember(key, Remembered(200, headers, answer.body, asked.etag, _ENDPOINT))
-        return _send(protocol, scope, 200, headers, answer.body, _ENDPOINT)
+        return await self._deliver(protocol, scope, 200, headers, answer.body, _ENDPOINT)
 
     async def _compute(
         self,
@@ -154,13 +173,41 @@ class Front:
         if limit := variables.get("esgraph-limit"):
             self.metrics.limited(str(limit))
         if not isinstance(content, bytes):
-            return _Outcome(status, await bridge.send(protocol, self._threads, status, headers, content), route)
+            return await self._deliver(protocol, scope, status, headers, content, route)
         tag = dict(headers).get("etag", "")
         if key and tag and status == 200 and scope.method == "GET":
             generation.remember(key, Remembered(status, headers, content, tag, route))
             if generation.express and (base := variables.get("esgraph-base")):
                 generation.express.learn(key.manner, base, headers)
-        return _send(protocol, scope, status, headers, content, route)
+        return await self._deliver(protocol, scope, status, headers, content, route)
+
+    async def _send_page(self, protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
+        known = screening.joined(scope, "if-none-match")
+        if known and _names(known, page.tag):
+            kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
+            return _send(protocol, scope, 304, kept, b"", page.route)
+        return await self._deliver(protocol, scope, page.status, page.headers, page.body, page.route)
+
+    async def _deliver(
+        self,
+        protocol: HTTPProtocol,
+        scope: Scope,
+        status: int,
+        headers: sending.Headers,
+        body: bytes | Iterable[bytes],
+        route: str,
+    ) -> _Outcome:
+        """Send what may be long, as the client reads; turn it away if too many such bodies are on their way."""
+        if scope.method == "HEAD":
+            bridge.close(body)
+            return _send(protocol, scope, status, headers, b"", route)
+        if isinstance(body, bytes) and len(body) <= sending.WHOLE:
+            return _send(protocol, scope, status, headers, body, route)
+        if self._outlet.is_full:
+            bridge.close(body)
+            return _problem(protocol, scope, 503, "too many long answers are being sent", _FULL_SECONDS)
+        parts = (body,) if isinstance(body, bytes) else body
+        return _Outcome(status, await self._outlet.send(protocol, status, headers, parts), route)
 
     @asynccontextmanager
     async def _starting(self) -> AsyncIterator[None]:
@@ -197,31 +244,12 @@ class Front:
         self.current.close()
 
 
-def _fault(scope: Scope) -> tuple[int, str] | None:
-    """What is wrong with a request whatever it asks for; the server below is more lenient."""
-    if not scope.method.isupper():
-        return 501, "methods are written in capital letters (RFC 9110, section 9.1)"
-    hosts = len(scope.headers.get_all("host"))  # type: ignore[attr-defined]  # its stub lacks it
-    if scope.http_version == "1.1" and hosts != 1:
-        return 400, f"a request names one Host; this one names {hosts} (RFC 9112, section 3.2)"
-    return None
-
-
 def _key(scope: Scope) -> Key | None:
     """The key of a request; None for one that is not answered from memory."""
-    headers = scope.headers
-    if scope.method not in ("GET", "HEAD") or headers.get("range"):
+    if scope.method not in ("GET", "HEAD") or "range" in scope.headers:
         return None
-    manner = (scope.scheme, scope.authority, *[headers.get(name) for name in _ADDRESSING])
-    return Key(scope.path, scope.query_string, manner, tuple([headers.get(name) for name in _SELECTING]))
-
-
-def _send_page(protocol: HTTPProtocol, scope: Scope, page: Remembered) -> _Outcome:
-    known = scope.headers.get("if-none-match")
-    if known and _names(known, page.tag):
-        kept = [(name, value) for name, value in page.headers if name not in ("content-length", "content-type")]
-        return _send(protocol, scope, 304, kept, b"", page.route)
-    return _send(protocol, scope, page.status, page.headers, page.body, page.route)
+    manner = (scope.scheme, scope.authority, *[screening.joined(scope, name) for name in _ADDRESSING])
+    return Key(scope.path, scope.query_string, manner, tuple([screening.joined(scope, name) for name in _SELECTING]))
 
 
 def _names(known: str, tag: str) -> bool:
@@ -230,7 +258,7 @@ def _names(known: str, tag: str) -> bool:
 
 
 def _send(
-    protocol: HTTPProtocol, scope: Scope, status: int, headers: bridge.Headers, body: bytes, route: str
+    protocol: HTTPProtocol, scope: Scope, status: int, headers: sending.Headers, body: bytes, route: str
 ) -> _Outcome:
     if scope.method == "HEAD" or not body:
         protocol.response_empty(status, headers)
@@ -239,20 +267,19 @@ def _send(
     return _Outcome(status, len(body), route)
 
 
-def _problem(protocol: HTTPProtocol, scope: Scope, status: int, detail: str, wait: int = 0) -> _Outcome:
+def _problem(
+    protocol: HTTPProtocol,
+    scope: Scope,
+    status: int,
+    detail: str,
+    wait: int = 0,
+    headers: sending.Headers | None = None,
+) -> _Outcome:
     """Refuse a request before it reaches the application (RFC 9457)."""
-    document: dict[str, Any] = {"type": "about:blank", "title": _TITLES[status], "status": status, "detail": detail}
-    headers = [("content-type", "application/problem+json"), ("access-control-allow-origin", "*")]
+    title = HTTPStatus(status).phrase
+    document: dict[str, Any] = {"type": "about:blank", "title": title, "status": int(status), "detail": detail}
+    own = [("content-type", "application/problem+json"), ("cache-control", "no-store"), *_ALWAYS, *(headers or ())]
     if wait:
         document["remedy"] = f"try again in {wait} s; for much data, take the dump"
-        headers.append(("retry-after", str(wait)))
-    return _send(protocol, scope, status, headers, json.dumps(document).encode(), "refused")
-
-
-_TITLES = {
-    400: "Bad Request",
-    408: "Request Timeout",
-    413: "Content Too Large",
-    429: "Too Many Requests",
-    501: "Not Implemented",
-}
+        own.append(("retry-after", str(wait)))
+    return _send(protocol, scope, status, own, json.dumps(document).encode(), "refused")

@@ -69,13 +69,14 @@ class Generation:
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:
             self.app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-                self.app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops
-            )
+                self.app.wsgi_app, x_for=hops, x_proto=hops,
+                x_host=hops * settings.forwarded_host, x_prefix=hops * settings.forwarded_prefix,
+            )  # fmt: skip
         # With their weights, since the cache knows a page and not its key, which may be the longer of the two.
         self._pages: LRUCache[Key, tuple[Remembered, int]] = LRUCache(
             settings.cache_bytes, getsizeof=lambda kept: kept[1]
         )
-        self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
+        self.express = Express(site_of(self.app), self.answers, isolated, threads) if isolated else None
         self.active = 0
         self.retired = False
 

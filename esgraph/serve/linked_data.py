@@ -3,16 +3,18 @@
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve import negotiation, resource
+from esgraph.serve.article import graph_page, rdf
+from esgraph.serve.article import page as article_page
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
-from esgraph.serve.site import language, site
+from esgraph.serve.site import site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import DEFAULT_BASE, ESG, entity, graph
+from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 
 blueprint = Blueprint("linked_data", __name__)
 
@@ -42,19 +44,27 @@ def identify(kind: str, slug: str) -> BaseResponse:
 @blueprint.route("/page/<kind>/<slug>")
 def page(kind: str, slug: str) -> BaseResponse:
     """Show an entity to people."""
-    return _page(_known(entity(site().base, kind, slug)), url_for("linked_data.data", kind=kind, slug=slug))
+    iri = entity_iri(kind, slug)
+    account = url_for("linked_data.named_graph", name=f"source/{slug}") if kind == "source" else ""
+    return article_page.show(iri, url_for("linked_data.data", kind=kind, slug=slug), account)
 
 
 @blueprint.route("/data/<kind>/<slug>")
 def data(kind: str, slug: str) -> BaseResponse:
     """Give an entity to machines, in the format of the suffix or of Accept."""
     name, suffix = _split(slug)
-    iri = _known(entity(site().base, kind, name))
+    iri = entity_iri(kind, name)
+    near = article_page.read(iri)
     chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted(negotiation.GRAPHS)
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
-    answer = resource.description(site(), iri, chosen.media_type)
-    return _rdf(answer.read(), chosen, url_for("linked_data.page", kind=kind, slug=name))
+    response = _rdf(rdf.serialize(near, chosen.media_type), chosen, url_for("linked_data.page", kind=kind, slug=name))
+    if left := rdf.left_out(near):
+        # Never a silent cut: how much is missing, and where all of it is.
+        response.headers["Esgraph-Left-Out"] = str(left)
+        dump = url_for("downloads.dump", release="latest", file="esgraph.nq")
+        response.headers.add("Link", f'<{dump}>; rel="collection"; type="application/n-quads"')
+    return response
 
 
 @blueprint.route("/graph/<path:name>")
@@ -69,7 +79,7 @@ def named_graph(name: str) -> BaseResponse:
     if chosen is None:
         abort(HTTPStatus.NOT_FOUND)
     if chosen is HTML:
-        return _graph_page(iri, name)
+        return graph_page.show(iri, name)
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
     answer = site().store.query(Query(text), chosen.media_type)
     body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.read()
@@ -90,9 +100,18 @@ def _checked(name: str) -> str:
     return name
 
 
-def _known(iri: str) -> str:
+def entity_iri(kind: str, slug: str) -> str:
+    """The IRI of an entity by its address. Aborts with 404 for what can be none of ours."""
+    return _checked_iri(entity(site().base, kind, slug))
+
+
+def _checked_iri(iri: str) -> str:
     _checked(iri.removeprefix(site().base).removeprefix(DEFAULT_BASE).replace("#", "/"))
-    if not resource.exists(site(), iri):
+    return iri
+
+
+def _known(iri: str) -> str:
+    if not resource.exists(site(), _checked_iri(iri)):
         abort(HTTPStatus.NOT_FOUND)
     return iri
 
@@ -107,40 +126,6 @@ def _accepted(offers: tuple[Format, ...] | list[Format]) -> Format:
 def _wanted_language() -> str | None:
     wanted = request.args.get("lang")
     return wanted if wanted in LANGUAGES else None
-
-
-def _page(iri: str, data_address: str) -> Response:
-    shown = resource.read(site(), iri, language())
-    suffixes = [(offer, f"{data_address}.{offer.suffix}") for offer in negotiation.GRAPHS]
-    response = make_response(render_template("resource.html", resource=shown, formats=suffixes))
-    for offer, address in suffixes:
-        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{offer.media_type}"')
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
-
-
-def _graph_page(iri: str, name: str) -> Response:
-    shown = site().settings.max_html_rows
-    rows = site().select(
-        f"SELECT DISTINCT ?s ?type WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o OPTIONAL {{ ?s a ?type }} }} "
-        f"FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}')) }} ORDER BY ?type ?s LIMIT {shown + 1}"
-    )
-    groups: dict[str, list[str]] = {}
-    for row in rows[:shown]:
-        groups.setdefault(row.get("type", {}).get("value", ""), []).append(row["s"]["value"])
-    iris = {one for members in groups.values() for one in members} | set(groups) | {iri}
-    labels = resource.read_labels(site(), iris, language())
-    source = entity(site().base, *name.split("/", 1)) if name.startswith("source/") else ""
-    labels |= resource.read_labels(site(), {source} if source else set(), language())
-    formats = [(offer, url_for("linked_data.named_graph", name=f"{name}.{offer.suffix}")) for offer in _RDF]
-    response = make_response(
-        render_template(
-            "graph.html", iri=iri, title=labels.get(source) or labels.get(iri) or name, groups=groups,
-            labels=labels, formats=formats, source=source, shown=shown, is_cut=len(rows) > shown,
-        )
-    )  # fmt: skip
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
 
 
 def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:

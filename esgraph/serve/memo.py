@@ -43,6 +43,11 @@ class Memo:
         mine.set_result(value)
         return value
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._values.clear()
+
 
 class Remembering(Protocol):
     """What has a memo of its own."""

@@ -17,12 +17,12 @@ from esgraph.vocabulary import CV, SCHEMA
 What = Literal["organizations", "events", "awards"]
 WHATS: tuple[What, ...] = get_args(What)
 
-_THINGS: dict[What, str] = {
+THINGS: dict[What, str] = {
     "organizations": "?thing a org:Organization .",
     "events": "?thing a schema:Event .",
     "awards": "?thing a esg:AwardConferral .",
 }
-_PLACES: dict[What, str] = {
+PLACES: dict[What, str] = {
     "organizations": "?thing schema:location ?place .",
     "events": "?thing schema:location|esg:venue ?place .",
     "awards": "?thing esg:recipient/org:postIn?/schema:location ?place .",
@@ -33,17 +33,17 @@ _KINDS: dict[What, str] = {
     "awards": "?thing esg:edition/esg:editionOf ?kind .",
 }
 #: The date by whose year things are chosen: of an organisation its founding, of an award its edition.
-_DATES: dict[What, str] = {
+DATES: dict[What, str] = {
     "organizations": "?founding org:resultingOrganization ?thing ; dcterms:date ?date .",
     "events": "?thing schema:startDate ?date .",
     "awards": "?thing esg:edition/esg:editionYear ?date .",
 }
-_IS_PART = "?thing schema:superEvent ?whole . FILTER NOT EXISTS { ?thing schema:location|esg:venue ?own }"
-_AREA = "?place schema:containedInPlace*/esg:terc ?terc ."
+IS_PART = "?thing schema:superEvent ?whole . FILTER NOT EXISTS { ?thing schema:location|esg:venue ?own }"
+AREA = "?place schema:containedInPlace*/esg:terc ?terc ."
 #: Every event is one of these: it tells nothing to choose by.
-_ANY_EVENT = frozenset({SCHEMA + "Event", CV + "PublicEvent"})
+ANY_EVENT = frozenset({SCHEMA + "Event", CV + "PublicEvent"})
 #: Letters that stand beside their Latin neighbours in a list, though not by their numbers.
-_FOLDED = tuple(zip("ąćęłńóśźż", "acelnoszz", strict=True))
+FOLDED = tuple(zip("ąćęłńóśźż", "acelnoszz", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Selection:
 
     def pattern(self) -> str:
         """The graph pattern that binds ?thing."""
-        parts = [_THINGS[self.what]]
+        parts = [THINGS[self.what]]
         if self.kind:
             parts.append(_KINDS[self.what].replace("?kind", f"<{self.kind}>"))
         if self.year:
-            parts.append(f'{_DATES[self.what]} FILTER(STRSTARTS(STR(?date), "{self.year}"))')
+            parts.append(f'{DATES[self.what]} FILTER(STRSTARTS(STR(?date), "{self.year}"))')
         return " ".join(parts)
 
 
@@ -95,6 +95,17 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place with coordinates (degrees, WGS 84) and how many things are there."""
+
+    place: str
+    label: str
+    longitude: float
+    latitude: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A kind to choose: its name in addresses, its IRI, its label, how many things are of it."""
 
@@ -104,37 +115,26 @@ class Option:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A thing in a list; of an award conferral, `iri` is the recipient and `about` the edition."""
-
-    thing: str
-    iri: str
-    label: str
-    kinds: tuple[str, ...] = ()
-    date: str = ""
-    places: tuple[str, ...] = ()
-    about: str = ""
-    about_label: str = ""
-
-
 @remembered
 def presence(site: Site, selection: Selection) -> Presence:
     """Count what is chosen, by county and by voivodeship."""
-    placed = f"{selection.pattern()} {_PLACES[selection.what]} {_AREA}"
+    if selection.year and selection.year not in years(site, selection.what):
+        return Presence({}, {}, 0, 0, 0)
+    placed = f"{selection.pattern()} {PLACES[selection.what]} {AREA}"
     in_county = f"{placed} FILTER(STRLEN(?terc) >= 4)"
-    whole = selection.pattern() + (f" MINUS {{ {_IS_PART} }}" if selection.what == "events" else "")
+    whole = selection.pattern() + (f" MINUS {{ {IS_PART} }}" if selection.what == "events" else "")
     return Presence(
         _grouped(site, in_county, 4),
         _grouped(site, placed, 2),
-        _count(site, whole),
-        _count(site, in_county),
-        _count(site, placed),
-        _count(site, f"{selection.pattern()} {_IS_PART}") if selection.what == "events" else 0,
+        count(site, whole),
+        count(site, in_county),
+        count(site, placed),
+        count(site, f"{selection.pattern()} {IS_PART}") if selection.what == "events" else 0,
     )
 
 
-def _count(site: Site, pattern: str) -> int:
+def count(site: Site, pattern: str) -> int:
+    """How many things a pattern binds."""
     return int(site.select(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}")[0]["n"]["value"])
 
 
@@ -147,17 +147,36 @@ def _grouped(site: Site, pattern: str, digits: int) -> dict[str, int]:
 
 
 @remembered
+def spots(site: Site, selection: Selection, language: Language) -> tuple[Spot, ...]:
+    """The places that have coordinates of their own, with what is there; one of two coordinates is none."""
+    rows = site.select(
+        "SELECT ?place (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) (COUNT(DISTINCT ?thing) AS ?n) WHERE { "
+        f"{selection.pattern()} {PLACES[selection.what]} ?place geo:lat ?lat ; geo:long ?long }} "
+        "GROUP BY ?place ORDER BY ?place"
+    )
+    found = {row["place"]["value"]: row for row in rows if "place" in row}
+    labels = resource.read_labels(site, found, language)
+    return tuple(
+        Spot(
+            place, labels.get(place) or resource.short(place), float(row["longitude"]["value"]),
+            float(row["latitude"]["value"]), int(row["n"]["value"]),
+        )
+        for place, row in found.items()
+    )  # fmt: skip
+
+
+@remembered
 def kinds(site: Site, what: What, language: Language) -> tuple[Option, ...]:
     """The kinds that there are, by label; of a scheme also the broader ones."""
     rows = site.select(
-        f"SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {_THINGS[what]} {_KINDS[what]} }} GROUP BY ?kind"
+        f"SELECT ?kind (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {THINGS[what]} {_KINDS[what]} }} GROUP BY ?kind"
     )
     counts = {row["kind"]["value"]: int(row["n"]["value"]) for row in rows if "kind" in row}
     labels = resource.read_labels(site, counts, language)
     options = [
         Option(iri.rstrip("/").replace("#", "/").rpartition("/")[2], iri, labels.get(iri) or resource.short(iri), count)
         for iri, count in counts.items()
-        if iri not in _ANY_EVENT
+        if iri not in ANY_EVENT
     ]
     return tuple(sorted(options, key=lambda option: (fold(option.label), option.iri)))
 
@@ -166,10 +185,20 @@ def kinds(site: Site, what: What, language: Language) -> tuple[Option, ...]:
 def years(site: Site, what: What) -> tuple[str, ...]:
     """The years that there are, the latest first."""
     rows = site.select(
-        f"SELECT DISTINCT ?year WHERE {{ {_THINGS[what]} {_DATES[what]} BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }} "
+        f"SELECT DISTINCT ?year WHERE {{ {THINGS[what]} {DATES[what]} BIND(SUBSTR(STR(?date), 1, 4) AS ?year) }} "
         "ORDER BY DESC(?year)"
     )
     return tuple(row["year"]["value"] for row in rows if "year" in row)
+
+
+@remembered
+def counties(site: Site) -> frozenset[str]:
+    """Codes of all counties in which the graph has a place."""
+    rows = site.select(
+        "SELECT DISTINCT ?code WHERE { ?place esg:terc ?terc FILTER(STRLEN(?terc) >= 4) "
+        "BIND(SUBSTR(?terc, 1, 4) AS ?code) } ORDER BY ?code"
+    )
+    return frozenset(row["code"]["value"] for row in rows)
 
 
 @remembered
@@ -186,98 +215,4 @@ def names(site: Site, language: Language) -> Mapping[str, str]:
 
 def fold(text: str) -> str:
     """A text as it is put in order: small letters, Polish ones beside their Latin neighbours."""
-    return text.lower().translate({ord(letter): neighbour for letter, neighbour in _FOLDED})
-
-
-def _folded(variable: str) -> str:
-    """The same for a variable of a query."""
-    written = f"LCASE(STR({variable}))"
-    for letter, neighbour in _FOLDED:
-        written = f'REPLACE({written}, "{letter}", "{neighbour}")'
-    return written
-
-
-def _within(selection: Selection, area: str) -> str:
-    """The pattern of what is in an area: a code of four digits; of two for what is known no closer; "" for nowhere."""
-    placed = f"{_PLACES[selection.what]} {_AREA}"
-    if len(area) >= 4:
-        # The few places first: the engine would begin with every thing.
-        places = (
-            f'{{ SELECT DISTINCT ?place WHERE {{ ?area esg:terc ?terc FILTER(STRSTARTS(?terc, "{area}")) '
-            "?place schema:containedInPlace* ?area } }"
-        )
-        return f"{places} {selection.pattern()} {_PLACES[selection.what]}"
-    # MINUS gathers what is placed once, where NOT EXISTS would look it up for every thing.
-    if area:
-        # Only ?thing may be shared, or MINUS would compare places too.
-        other = placed.replace("?place", "?there").replace("?terc", "?closer")
-        closer = f"MINUS {{ {_THINGS[selection.what]} {other} FILTER(STRLEN(?closer) >= 4) }}"
-        return f'{selection.pattern()} {placed} FILTER(STRSTARTS(?terc, "{area}")) {closer}'
-    whole = f"MINUS {{ {_IS_PART} }}" if selection.what == "events" else ""
-    return f"{selection.pattern()} {whole} MINUS {{ {_THINGS[selection.what]} {placed} }}"
-
-
-@remembered
-def count_in(site: Site, selection: Selection, area: str) -> int:
-    """How many things are in an area, as `_within` has it."""
-    return _count(site, _within(selection, area))
-
-
-def entries(
-    site: Site, selection: Selection, area: str, language: Language, limit: int, offset: int = 0
-) -> list[Entry]:
-    """Some of the things in an area: events and awards the latest first, organisations by name."""
-    found = [row["thing"]["value"] for row in site.select(_listing(selection, area, language, limit, offset))]
-    if not found:
-        return []
-    values = " ".join(f"<{iri}>" for iri in found)
-    rows = site.select(f"SELECT * WHERE {{ VALUES ?thing {{ {values} }} {_DETAILS[selection.what]} }}")
-    details: dict[str, dict[str, set[str]]] = {iri: {} for iri in found}
-    for row in rows:
-        for name, term in row.items():
-            details[row["thing"]["value"]].setdefault(name, set()).add(term["value"])
-    iris = {value for one in details.values() for name, values in one.items() if name != "date" for value in values}
-    labels = resource.read_labels(site, iris, language)
-    return [_entry(iri, details[iri], labels) for iri in found]
-
-
-def _listing(selection: Selection, area: str, language: Language, limit: int, offset: int) -> str:
-    name = f'OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }}'
-    when = (
-        ""
-        if selection.what == "organizations"
-        else f"OPTIONAL {{ {_DATES[selection.what].replace('?date', '?when')} }}"
-    )
-    return (
-        f"SELECT ?thing (MIN({_folded('?name')}) AS ?key) (MAX(STR(?when)) AS ?latest) WHERE {{ "
-        f"{{ SELECT DISTINCT ?thing WHERE {{ {_within(selection, area)} }} }} {name} {when} }} "
-        f"GROUP BY ?thing ORDER BY DESC(?latest) ?key ?thing LIMIT {limit} OFFSET {offset}"
-    )
-
-
-_DETAILS: dict[What, str] = {
-    "organizations": "OPTIONAL { ?thing org:classification ?kind } OPTIONAL { ?thing schema:location ?place }",
-    "events": "?thing a ?kind . OPTIONAL { ?thing schema:startDate ?date } "
-    "OPTIONAL { ?thing schema:location|esg:venue ?place }",
-    "awards": "?thing esg:recipient ?recipient . OPTIONAL { ?thing esg:edition ?about "
-    "OPTIONAL { ?about esg:editionYear ?date } } OPTIONAL { ?recipient org:postIn?/schema:location ?place }",
-}
-
-
-def _entry(thing: str, found: dict[str, set[str]], labels: dict[str, str]) -> Entry:
-    def named(name: str) -> tuple[str, ...]:
-        return tuple(sorted(labels.get(iri) or resource.short(iri) for iri in found.get(name, ())))
-
-    iri = min(found.get("recipient", {thing}))
-    about = min(found.get("about", {""}))
-    special = found.get("kind", set()) - _ANY_EVENT
-    return Entry(
-        thing,
-        iri,
-        labels.get(iri) or resource.short(iri),
-        tuple(sorted(labels.get(kind) or resource.short(kind) for kind in special)),
-        " / ".join(sorted(found.get("date", ()))),
-        named("place"),
-        about,
-        labels.get(about, ""),
-    )
+    return text.lower().translate({ord(letter): neighbour for letter, neighbour in FOLDED})

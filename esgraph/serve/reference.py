@@ -5,9 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from flask import current_app
 from rdflib import OWL, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
@@ -15,13 +14,13 @@ from esgraph.errors import Language
 from esgraph.release import Release
 from esgraph.serve import class_model, shapes, terms
 from esgraph.serve.class_model import Attribute
+from esgraph.serve.memo import remembered
 from esgraph.serve.negotiation import Format
 from esgraph.serve.shapes import Shape
-from esgraph.serve.site import site
+from esgraph.serve.site import Site, site
 from esgraph.serve.terms import Term
 from esgraph.vocabulary import ESG, PREFIXES, SHAPE
 
-_EXTENSION = "esgraph-reference"
 _RDFLIB = {"text/turtle": "turtle", "application/ld+json": "json-ld", "application/rdf+xml": "xml"}
 
 #: The ontology's own IRI: its namespace without the sign that leads to a fragment.
@@ -57,6 +56,12 @@ class Reference:
     def by_address(self) -> dict[str, Term]:
         """Terms by the last part of the address of their page."""
         return {term.address: term for term in self.terms.values()}
+
+    @cached_property
+    def beside_own(self) -> frozenset[str]:
+        """What own terms are kinds of, stand on, and have as values."""
+        own = [term for term in self.terms.values() if term.is_own]
+        return frozenset(iri for term in own for iri in (*term.above, *term.domains, *term.ranges))
 
     @cached_property
     def constraining(self) -> dict[str, tuple[Shape, ...]]:
@@ -108,11 +113,12 @@ class Reference:
 
 def reference() -> Reference:
     """The reference of the release that the current application serves."""
-    extensions = current_app.extensions
-    if _EXTENSION not in extensions:
-        # Two requests may come here at once; then both read the same, and one is kept.
-        extensions[_EXTENSION] = read(site().release)
-    return cast("Reference", extensions[_EXTENSION])
+    return _of(site())
+
+
+@remembered
+def _of(served: Site) -> Reference:
+    return read(served.release)
 
 
 def read(release: Release) -> Reference:

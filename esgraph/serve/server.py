@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import os
 import resource
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ _LOG = logging.getLogger("esgraph")
 
 #: Seconds until a release that could not be opened is tried again.
 _PAUSES = (2.0, 5.0, 10.0, 30.0, 60.0)
+#: Bytes of a request before its body, and of a response that waits for its client; long queries are for POST.
+_HTTP1 = HTTP1Settings(header_read_timeout=15_000, max_buffer_size=2**16)
 
 Ready = Callable[[Release, str], None]
 
@@ -43,6 +47,7 @@ class Service:
     ) -> None:
         self._path = path
         self._settings = settings
+        self._supervisor = os.getppid()
         self._stamp = _stamp(path)
         self._failed: tuple[int, int, int] | None = None
         self._failures = 0
@@ -51,15 +56,32 @@ class Service:
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)
         self._announce = announce
+        self._log = log
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="esgraph-release")
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start to watch the path."""
+        self._end_with(self._supervisor, loop)
         loop.add_signal_handler(signal.SIGHUP, self._begin, loop, self.reload)
         if self._settings.watch_seconds:
             self._begin(loop, self._watch)
         loop.run_in_executor(self._loader, self._announce, self._front.current.release)
+
+    def _end_with(self, supervisor: int, loop: asyncio.AbstractEventLoop) -> None:
+        """Stop when the supervisor is gone, killed perhaps: nobody could stop this process, or start it anew."""
+
+        def end() -> None:
+            loop.remove_reader(handle)
+            _LOG.error("the supervising process is gone; ending, too")
+            loop.call_later(patience(self._settings), os._exit, 1)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        try:
+            handle = os.pidfd_open(supervisor)
+        except ProcessLookupError:
+            os._exit(1)
+        loop.add_reader(handle, end)
 
     def _begin(self, loop: asyncio.AbstractEventLoop, what: Callable[[], Any]) -> None:
         task = loop.create_task(what())
@@ -81,6 +103,8 @@ class Service:
         """End everything."""
         self._loader.shutdown(wait=False, cancel_futures=True)
         self._front.close()
+        if self._log:
+            self._log.close()
 
     async def _watch(self) -> None:
         while True:
@@ -141,6 +165,7 @@ def serve(
 
     def announce(release: Release) -> None:
         _wait_until_listening(ip, number)
+        _end_stalled(number, chosen.send_seconds)
         ready(release, _address(host, number))
 
     def load(_target: str) -> Any:
@@ -154,12 +179,17 @@ def serve(
     server = Server(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
         http=HTTPModes.http1, websockets=False,
-        backlog=2048, backpressure=10_000, http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
+        backlog=2048, backpressure=10_000, http1_settings=_HTTP1,
+        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=patience(chosen),
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, lambda *_: _pass_on(server)))
     server.serve(target_loader=load)
+
+
+def patience(settings: Settings) -> int:
+    """Seconds in which every query under way has ended: quickly, or waiting for its turn, then as a slow one."""
+    return math.ceil(settings.quick_seconds + 2 * settings.query_seconds) + 5
 
 
 def _pass_on(server: Any) -> None:
@@ -200,6 +230,17 @@ def _wait_until_listening(ip: str, port: int) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _end_stalled(port: int, seconds: float) -> None:
+    """Let the kernel end every connection that takes nothing of what is sent to it (tcp(7), TCP_USER_TIMEOUT)."""
+    for name in Path("/proc/self/fd").iterdir():
+        if not name.is_socket():
+            continue
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name.name))) as ours:
+            if ours.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN) and ours.getsockname()[1] == port:
+                # Who is accepted by it inherits it.
+                ours.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(seconds * 1000))
 
 
 def _address(host: str, port: int) -> str:

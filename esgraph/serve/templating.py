@@ -15,6 +15,7 @@ NAVIGATION = (
     ("questions.index", "questions"),
     ("sources.index", "sources"),
     ("map.index", "map"),
+    ("timeline.index", "timeline"),
     ("protocol.endpoint", "sparql"),
     ("vocabulary.ontology.index", "vocabulary"),
     ("downloads.index", "downloads"),
@@ -22,7 +23,16 @@ NAVIGATION = (
 
 #: What is the same in every language.
 _NO_LANGUAGE = frozenset(
-    {"static", "downloads.dump", "linked_data.data", "machines.robots", "vocabulary.ontology.context"}
+    {
+        "static",
+        "downloads.dump",
+        "linked_data.data",
+        "machines.robots",
+        "sitemap.index",
+        "sitemap.pages",
+        "sitemap.part",
+        "vocabulary.ontology.context",
+    }
 )
 
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")

@@ -64,8 +64,13 @@ class Term:
 
     @property
     def address(self) -> str:
-        """The last part of the address of its page, and its anchor: `Award`, but `org:Organization`."""
+        """The last part of the address of its page: `Award`, but `org:Organization`."""
         return self.local if self.is_own else self.name
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of the ontology: `Award`, as in its own IRI, but `org-Organization`."""
+        return self.address.replace(":", "-")
 
 
 def read(graph: Graph, prefixes: dict[str, str]) -> dict[str, Term]:

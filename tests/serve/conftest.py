@@ -15,8 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from esgraph.build.report import Report
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from tests.conftest import DATA
+from tests.serve.varied import build as build_varied
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +38,14 @@ class BufferedClient(FlaskClient):
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def varied(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of a release with places and dates of every kind."""
+    app = create_app(build_varied(DATA, report, tmp_path_factory.mktemp("varied")))
+    app.test_client_class = BufferedClient
     return app.test_client()
 
 

@@ -6,6 +6,8 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -14,7 +16,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from email.message import Message
 from pathlib import Path
 
@@ -22,8 +24,11 @@ import psutil
 import pytest
 
 from esgraph.release import Release
-from esgraph.serve.guard import Guard, client, network, shortened
+from esgraph.serve.guard import Client, Guard, client, network, shortened
+from esgraph.serve.server import patience
+from esgraph.serve.settings import Settings
 from tests.serve.conftest import running
+from tests.serve.processes import front
 
 SPARQL = "sparql?" + urllib.parse.urlencode({"query": "ASK { ?s a esg:Cooperation }"})
 
@@ -71,7 +76,8 @@ def test_an_address_is_held_to_its_requests_a_minute(release: Release) -> None:
 
 def test_forwarded_headers_are_believed_of_known_proxies_only(release: Release) -> None:
     told = {"X_Forwarded_Proto": "https", "X_Forwarded_Host": "dane.example.org", "X_Forwarded_Prefix": "/graf"}
-    with running(release.path, "--proxies", "1") as behind, running(release.path) as alone:
+    options = ("--proxies", "1", "--forwarded-host", "--forwarded-prefix")
+    with running(release.path, *options) as behind, running(release.path) as alone:
         endpoints = []
         for address in (behind, alone):
             body = get(f"{address}sparql", Accept="text/turtle", **told)[2].decode()
@@ -81,6 +87,111 @@ def test_forwarded_headers_are_believed_of_known_proxies_only(release: Release) 
         pages = [get(behind, **{**told, "X_Forwarded_Prefix": prefix})[2] for prefix in ("/graf", "/inny", "/graf")]
         assert pages[0] == pages[2] != pages[1]
         assert b'"/inny/questions/' in pages[1]
+        for name, value in (
+            ("X_Forwarded_Prefix", "//evil.example"), ("X_Forwarded_Prefix", "/a//evil.example"),
+            ("X_Forwarded_Prefix", "evil"), ("X_Forwarded_Prefix", "/\\evil.example"),
+            ("X_Forwarded_Host", 'x"><script>'), ("X_Forwarded_Host", "evil.example/x?"),
+            ("X_Forwarded_Proto", "gopher"),
+        ):  # fmt: skip
+            status, _, refusal = get(f"{behind}id/organization/pozytek", **{**told, name: value})
+            assert status == 400
+            assert b"evil" not in refusal
+
+
+def test_a_proxy_is_believed_only_as_to_what_it_is_said_to_set(release: Release) -> None:
+    """Common proxies pass on the host and the prefix that a client sends."""
+    told = {"X_Forwarded_Proto": "https", "X_Forwarded_Host": "evil.example", "X_Forwarded_Prefix": "//evil.example"}
+    with running(release.path, "--proxies", "1") as address:
+        netloc = urllib.parse.urlsplit(address).netloc
+        body = get(f"{address}sparql", Accept="text/turtle", **told)[2].decode()
+        assert re.findall(r"sd:endpoint <(.*?)>", body) == [f"https://{netloc}/sparql"]
+        for path in ("", "page/organization/pozytek", "id/organization/pozytek"):
+            _, headers, body_of = get(address + path, **told)
+            assert "evil" not in str(headers) + body_of.decode()
+
+
+def raw(
+    address: str, *lines: str, path: str = "/sparql?query=ASK%7B%7D", method: str = "GET", version: str = "1.1"
+) -> bytes:
+    """What a server says to a request with these header lines, which a client library would not send."""
+    where = urllib.parse.urlsplit(address)
+    with socket.create_connection((where.hostname, where.port), timeout=20) as connection:
+        head = [f"{method} {path} HTTP/{version}", *lines, "Connection: close", "", ""]
+        connection.sendall("\r\n".join(head).encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def status_of(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+def test_what_was_remembered_for_some_lines_is_not_given_for_others(server: str) -> None:
+    json_only, both = "Accept: */*", ("Accept: */*", "Accept: application/sparql-results+json;q=0")
+    path = "/sparql?query=ASK%7B%3Flines%20a%20%3Fb%7D"
+    for _ in range(3):  # made, learned, remembered
+        assert b"application/sparql-results+xml" in raw(server, "Host: lines", *both, path=path).lower()
+    for _ in range(3):
+        assert b"application/sparql-results+json" in raw(server, "Host: lines", json_only, path=path).lower()
+        assert b"application/sparql-results+xml" in raw(server, "Host: lines", *both, path=path).lower()
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_a_request_has_one_host(server: str, version: str) -> None:
+    assert status_of(raw(server, "Host: a", version=version)) == 200
+    assert status_of(raw(server, "Host: a", "Host: evil.example", version=version)) == 400
+    assert status_of(raw(server, 'Host: x"><script>', version=version)) == 400
+
+
+def test_a_client_is_the_same_on_whatever_line_and_port_it_is_told(release: Release) -> None:
+    with running(release.path, "--requests-per-minute", "3", "--proxies", "1") as address:
+        told = (
+            ("X-Forwarded-For: 127.0.0.1", "X-Forwarded-For: 203.0.113.5"),
+            ("X-Forwarded-For: 203.0.113.5:5555",),
+            ("X-Forwarded-For: 198.51.100.9, 203.0.113.5:5556",),
+            ("X-Forwarded-For: 198.51.100.9", "X-Forwarded-For: 203.0.113.5"),
+        )
+        assert [status_of(raw(address, "Host: a", *lines)) for lines in told] == [200, 200, 200, 429]
+        own = [status_of(raw(address, "Host: a", "X-Forwarded-For: 127.0.0.1")) for _ in range(4)]
+        assert own == [200, 200, 200, 429]  # a proxy's word is not the machine's own
+        assert {status_of(raw(address, "Host: a")) for _ in range(5)} == {200}
+
+
+def test_an_address_has_so_many_requests_at_once(release: Release) -> None:
+    where = ("--requests-at-once", "2", "--proxies", "1")
+    with running(release.path, *where) as address, ExitStack() as slow:
+        parts = urllib.parse.urlsplit(address)
+        for _ in range(2):
+            connection = slow.enter_context(socket.create_connection((parts.hostname, parts.port), timeout=20))
+            connection.sendall(
+                b"POST /sparql HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.5\r\nContent-Length: 9\r\n"
+                b"Content-Type: application/sparql-query\r\n\r\nASK"
+            )
+        _until(lambda: get(address, X_Forwarded_For="203.0.113.5")[0] == 429)
+        assert get(address, X_Forwarded_For="203.0.113.6")[0] == 200
+        slow.close()
+        _until(lambda: get(address, X_Forwarded_For="203.0.113.5")[0] == 200)
+
+
+def test_wishes_are_short(server: str) -> None:
+    for name in ("Accept", "Accept-Language"):
+        wish = ",".join(["*/*" if name == "Accept" else "pl", *(f"a/b{number};q=0.5" for number in range(120))])
+        assert status_of(raw(server, "Host: a", f"{name}: {wish}")) == 200
+        assert status_of(raw(server, "Host: a", f"{name}: {wish}", f"{name}: {wish}")) == 431
+        assert status_of(raw(server, "Host: a", f"{name}: {wish * 60}")) in (400, 431)
+
+
+def test_the_numbers_are_for_the_operator(release: Release) -> None:
+    with running(release.path, "--proxies", "1", "--metrics-from", "192.0.2.0/24") as behind:
+        asked = [get(f"{behind}metrics", X_Forwarded_For=one)[0] for one in ("192.0.2.9", "203.0.113.5", "127.0.0.1")]
+        assert asked == [200, 403, 403]
+    with running(release.path) as alone:
+        assert get(f"{alone}metrics")[0] == 200
+        assert get(f"{alone}metrics", X_Forwarded_For="203.0.113.5")[0] == 403
+        for path in ("/metrics", "/health/live"):
+            answer = raw(alone, "Host: a", path=path, method="DELETE")
+            assert status_of(answer) == 405
+            assert b"allow: get, head" in answer.lower()
+            assert b"x-content-type-options: nosniff" in answer.lower()
 
 
 @pytest.mark.parametrize(
@@ -88,9 +199,8 @@ def test_forwarded_headers_are_believed_of_known_proxies_only(release: Release) 
     [
         ("203.0.113.77", "203.0.113.77", "203.0.113.0/24"),
         ("2001:db8:1:2:3::4", "2001:db8:1:2::/64", "2001:db8:1::/48"),
-        ("::ffff:203.0.113.77", "203.0.113.77", "::/48"),
-        ("127.0.0.1", "", "127.0.0.0/24"),
-        ("::1", "", "::/48"),
+        ("::ffff:203.0.113.77", "203.0.113.77", "203.0.113.0/24"),
+        ("fe80::1%eth0", "fe80::/64", "fe80::/48"),
         ("nonsense", "nonsense", ""),
     ],
 )
@@ -99,16 +209,27 @@ def test_whose_address_it_is(address: str, counted: str, written: str) -> None:
     assert shortened(address) == written
 
 
-def test_a_client_is_who_the_proxies_say() -> None:
-    assert client("10.0.0.1", "9.9.9.9, 203.0.113.5", 0) == "10.0.0.1"
-    assert client("10.0.0.1", "9.9.9.9, 203.0.113.5", 1) == "203.0.113.5"
-    assert client("10.0.0.1", "9.9.9.9, 203.0.113.5, 10.0.0.2", 2) == "203.0.113.5"
-    assert client("10.0.0.1", "", 1) == "10.0.0.1"
+@pytest.mark.parametrize(
+    ("forwarded", "proxies", "expected"),
+    [
+        ("9.9.9.9, 203.0.113.5", 0, Client("127.0.0.1", True)),
+        ("9.9.9.9, 203.0.113.5", 1, Client("203.0.113.5", False)),
+        ("9.9.9.9, 203.0.113.5:80, 10.0.0.2", 2, Client("203.0.113.5", False)),
+        ("[2001:db8::1]:80", 1, Client("2001:db8::1", False)),
+        ("2001:db8::1", 1, Client("2001:db8::1", False)),
+        ("127.0.0.1", 1, Client("127.0.0.1", False)),
+        ("", 1, Client("127.0.0.1", True)),
+    ],
+)
+def test_a_client_is_who_the_proxies_say(forwarded: str, proxies: int, expected: Client) -> None:
+    found = client("127.0.0.1", forwarded, proxies)
+    assert found == expected
+    assert found.is_own is (not proxies or not forwarded)
 
 
 def test_no_limit_means_none() -> None:
-    guard = Guard(0)
-    assert {guard.seconds_to_wait("203.0.113.5") for _ in range(10_000)} == {0}
+    guard, stranger = Guard(0, 0), Client("203.0.113.5", True)
+    assert {guard.seconds_to_wait(stranger) for _ in range(10_000)} == {0}
 
 
 def test_the_access_log_has_a_line_for_each_request_and_not_what_was_asked(release: Release, tmp_path: Path) -> None:
@@ -261,6 +382,43 @@ def test_a_new_release_takes_over_under_load_without_a_failed_request(
     assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
 
 
+def test_dumps_can_be_had_while_releases_change(release: Release, tmp_path: Path) -> None:
+    """In parts, as download managers do; each part and the manifest is of the release that it says it is of."""
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    whole = release.nquads.read_bytes()
+    wrong: list[object] = []
+    seen: set[str] = set()
+    with running(place) as address:
+        for number in range(1, 4):
+            changing = threading.Thread(target=_copy, args=(release, place, number))
+            changing.start()
+            deadline = time.monotonic() + 30
+            while f"{release.manifest.id}-{number}" not in seen and time.monotonic() < deadline:
+                first = time.monotonic_ns() % len(whole)
+                status, headers, body = get(f"{address}dumps/latest/esgraph.nq", Range=f"bytes={first}-{first + 99}")
+                if (status, body) != (206, whole[first : first + 100]):
+                    wrong.append((status, headers["Retry-After"], body))
+                status, headers, body = get(f"{address}dumps/latest/manifest.json", Range="bytes=0-")
+                if status != 206 or json.loads(body)["id"] != headers["Esgraph-Release"]:
+                    wrong.append((status, headers["Esgraph-Release"], body[:500]))
+                seen.add(headers["Esgraph-Release"])
+            changing.join()
+    assert not wrong[:3]
+    assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
+
+
+def test_a_file_that_was_changed_in_place_is_not_sent(release: Release, tmp_path: Path) -> None:
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    with running(place) as address:
+        assert get(f"{address}dumps/latest/esgraph.ttl")[0] == 200
+        with (place / "esgraph.ttl").open("r+b") as file:
+            file.write(b"#")
+        assert get(f"{address}dumps/latest/esgraph.ttl", Range="bytes=0-9")[0] == 503
+        assert get(f"{address}dumps/latest/esgraph.nq", Range="bytes=0-9")[0] == 206
+
+
 def test_a_broken_release_leaves_the_one_before(release: Release, tmp_path: Path) -> None:
     place = tmp_path / "release"
     _copy(release, place, 0)
@@ -377,3 +535,68 @@ def test_hang_up_reloads_and_a_killed_store_comes_back(release: Release) -> None
         assert get(f"{address}sparql?{query}")[0] == 200
         workers = front.children(recursive=True)
     assert not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in workers)
+
+
+def test_the_access_log_goes_on_in_a_new_file_when_it_is_moved_away(release: Release, tmp_path: Path) -> None:
+    log, moved = tmp_path / "access.log", tmp_path / "access.log.1"
+    with running(release.path, "--access-log", str(log)) as address:
+        get(f"{address}health/live?before")
+        _until(lambda: log.stat().st_size > 0)
+        log.rename(moved)
+        get(f"{address}health/ready")
+        _until(log.is_file)
+    assert [json.loads(line)["path"] for line in moved.read_text(encoding="utf-8").splitlines()] == ["/health/live"]
+    assert [json.loads(line)["path"] for line in log.read_text(encoding="utf-8").splitlines()] == ["/health/ready"]
+
+
+def test_the_server_ends_with_its_supervisor(release: Release) -> None:
+    before = {process.pid for process in psutil.Process().children()}
+    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0", "--query-seconds", "1"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    ) as own:
+        assert own.stdout is not None
+        assert any("Ctrl-C" in line for line in own.stdout)
+        (supervisor,) = [one for one in psutil.Process().children() if one.pid not in before]
+        below = supervisor.children(recursive=True)
+        assert len(below) > 2
+        own.kill()
+        own.wait()
+        try:
+            _until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in below))
+        finally:
+            for one in below:
+                with suppress(psutil.NoSuchProcess):
+                    one.kill()
+
+
+def test_a_stop_waits_as_long_as_a_query_may_last() -> None:
+    settings = Settings(quick_seconds=0.5, query_seconds=10)
+    assert patience(settings) > 0.5 + 10 + 10
+
+
+def test_an_idle_worker_keeps_no_file(server: str) -> None:
+    text = urllib.parse.urlencode({"query": "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 20001"})
+    assert get(f"{server}sparql?{text}", Accept="text/csv")[0] == 200
+    _until(lambda: not _spooled(front(server)))
+
+
+def _spooled(process: psutil.Process) -> list[str]:
+    """Files without a name that are open in a process or below it."""
+    found = []
+    for one in (process, *process.children(recursive=True)):
+        with suppress(OSError, psutil.NoSuchProcess):
+            # The first three are the tests' own.
+            links = [str(link.readlink()) for link in Path(f"/proc/{one.pid}/fd").iterdir() if int(link.name) > 2]
+            found += [link for link in links if link.startswith(tempfile.gettempdir()) and "(deleted)" in link]
+    return found
+
+
+def test_long_answers_leave_room_on_the_disk(release: Release) -> None:
+    with running(release.path, "--disk-reserve", str(2**30)) as address:  # 1 PiB
+        for rows, status in ((9, 200), (60_000, 503)):
+            query = f"SELECT * {{ ?a ?b ?c . ?d a ?e }} LIMIT {rows}"
+            found, headers, body = get(f"{address}sparql?{urllib.parse.urlencode({'query': query})}", Accept="text/csv")
+            assert found == status
+        assert int(headers["Retry-After"]) > 0
+        assert b"no room" in body

@@ -94,14 +94,7 @@ def test_the_big_page_has_every_term_once(client: FlaskClient, language: Languag
     for term in OWN:
         assert ids.count(term.removeprefix(ESG)) == 1
         assert plain(said(ONTOLOGY, term, RDFS.comment, language)) in read(page)
-    for reused in (
-        "org:Organization",
-        "cv:Participation",
-        "schema:Event",
-        "prov:wasDerivedFrom",
-        "skos:prefLabel",
-        "oa:exact",
-    ):
+    for reused in ("org-Organization", "cv-Participation", "schema-Event", "prov-wasDerivedFrom", "oa-exact"):
         assert reused in ids
     assert len(page.encode()) < 300_000
 
@@ -112,13 +105,13 @@ def test_every_own_term_belongs_to_one_theme(release: Release) -> None:
     assert sorted(term.iri for listed in grouped.values() for term in listed) == OWN
 
 
-def test_every_term_that_the_graph_uses_has_a_page(client: FlaskClient, store: ox.Store) -> None:
+def test_every_term_that_the_graph_uses_has_a_page(client: FlaskClient, store: ox.Store, release: Release) -> None:
     used = {row[0].value for row in store.query("SELECT DISTINCT ?p { { ?s ?p ?o } UNION { ?s a ?p } }")}  # type: ignore[union-attr]
     ids = set(check(client.get("/def", headers=HTML).text).ids)
-    known = client.application.extensions["esgraph-reference"]
+    known = reference.read(release)
     for iri in used:
         term = known.terms[iri]
-        assert term.address in ids
+        assert term.anchor in ids
         assert client.get(f"/def/{term.address}", headers=HTML).status_code == 200
 
 
@@ -217,6 +210,14 @@ def test_every_concept_has_its_page(client: FlaskClient, store: ox.Store, concep
         )[0]
         own = entry.partition("<ul")[0]
         assert (texts.counted("count_uses", used, language) in own) if used else ('class="tag"' not in own)
+
+
+@pytest.mark.parametrize(("concept", "filter_"), [("kind/association", "kind"), ("role/attendee", "role")])
+def test_a_concept_leads_to_the_search_for_it(client: FlaskClient, concept: str, filter_: str) -> None:
+    page = client.get(f"/scheme/{concept}?lang=en", headers=HTML).text
+    address = f"/search?{filter_}={concept.partition('/')[2]}&lang=en"
+    assert f'href="{address}"' in unescape(page)
+    assert client.get(f"/search.json?{address.partition('?')[2]}").get_json()["total"] > 0
 
 
 def test_a_scheme_that_is_too_long_says_that_it_is_cut(release: Release) -> None:

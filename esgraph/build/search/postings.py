@@ -25,7 +25,7 @@ _NAMES: Final = frozenset({Field.NAME, Field.OTHER_NAME, Field.MENTION})
 
 #: What an entry's words count beside those of an organisation: things before the terms that they are described by.
 _OF_TYPE: Final = {
-    "post": 0.9, "work": 0.9, "source": 0.9, "question": 0.8, "scheme": 0.7, "concept": 0.75, "term": 0.65,
+    "post": 0.97, "work": 0.97, "source": 0.9, "question": 0.8, "scheme": 0.7, "concept": 0.75, "term": 0.65,
 }  # fmt: skip
 
 

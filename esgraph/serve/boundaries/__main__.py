@@ -20,7 +20,7 @@ from topojson.core.topology import Topology
 
 #: Tolerance of the simplification, and steps of the grid: (degrees, positions along either axis). A county on a map of
 #: the country needs the first, an outline of a few centimetres the second.
-_COUNTIES, _VOIVODESHIPS = (0.012, 5000), (0.03, 1000)
+COUNTIES, VOIVODESHIPS = (0.012, 5000), (0.03, 1000)
 
 _SOURCE = (
     "Państwowy Rejestr Granic (PRG), Główny Urząd Geodezji i Kartografii; GeoJSON: "
@@ -99,8 +99,8 @@ def main(arguments: list[str]) -> None:
     """Write both files."""
     counties, voivodeships = county_features(*(Path(argument) for argument in arguments))
     here = Path(__file__).parent
-    (here / "counties.topojson").write_text(topology(counties, *_COUNTIES), encoding="utf-8")
-    (here / "voivodeships.topojson").write_text(topology(voivodeships, *_VOIVODESHIPS), encoding="utf-8")
+    (here / "counties.topojson").write_text(topology(counties, *COUNTIES), encoding="utf-8")
+    (here / "voivodeships.topojson").write_text(topology(voivodeships, *VOIVODESHIPS), encoding="utf-8")
 
 
 if __name__ == "__main__":

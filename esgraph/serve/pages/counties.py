@@ -8,8 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas, choropleth, presence, spreadsheet, texts
-from esgraph.serve.presence import WHATS, Entry, Presence, Selection, What
+from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, texts, topology
+from esgraph.serve.inventory import Entry
+from esgraph.serve.presence import WHATS, Presence, Selection, What
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
@@ -64,7 +65,7 @@ def area(terc: str) -> BaseResponse:
     code, _, suffix = terc.partition(".")
     if code in atlas.voivodeships():
         return _map(code, suffix)
-    is_known = code == NOWHERE or code in atlas.counties() or (len(code) == 4 and code in _presences(Selection()))
+    is_known = code == NOWHERE or code in atlas.counties() or code in presence.counties(site())
     if not is_known or (suffix and suffix not in ("csv", "json")):
         abort(HTTPStatus.NOT_FOUND)
     if suffix:
@@ -76,6 +77,8 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
     if suffix and suffix not in _SUFFIXES:
         abort(HTTPStatus.NOT_FOUND)
     selection = _selection()
+    if suffix == "geojson" and request.args.get("as") == "points" and not voivodeship:
+        return _points(selection)
     shown = WHATS if selection.is_plain else (selection.what,)
     found = {what: presence.presence(site(), Selection(what, selection.kind, selection.year)) for what in shown}
     rows = _rows(found, selection.what, voivodeship)
@@ -151,15 +154,6 @@ def _form(selection: Selection) -> dict[str, object]:
     }
 
 
-def _presences(selection: Selection) -> set[str]:
-    """Codes of all counties that have anything."""
-    return {
-        code
-        for what in WHATS
-        for code in presence.presence(site(), Selection(what, selection.kind, selection.year)).by_county
-    }
-
-
 def _rows(found: Mapping[What, Presence], by: What, voivodeship: str) -> list[Row]:
     """Counties with anything, those with most first."""
     codes = {code for one in found.values() for code in one.by_county if code.startswith(voivodeship)}
@@ -192,8 +186,8 @@ def _voivodeships(found: Presence) -> list[tuple[str, int]]:
 
 def _section(selection: Selection, code: str, limit: int, page: int = 1) -> Section:
     where = "" if code == NOWHERE else code
-    total = presence.count_in(site(), selection, where)
-    entries = presence.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
+    total = inventory.count_in(site(), selection, where)
+    entries = inventory.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
     return Section(selection.what, total, tuple(entries), page)
 
 
@@ -210,7 +204,7 @@ def _table_file(rows: list[Row], shown: tuple[What, ...], name: str, suffix: str
 def _list_file(code: str, suffix: str) -> Response:
     selection = _selection()
     columns = ("iri", "name", "kind", "date", "place", "about")
-    entries = presence.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
+    entries = inventory.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
     told: list[tuple[str | int, ...]] = [
         (one.iri, one.label, "; ".join(one.kinds), one.date, "; ".join(one.places), one.about) for one in entries
     ]
@@ -236,7 +230,7 @@ def _csv(rows: Rows, name: str) -> Response:
 
 
 def _geojson(rows: list[Row]) -> Response:
-    """Counties that have anything, with their boundaries (RFC 7946); a code that no map has is without one."""
+    """Counties that have anything, with their boundaries; a code that no map has is without one."""
     features = [
         {
             "type": "Feature",
@@ -246,13 +240,27 @@ def _geojson(rows: list[Row]) -> Response:
         }
         for row in rows
     ]
-    collection: dict[str, Any] = {
-        "type": "FeatureCollection",
-        "features": features,
-        "boundaries": atlas.topology("counties").source,
-        "release": site().release.manifest.id,
-    }
-    response = jsonify(collection)
+    return _collection(features, boundaries=topology.topology("counties").source)
+
+
+def _points(selection: Selection) -> Response:
+    """Places that have coordinates of their own, with how much is there."""
+    features = [
+        {
+            "type": "Feature",
+            "id": spot.place,
+            "geometry": {"type": "Point", "coordinates": [spot.longitude, spot.latitude]},
+            "properties": {"name": spot.label, selection.what: spot.count},
+        }
+        for spot in presence.spots(site(), selection, language())
+    ]
+    return _collection(features)
+
+
+def _collection(features: list[dict[str, Any]], **members: str) -> Response:
+    """A feature collection (RFC 7946) with members of its own, which readers that do not know them pass over."""
+    told = {"type": "FeatureCollection", "features": features, "release": site().release.manifest.id, **members}
+    response = jsonify(told)
     response.mimetype = "application/geo+json"
     response.vary.add("Accept-Language")
     return response

@@ -26,6 +26,7 @@ def robots() -> Response:
         url_for("suggest.suggest"),
     ]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 

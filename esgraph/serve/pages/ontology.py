@@ -34,9 +34,12 @@ def index(suffix: str) -> BaseResponse:
 @blueprint.route("/def/context.jsonld")
 def context() -> BaseResponse:
     """The JSON-LD context, at an address that documents may name."""
-    path = site().release.path / "ontology" / "context.jsonld"
-    entry = site().release.manifest.files["ontology/context.jsonld"]
-    return send_file(path, mimetype=negotiation.GRAPHS[1].media_type, etag=entry.sha256, conditional=True)
+    name = "ontology/context.jsonld"
+    entry = site().release.manifest.files[name]
+    return send_file(
+        site().files.path(name), mimetype=negotiation.GRAPHS[1].media_type, etag=entry.sha256, conditional=True,
+        download_name="context.jsonld",
+    )  # fmt: skip
 
 
 @blueprint.route("/def/<name>")
@@ -85,14 +88,17 @@ def _ontology(address: str, suffix: str) -> BaseResponse:
 
 
 def _reused(known: Reference) -> dict[str, list[Term]]:
-    """Terms of other vocabularies that the graph uses, or the ontology or the shapes name; by prefix."""
-    own = [term for term in known.terms.values() if term.is_own]
-    named = {iri for term in own for iri in (*term.above, *term.domains, *term.ranges)} | set(known.constraining)
+    """Terms of other vocabularies that the page lists, by prefix."""
     found: dict[str, list[Term]] = defaultdict(list)
     for term in known.terms.values():
-        if not term.is_own and (uses(term.iri) or term.iri in named):
+        if not term.is_own and _is_listed(known, term):
             found[term.prefix].append(term)
     return dict(sorted(found.items()))
+
+
+def _is_listed(known: Reference, term: Term) -> bool:
+    """Whether a term is defined here, the graph uses it, or own terms or shapes name it."""
+    return term.is_own or bool(uses(term.iri)) or term.iri in known.constraining or term.iri in known.beside_own
 
 
 def _prefixes(known: Reference) -> str:
@@ -140,7 +146,7 @@ def _term_page(term: Term) -> BaseResponse:
         query=query_of(term),
         samples=_samples(term),
         questions=_questions(term, site().questions),
-        big_page=url_for(".index", _anchor=term.address) if term.is_own else "",
+        big_page=url_for(".index", _anchor=term.anchor) if _is_listed(known, term) else "",
     )
 
 

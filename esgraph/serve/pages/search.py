@@ -41,6 +41,7 @@ blueprint = Blueprint("search", __name__)
 _JSON: Final = Format("application/json", "json", "JSON")
 #: Values of a facet that are shown at once; the others are one click away.
 _SHOWN: Final = 6
+_LONGEST_VALUE: Final = 100
 _EXAMPLES: Final = ("w Tłuszczu", "sp. soc. Pożytek", "OPS", "1434")
 
 
@@ -141,8 +142,11 @@ def _wanted() -> Search:
     page = request.args.get("page", "1")
     if not page.isascii() or not page.isdigit() or not 0 < int(page[:9]) < 10**8:
         raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()))
-    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip())}
-    return Search(request.args.get("q", ""), filters, int(page))
+    # What is not looked at is not shown again either: links repeat it many times.
+    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip()[:_LONGEST_VALUE])}
+    text = request.args.get("q", "")
+    cut = text[: asked.MOST_CHARACTERS]
+    return Search(cut, filters, int(page), is_cut=len(cut) < len(text))
 
 
 def _check_page(given: Answer) -> None:

@@ -19,11 +19,15 @@ PER_PAGE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: words, filters (facet → value), and which page of the results."""
+    """What is searched for: words, filters (facet → value), and which page of the results.
+
+    `is_cut` says whether more was asked for than is looked at.
+    """
 
     text: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     page: int = 1
+    is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:

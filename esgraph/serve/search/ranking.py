@@ -83,6 +83,10 @@ class Found:
         """Those of a set."""
         return Found(self.loaded, self.entries & within, self.has_all, self.whole_names)
 
+    def has_number(self, entry: int) -> bool:
+        """Whether an entry was found by a register number."""
+        return any(entry in one.group.entries for one in self.loaded)
+
     def ranked(self, weighed: int = _WEIGHED) -> Iterator[int]:
         """The entries, the best first; `weighed` are put in order one by one."""
         if not self.loaded:

@@ -131,7 +131,7 @@ class _Results:
         return [(other, record.label(other))] if record.pl != record.en else []
 
     def _numbers(self, record: Record) -> list[Reason]:
-        if not any(record.id in one.group.entries for one in self._found.loaded):
+        if not self._found.has_number(record.id):
             return []
         asked = "".join(filter(str.isdigit, self._asked.text))
         return [

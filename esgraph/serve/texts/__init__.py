@@ -12,9 +12,9 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Text
-from esgraph.serve.texts import atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
+from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
 
-_PARTS = (atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
+_PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
@@ -73,3 +73,8 @@ def day(written: str, language: Language) -> str:
     except ValueError:
         return written
     return spelt.replace(" ", _NO_BREAK_SPACE, 1)
+
+
+def month(number: int, language: Language) -> str:
+    """The short name of a month (1 to 12) by itself: “cze”, “Jun”."""
+    return format_skeleton("MMM", date(2000, number, 1), locale=_locale(language))

@@ -69,6 +69,7 @@ TEXTS: dict[str, Text] = {
     "map_parts": {"pl": "Części wydarzeń, liczone z całością", "en": "Parts of events, counted with the whole"},
     "map_none": {"pl": "nic", "en": "none"},
     "map_files": {"pl": "Te same dane", "en": "The same data"},
+    "map_points": {"pl": "GeoJSON, punkty", "en": "GeoJSON, points"},
     "map_voivodeships": {"pl": "Województwa", "en": "Voivodeships"},
     "map_whole": {"pl": "cała Polska", "en": "all of Poland"},
     "map_table": {"pl": "Powiaty w tabeli", "en": "Counties in a table"},
@@ -108,6 +109,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Ten graf nie zna stąd nikogo wyróżnionego.",
         "en": "This graph knows of nobody from here who received an award.",
     },
+    "map_nothing_nowhere": {"pl": "Nie ma takich.", "en": "There are none."},
     "map_column_terc": {"pl": "kod TERC", "en": "TERC code"},
     "map_column_county": {"pl": "powiat", "en": "county"},
     "map_column_voivodeship": {"pl": "województwo", "en": "voivodeship"},
@@ -135,6 +137,74 @@ TEXTS: dict[str, Text] = {
     "page_wrong": {
         "pl": "Wartość „page” to numer strony, licząc od 1.",
         "en": "The value of “page” is the number of a page, from 1.",
+    },
+    "time_lead": {
+        "pl": "Wydarzenia, założone organizacje i edycje nagród w czasie, tak dokładnie, jak podają źródła.",
+        "en": "Events, organisations founded and editions of awards in time, as exactly as the sources tell.",
+    },
+    "time_what": {"pl": "Co pokazać", "en": "What to show"},
+    "time_everything": {"pl": "wszystko", "en": "everything"},
+    "time_events": {"pl": "Wydarzenia", "en": "Events"},
+    "time_foundings": {"pl": "Założenie organizacji", "en": "Foundings"},
+    "time_editions": {"pl": "Edycje nagród", "en": "Editions of awards"},
+    "time_one_events": {"pl": "wydarzenie", "en": "event"},
+    "time_one_foundings": {"pl": "założenie organizacji", "en": "founding"},
+    "time_one_editions": {"pl": "edycja nagrody", "en": "edition of an award"},
+    "time_where": {"pl": "Powiat", "en": "County"},
+    "time_everywhere": {"pl": "wszystkie, także bez miejsca", "en": "all, also without a place"},
+    "time_when": {"pl": "Rok", "en": "Year"},
+    "time_always": {"pl": "wszystkie lata", "en": "all years"},
+    "time_label": {"pl": "Ile czego w czasie", "en": "How many of what in time"},
+    "time_bar": {"pl": "{when}: {counted}", "en": "{when}: {counted}"},
+    "time_bar_year": {"pl": "{when}, bez miesiąca: {counted}", "en": "{when}, month not stated: {counted}"},
+    "time_band": {
+        "pl": "Obwódka na szerokość roku: źródło podaje tylko rok.",
+        "en": "An outline as wide as a year: the source gives the year only.",
+    },
+    "time_before": {"pl": "Wcześniej niż na obrazie: {n}.", "en": "Earlier than the picture: {n}."},
+    "time_list": {"pl": "Lista", "en": "List"},
+    "time_to_list": {"pl": "To samo jako lista", "en": "The same as a list"},
+    "time_undated": {"pl": "Bez podanej daty", "en": "Date not stated"},
+    "time_undated_lead": {
+        "pl": "Źródła nie mówią, kiedy to było.",
+        "en": "The sources do not say when this was.",
+    },
+    "time_undated_all": {"pl": "Zobacz wszystkie bez daty", "en": "See all without a date"},
+    "time_rival_date": {"pl": "inne źródło: {when}", "en": "another source: {when}"},
+    "time_rival_other": {"pl": "sprzeczny przekaz: {when}", "en": "conflicting account: {when}"},
+    "time_no_date": {"pl": "data niepodana", "en": "date not stated"},
+    "time_founders": {"pl": "założyciele", "en": "founders"},
+    "time_account": {"pl": "ten przekaz", "en": "this account"},
+    "time_empty": {
+        "pl": "Graf nie ma niczego, co odpowiada temu wyborowi.",
+        "en": "The graph has nothing that fits this choice.",
+    },
+    "time_method": {
+        "pl": "Część wydarzenia bez własnej daty ma datę całości i nie jest liczona osobno. Gdy źródła podają różne daty, "
+        "rzecz stoi przy każdej z nich.",
+        "en": "A part of an event without a date of its own has that of the whole and is not counted by itself. Where sources "
+        "give different dates, a thing stands at each of them.",
+    },
+    "time_column_date": {"pl": "data", "en": "date"},
+    "time_column_what": {"pl": "co", "en": "what"},
+    "time_column_name": {"pl": "nazwa", "en": "name"},
+    "time_column_iri": {"pl": "adres IRI", "en": "IRI"},
+    "time_column_node": {"pl": "przekaz (IRI)", "en": "account (IRI)"},
+    "time_column_place": {"pl": "miejsce", "en": "place"},
+    "time_column_sources": {"pl": "źródła", "en": "sources"},
+    "time_what_unknown": {
+        "pl": "Wartość „what” mówi, co pokazać: {choices}; bez niej wszystko.",
+        "en": "The value of “what” says what to show: {choices}; without it, everything.",
+    },
+    "time_area_unknown": {
+        "pl": "Wartość „area” to kod TERC województwa (dwie cyfry) albo powiatu (cztery), na przykład 1434.",
+        "en": "The value of “area” is the TERC code of a voivodeship (two digits) or a county (four), such as 1434.",
+    },
+    "time_when_wrong": {
+        "pl": "Wartość „when” to rok albo miesiąc, na przykład 2018 albo 2018-06; „none” to rzeczy bez daty, "
+        "których nie ma w kalendarzu.",
+        "en": "The value of “when” is a year or a month, such as 2018 or 2018-06; “none” means things without a date, "
+        "which a calendar does not have.",
     },
     "glance_label": {
         "pl": "Sieć współpracy w jednym obrazie",
@@ -179,6 +249,18 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
     "count_parts": {
         "pl": {"one": "{n} część", "few": "{n} części", "many": "{n} części", "other": "{n} części"},
         "en": {"one": "{n} part", "other": "{n} parts"},
+    },
+    "count_foundings": {
+        "pl": {"one": "{n} założenie", "few": "{n} założenia", "many": "{n} założeń", "other": "{n} założenia"},
+        "en": {"one": "{n} founding", "other": "{n} foundings"},
+    },
+    "count_editions": {
+        "pl": {"one": "{n} edycja", "few": "{n} edycje", "many": "{n} edycji", "other": "{n} edycji"},
+        "en": {"one": "{n} edition", "other": "{n} editions"},
+    },
+    "count_items": {
+        "pl": {"one": "{n} pozycja", "few": "{n} pozycje", "many": "{n} pozycji", "other": "{n} pozycji"},
+        "en": {"one": "{n} entry", "other": "{n} entries"},
     },
     "in_counties": {
         "pl": {"one": "w {n} powiecie", "few": "w {n} powiatach", "many": "w {n} powiatach", "other": "w {n} powiatu"},

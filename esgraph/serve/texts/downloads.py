@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
-    "downloads_intro": {
+    "release_files_intro": {
         "pl": "Wszystko, z czego składa się ta strona, jest w tych plikach. Wydanie się nie zmienia: ten sam numer to zawsze te same bajty.",
         "en": "All that this site is made of is in these files. A release does not change: the same number always means the same bytes.",
     },
     "bytes": {"pl": "{n} B", "en": "{n} B"},
-    "all_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
+    "all_release_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
     "whole_graph": {"pl": "Cały graf", "en": "The whole graph"},
     "how_to_load": {"pl": "Jak wczytać", "en": "How to load it"},
     "checksum": {"pl": "SHA-256", "en": "SHA-256"},
@@ -70,6 +70,10 @@ TEXTS: dict[str, Text] = {
     },
     "file_report.json": {"pl": "Raport sprawdzenia danych regułami SHACL, w JSON.", "en": "The report of checking the data against the SHACL shapes, in JSON."},
     "file_report.ttl": {"pl": "Ten sam raport jako graf SHACL, w Turtle.", "en": "The same report as a SHACL graph, in Turtle."},
+    "file_search.sqlite": {
+        "pl": "Indeks wyszukiwarki tej strony: baza SQLite z nazwami, odmianami i filtrami.",
+        "en": "The index of this site’s search: an SQLite database of names, inflected forms and filters.",
+    },
     "file_ontology/esgraph.ttl": {"pl": "Ontologia: własne klasy i właściwości.", "en": "The ontology: own classes and properties."},
     "file_ontology/context.jsonld": {
         "pl": "Kontekst JSON-LD: klucze, którymi pisze się pliki źródeł.",

@@ -10,9 +10,10 @@ export function register(Yasqe, terms) {
     persistenceId: null,
     get: () => terms.prefixes.map(([name, iri]) => `${name}: <${iri}>`).sort(),
   }, false);
-  const completer = completerOf(terms);
-  Yasqe.registerAutocompleter(completer, false);
-  return ["variables", "prefixes-of-dataset", NAME];
+  Yasqe.registerAutocompleter(completerOf(terms), false);
+  for (const name of ["prefixes", "property", "class"]) delete Yasqe.Autocompleters[name];
+  // In place, since the library merges lists one by one and would keep the rest of a longer one.
+  Yasqe.defaults.autocompleters.splice(0, Infinity, "variables", "prefixes-of-dataset", NAME);
 }
 
 function completerOf(terms) {
@@ -27,7 +28,7 @@ function completerOf(terms) {
     },
     preProcessToken: (yasqe, token) => {
       const { word, start, end } = atCursor(yasqe);
-      return { ...token, string: word, from: { ch: start }, to: { ch: end }, place: placeOf(yasqe) };
+      return { ...token, string: word, from: { ch: start }, to: { ch: end }, place: placeOf(yasqe, start) };
     },
     get: async (yasqe, { string, place }) => {
       const wanted = string.replace(/^</, "").toLowerCase();
@@ -58,8 +59,13 @@ function atCursor(yasqe) {
   return { word, before: before.slice(0, before.length - word.length), start: cursor.ch - word.length, end: cursor.ch + rest.length };
 }
 
-function placeOf(yasqe) {
-  const { classes, properties } = yasqe.constructor.places;
-  if (classes(yasqe)) return "class";
-  return properties(yasqe) ? "property" : "thing";
+/* Where in a pattern the word stands: the state of the library's parser just before it. */
+function placeOf(yasqe, start) {
+  const doc = yasqe.getDoc();
+  let { line } = doc.getCursor();
+  let end = start;
+  while (line > 0 && !doc.getLine(line).slice(0, end).trim()) end = doc.getLine(--line).length;
+  const { state } = yasqe.getTokenAt({ line, ch: doc.getLine(line).slice(0, end).trimEnd().length }, true);
+  if (state.possibleNext.includes("a")) return "property";
+  return ["a", "rdf:type", "rdfs:domain", "rdfs:range"].includes(state.lastProperty) ? "class" : "thing";
 }

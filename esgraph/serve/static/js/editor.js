@@ -41,12 +41,8 @@ function declare(Yasqe, prefixes) {
 function configure(Yasgui, settings) {
   const { words } = settings;
   const { Yasqe, Yasr } = Yasgui;
-  const terms = new Terms(settings, endpoint);
-  Yasqe.places = {
-    classes: Yasqe.Autocompleters.class.isValidCompletionPosition,
-    properties: Yasqe.Autocompleters.property.isValidCompletionPosition,
-  };
-  const completers = register(Yasqe, terms);
+  const terms = new Terms(settings, endpoint, place.dataset.suggest);
+  register(Yasqe, terms);
   declare(Yasqe, settings.prefixes);
   for (const [name, view] of Object.entries(views(settings, terms, { fileOf, isGraph }))) Yasr.registerPlugin(name, view);
   Yasgui.Tab.prototype.getShareableLink = function () {
@@ -69,7 +65,6 @@ function configure(Yasgui, settings) {
     yasqe: {
       value: field.value,
       theme: "esgraph",
-      autocompleters: completers,
       prefixCcApi: null,
       screenReaderLabel: words.editor_title,
       resizeable: true,

@@ -1,0 +1,147 @@
+"""Turns a source into its account: what it says in the order of its text, each fact beside the words that carry it."""
+
+from dataclasses import dataclass
+
+from esgraph.errors import Language
+from esgraph.serve.article import reading
+from esgraph.serve.article.content import Evidence, Item, Mention, Note
+from esgraph.serve.article.neighbourhood import Neighbourhood
+from esgraph.serve.article.source import FACTS
+from esgraph.serve.article.teller import Teller
+from esgraph.serve.resource import listed
+from esgraph.serve.site import Site
+from esgraph.vocabulary import DCTERMS, ESG, OA, ORG, graph
+
+#: Passages on a page, and gaps after the last.
+SIZE = 40
+GAPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a source with where they stand, and the facts that they carry; a paraphrase stands nowhere."""
+
+    evidence: Evidence
+    start: int
+    end: int
+    facts: tuple[tuple[str, Item], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One page of what a source says. `gaps` are on the last page only; `more_gaps` is how many are left out there."""
+
+    source: str
+    title: str
+    facts: tuple[Note, ...]
+    passages: tuple[Passage, ...]
+    paraphrases: tuple[Passage, ...]
+    gaps: tuple[tuple[Mention, Note], ...]
+    more_gaps: int
+    total: int
+
+
+def read(site: Site, source: str, page: int, language: Language) -> Account | None:
+    """One page (from 1) of the account of a source; None if there is no such page or source."""
+    named = graph(site.base, f"source/{source.rpartition('/')[2]}")
+    total = _count(site, f"GRAPH <{named}> {{ ?s oa:hasSource <{source}> }}")
+    if page > 1 and (page - 1) * SIZE >= total:
+        return None
+    pieces = _pieces(site, named, source, page)
+    near = Neighbourhood(site.base, source)
+    near.add(site.select(_facts_on(named, source, pieces)))
+    is_last = page * SIZE >= total
+    missing = _count(site, f"?s dcterms:source <{source}> ; esg:gapSubject ?it") if is_last else 0
+    reading.complete(site, near)
+    teller = Teller(near, language)
+    passages = [_passage(teller, piece) for piece in pieces]
+    gaps = _gaps(site, source, language) if missing else ()
+    return Account(
+        source,
+        teller.name(source),
+        teller.notes(source, *FACTS),
+        tuple(one for one in passages if one.start >= 0 and (one.facts or one.evidence.words)),
+        tuple(one for one in passages if one.start < 0),
+        gaps,
+        max(0, missing - len(gaps)),
+        total,
+    )
+
+
+def _count(site: Site, pattern: str) -> int:
+    return int(site.select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}")[0]["n"]["value"])
+
+
+def _pieces(site: Site, named: str, source: str, page: int) -> list[str]:
+    """The evidence of one page: as it begins in the text, the longer words before the shorter, paraphrases last."""
+    rows = site.select(
+        f"""SELECT ?piece (MIN(?begins) AS ?start) (MAX(?ends) AS ?end) WHERE {{ GRAPH <{named}> {{
+              ?piece oa:hasSource <{source}>
+              OPTIONAL {{ ?piece oa:hasSelector ?place . ?place oa:start ?begins ; oa:end ?ends }}
+            }} }} GROUP BY ?piece
+            ORDER BY (!BOUND(?start)) ?start DESC(?end) ?piece LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"""
+    )
+    return [row["piece"]["value"] for row in rows if "piece" in row]
+
+
+def _facts_on(named: str, source: str, pieces: list[str]) -> str:
+    """The source itself, and what rests on pieces of evidence in its graph, with the events that it happened at."""
+    resting = f"GRAPH <{named}> {{ ?s esg:evidence ?it }}"
+    at_event = "?o esg:evidence ?it . ?s cv:hasParticipation ?o BIND(cv:hasParticipation AS ?p)"
+    own = f"VALUES ?p {{ {listed([*FACTS, ESG + 'evidence'])} }} <{source}> ?p ?o BIND(<{source}> AS ?s)"
+    too_much = ", ".join(f"<{prop}>" for prop in reading.TOO_MUCH)
+    return reading.union(
+        [
+            own,
+            reading.each("?it", pieces, f"{resting} ?s ?p ?o FILTER(?p NOT IN ({too_much}))"),
+            reading.each("?it", pieces, at_event),
+            reading.each("?it", pieces, f"{resting} ?claim esg:conflictsWith ?s . ?s ?p ?o"),
+        ]
+    )
+
+
+def _passage(teller: Teller, piece: str) -> Passage:
+    near = teller.near
+    facts = [fact for fact in near.subjects(piece, ESG + "evidence") if _own_words(teller, fact) == piece]
+    facts.sort(key=lambda fact: (near.is_statement(fact), near.kind(fact) == "claim", fact))
+    ends = [
+        int(term.value)
+        for selector in near.things(piece, OA + "hasSelector")
+        for term in near.terms(selector, OA + "end")
+    ]
+    told = tuple(_fact(teller, fact) for fact in facts)
+    return Passage(teller.words(piece), teller.start(piece), max(ends, default=-1), told)
+
+
+def _own_words(teller: Teller, fact: str) -> str:
+    """The evidence by which a fact is told: of several, the words that come last, since they say it of this one."""
+    pieces = teller.near.things(fact, ESG + "evidence")
+    return max(pieces, key=lambda piece: (teller.start(piece), piece))
+
+
+def _fact(teller: Teller, fact: str) -> tuple[str, Item]:
+    """A fact under the word for what it is, without the evidence that it stands beside."""
+    if teller.near.is_statement(fact):
+        return teller.fact(fact)
+    return teller.kind_word(fact).text, Item(
+        (teller.mention(fact),), teller.notes(fact, ORG + "classification", ESG + "mentionedAs")
+    )
+
+
+def _gaps(site: Site, source: str, language: Language) -> tuple[tuple[Mention, Note], ...]:
+    """What the source does not say: of what, which property."""
+    near = Neighbourhood(site.base, source)
+    near.add(
+        site.select(
+            f"SELECT ?s ?p ?o WHERE {{ {{ SELECT DISTINCT ?s WHERE {{ ?s dcterms:source <{source}> ; "
+            f"esg:gapSubject ?it }} ORDER BY ?s LIMIT {GAPS} }} ?s ?p ?o }}"
+        )
+    )
+    reading.complete(site, near)
+    teller = Teller(near, language)
+    return tuple(
+        (teller.mention(subject), Note(Mention(teller.label(prop), prop), gap=teller.gap(gap)))
+        for gap in near.subjects(source, DCTERMS + "source")
+        for subject in near.things(gap, ESG + "gapSubject")
+        for prop in near.things(gap, ESG + "gapProperty")
+    )

@@ -1,0 +1,43 @@
+"""Turns the number of a page and the size of a list into links to the pages around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import abort, request
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Page `number` (from 1) of a list of `total` entries, `size` on each page.
+
+    `turn` gives the address of a page; of the first, which needs no number, it is asked with None.
+    """
+
+    number: int
+    total: int
+    size: int
+    turn: Callable[[int | None], str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before; "" for the first."""
+        return self.turn(self.number - 1 if self.number > 2 else None) if self.number > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """The address of the page after; "" for the last."""
+        return self.turn(self.number + 1) if self.number < self.pages else ""
+
+
+def page_number() -> int:
+    """The page that a request asks for, the first unless it says. Aborts with 404 for what is no number of a page."""
+    written = request.args.get("page", "1")
+    if not (written.isascii() and written.isdecimal() and 0 < len(written) <= 7 and int(written) > 0):
+        abort(HTTPStatus.NOT_FOUND)
+    return int(written)

@@ -1,0 +1,150 @@
+"""Turns a kind of entities into a list to browse, in the alphabet's order or the latest first, page by page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, abort, render_template, url_for
+
+from esgraph.serve.article import page as article_page
+from esgraph.serve.article import reading
+from esgraph.serve.article.content import Mention
+from esgraph.serve.article.naming import literal
+from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.teller import Teller
+from esgraph.serve.site import language, site
+from esgraph.vocabulary import DCTERMS, ESG, FOAF, ORG, RDF, SCHEMA, SKOS
+
+blueprint = Blueprint("lists", __name__)
+
+#: Entries on a page.
+SIZE = 50
+
+#: Polish letters as they follow those that they are made of; `~` comes after every letter.
+_ALPHABET = (("ą", "a~"), ("ć", "c~"), ("ę", "e~"), ("ł", "l~"), ("ń", "n~"), ("ó", "o~"), ("ś", "s~"), ("ź", "z~"),
+             ("ż", "z~~"))  # fmt: skip
+
+Cells = Callable[[Teller, str], tuple[Mention, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list has: the class of its members ?s, columns beside the name, what else they must be, their order.
+
+    `before` is the order that goes before the name.
+    """
+
+    member: str
+    columns: tuple[tuple[str, Cells], ...] = ()
+    narrowed: str = ""
+    before: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of the members ?s."""
+        return f"?s a <{self.member}> {self.narrowed}"
+
+
+def _values(*properties: str) -> Cells:
+    def cells(teller: Teller, iri: str) -> tuple[Mention, ...]:
+        return tuple(teller.mention(term) for term in teller.values(iri, *properties))
+
+    return cells
+
+
+def _place(teller: Teller, iri: str) -> tuple[Mention, ...]:
+    """The place, and the places that it lies in up to the county, by which people know where that is."""
+    found = teller.near.things(iri, SCHEMA + "location")
+    return tuple(one for place in found[:1] for one in (teller.mention(place), *teller.within(place)[:2]))
+
+
+def _date(teller: Teller, iri: str) -> tuple[Mention, ...]:
+    terms = teller.near.terms(iri, SCHEMA + "startDate")
+    return tuple(Mention(literal(term, teller.language)) for term in terms)
+
+
+def _types(teller: Teller, iri: str) -> tuple[Mention, ...]:
+    """The narrower class of an event, a place or a work."""
+    broad = {SCHEMA + "Event", SCHEMA + "CreativeWork", SCHEMA + "Place"}
+    types = [one for one in teller.near.things(iri, RDF + "type") if one.startswith(SCHEMA)]
+    narrow = [one for one in types if one not in broad] or types
+    return tuple(Mention(teller.name(one)) for one in narrow[:1])
+
+
+LISTS: dict[str, Listing] = {
+    "organizations": Listing(
+        ORG + "Organization",
+        (("column_kind", _values(ORG + "classification")), ("column_place", _place)),
+    ),
+    "events": Listing(
+        SCHEMA + "Event",
+        (("column_date", _date), ("column_kind", _types), ("column_place", _place)),
+        # Parts are in the programme of what they are part of.
+        "FILTER NOT EXISTS { ?s schema:superEvent ?whole } OPTIONAL { SELECT ?s (MAX(?start) AS ?day) "
+        "WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
+        "DESC(?day)",
+    ),
+    "awards": Listing(ESG + "Award", (("column_other_name", _values(SKOS + "altLabel")),)),
+    "cooperations": Listing(
+        ESG + "Cooperation",
+        (("column_status", _values(ESG + "status")), ("column_outcome", _values(ESG + "cooperationOutcome"))),
+    ),
+    "foundations": Listing(
+        ESG + "Foundation",
+        (("column_founders", _values(ESG + "founder")), ("column_date", _values(DCTERMS + "date"))),
+    ),
+    "places": Listing(
+        DCTERMS + "Location",
+        (
+            ("column_kind", _types),
+            ("column_inside", lambda teller, iri: teller.within(iri)),
+            ("column_terc", _values(ESG + "terc")),
+        ),
+    ),
+    "works": Listing(SCHEMA + "CreativeWork", (("column_kind", _types), ("column_about", _values(SCHEMA + "about")))),
+    "persons": Listing(FOAF + "Person"),
+}
+
+
+@blueprint.route(f"/<any({', '.join(LISTS)}):listing>/")
+def index(listing: str) -> str:
+    """One page of a list."""
+    shown, number = LISTS[listing], page_number()
+    total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {shown.pattern} }}")[0]["n"]["value"])
+    if number > 1 and (number - 1) * SIZE >= total:
+        abort(HTTPStatus.NOT_FOUND)
+    iris = members(shown, language(), SIZE, (number - 1) * SIZE)
+    teller = Teller(reading.of(site(), iris), language())
+    return render_template(
+        "list.html",
+        listing=listing,
+        columns=[name for name, _ in shown.columns],
+        rows=[(Mention(teller.connects(iri), iri), [cells(teller, iri) for _, cells in shown.columns]) for iri in iris],
+        paging=Paging(number, total, SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
+        canonical=article_page.canonical(),
+        others=listed(),
+    )
+
+
+def listed() -> list[str]:
+    """The lists that have members."""
+    counts = site().release.manifest.counts
+    return [name for name, listing in LISTS.items() if counts.get(listing.member)]
+
+
+def members(listing: Listing, language: str, size: int, offset: int) -> list[str]:
+    """The IRIs of one page of a list."""
+    rows = site().select(
+        f"SELECT DISTINCT ?s {'?day' if listing.before else ''} ?key WHERE {{ {listing.pattern} "
+        f'OPTIONAL {{ ?s skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }} '
+        f"BIND({_collation()} AS ?key) }} ORDER BY {listing.before} ?key ?s LIMIT {size} OFFSET {offset}"
+    )
+    return list(dict.fromkeys(row["s"]["value"] for row in rows))
+
+
+def _collation() -> str:
+    """An expression by which names sort as Polish does: without marks in front, ł after l (PN-N-01225)."""
+    key = r'REPLACE(LCASE(STR(?name)), "^[^\\p{L}\\p{N}]+", "")'
+    for letter, sorted_as in _ALPHABET:
+        key = f'REPLACE({key}, "{letter}", "{sorted_as}")'
+    return key
