@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -166,16 +167,15 @@ def _address(search: Search, *, filters: Mapping[str, str] | None = None, page: 
 
 
 def _choices(search: Search, facets: Mapping[str, tuple[FoundValue, ...]]) -> dict[str, list[Choice]]:
-    """Facet → its values as links; a facet with one value that all results have narrows nothing."""
+    """Facet → its values as links."""
     choices = {}
     for facet, values in facets.items():
-        rest = {name: value for name, value in search.filters.items() if name != facet}
+        without = _address(search, filters={name: value for name, value in search.filters.items() if name != facet})
+        # Put on here, since a country has hundreds of counties and each would be built from nothing.
+        start = f"{without}{'&' if '?' in without else '?'}{facet}="
         choices[facet] = [
             Choice(
-                _label(facet, one),
-                one.count,
-                one.chosen,
-                _address(search, filters=rest if one.chosen else {**rest, facet: one.value}),
+                _label(facet, one), one.count, one.chosen, without if one.chosen else start + quote(one.value, safe="")
             )
             for one in values
         ]
