@@ -252,11 +252,7 @@ def test_no_name_ends_the_script_that_holds_it(release: Release) -> None:
 
 def _site(release: Release, kind: type[Site] = Site) -> Site:
     store = OxigraphStore(release, Settings())
-<<<<<<< HEAD
-    return Site(release, store, store, Settings(), (), HeldFiles(release))
-=======
     return kind(release, store, store, Settings(), (), HeldFiles(release))
->>>>>>> a8fb19d50d578f7f627dbab5e6305d107223e981
 
 
 class Counted(Site):
@@ -269,12 +265,7 @@ class Counted(Site):
 
 @pytest.mark.parametrize("name", ["organization/pozytek", MEETING, "place/warszawa", "source/mbpr-2018-06-08", EDITION])
 def test_a_page_takes_five_queries(release: Release, name: str) -> None:
-<<<<<<< HEAD
-    store = OxigraphStore(release, Settings())
-    site = Counted(release, store, store, Settings(), (), HeldFiles(release))
-=======
     site = _site(release, Counted)
->>>>>>> a8fb19d50d578f7f627dbab5e6305d107223e981
     Counted.asked = 0
     assert reading.around(site, f"{site.base}id/{name}") is not None
     assert Counted.asked == 5

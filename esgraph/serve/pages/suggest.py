@@ -72,6 +72,6 @@ def _types() -> list[str]:
 
 def _limit() -> int:
     limit = request.args.get("limit", "10")
-    if not limit.isascii() or not limit.isdigit() or not 0 < int(limit[:9]) <= suggestions.MOST:
+    if not limit.isascii() or not limit.isdigit() or len(limit) > 3 or not 0 < int(limit) <= suggestions.MOST:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"“limit” is a number from 1 to {suggestions.MOST}")
     return int(limit)

@@ -74,7 +74,7 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
         everything = _find(index, reader, question, search)
         within = everything.entries
         for facet, value in search.filters.items():
-            if value != QUOTED:
+            if (facet, value) != ("type", QUOTED):
                 within &= index.having(facet, value)
         found = replace(everything, entries=within)
         total = found.entries.bit_count()
