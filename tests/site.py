@@ -48,6 +48,14 @@ KINDS = {
     "search-results": "/search?" + urlencode({"q": "w Tłuszczu", "type": "organization"}),
     "search-nothing": "/search?" + urlencode({"q": "qwertyuiop"}),
     "search-words-of-sources": "/search?" + urlencode({"q": "panel dyskusyjny", "type": "evidence"}),
+    "map": "/map",
+    "map-of-a-voivodeship": "/map/14?what=events",
+    "map-of-nothing": "/map?kind=business&year=2017",
+    "county-on-the-map": "/map/1434",
+    "without-a-place": "/map/none",
+    "timeline": "/timeline",
+    "timeline-of-a-year": "/timeline?when=2018",
+    "without-a-date": "/timeline?when=none",
     "shapes": "/shape/",
     "shape": "/shape/OrganizationKindShape",
     "shape-with-a-query": "/shape/NipShape",
@@ -59,6 +67,7 @@ KINDS = {
 ERRORS = {
     "not-found": ("/page/organization/nobody", 404),
     "malformed-query": ("/sparql?" + urlencode({"query": "SELECT ?x { ?x "}), 400),
+    "malformed-year": ("/map?year=20", 400),
     "malformed-parameter": ("/questions/01-who-received-the-award?edition=no+iri", 400),
 }
 
