@@ -186,6 +186,10 @@ def _networks(_context: click.Context, _option: click.Parameter, values: tuple[s
     help="A client that takes nothing of its answer for so long is left.",
 )  # fmt: skip
 @click.option(
+    "--disk-reserve", type=click.IntRange(0), default=1024, show_default=True,
+    help="MiB of the disk with temporary files that long answers leave free.",
+)  # fmt: skip
+@click.option(
     "--requests-per-minute", type=click.IntRange(0), default=3_000, show_default=True,
     help="Of one address; 0 for any number. The machine's own addresses are not counted.",
 )  # fmt: skip
@@ -231,6 +235,7 @@ def serve(
         query_memory_bytes=int(limits["query_memory"]) * 2**20,
         memory_quads=int(limits["memory_quads"]),
         cache_bytes=int(limits["cache"]) * 2**20,
+        disk_reserve_bytes=int(limits["disk_reserve"]) * 2**20,
         send_seconds=limits["send_seconds"],
         requests_per_minute=int(limits["requests_per_minute"]),
         requests_at_once=int(limits["requests_at_once"]),

@@ -1,7 +1,8 @@
-"""One contract for every store: the embedded one, a real `oxigraph serve` and a real Virtuoso give the same answers."""
+"""One contract for every store: in memory, on disk, behind workers, a real `oxigraph serve` and a real Virtuoso."""
 
 import csv
 import io
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ import pytest
 from esgraph.errors import LimitError, QueryError, StoreError
 from esgraph.question import Question
 from esgraph.release import Release
+from esgraph.serve import excerpt
+from esgraph.serve.excerpt import Bounds
+from esgraph.serve.isolation import IsolatedStore
 from esgraph.serve.loading import load, open_target
 from esgraph.serve.negotiation import formats_of
 from esgraph.serve.oxigraph import RESULTS, OxigraphStore
@@ -24,6 +28,7 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Query, Store
 from esgraph.serve.syntax import outline
+from esgraph.serve.workers import Workers
 from tests import servers
 from tests.servers import Server
 from tests.test_questions import QUESTIONS, rows
@@ -31,6 +36,10 @@ from tests.test_questions import QUESTIONS, rows
 BASE = "https://w3id.org/esgraph/"
 SOURCE = f"{BASE}graph/source/mbpr-2018-06-08"
 PLACES = f"{BASE}graph/places"
+
+#: The embedded store in memory is what the others are compared with; the W3C's tests and the questions are its own.
+LOCAL = ("disk", "workers")
+REMOTE = ("oxigraph", "virtuoso")
 
 _BOOLEAN = "Virtuoso has no booleans of its own: an expression gives the integer 1 or 0"
 _VALUES = "Virtuoso does not see a variable of VALUES in the filter of an OPTIONAL, which then binds nothing"
@@ -104,11 +113,14 @@ def embedded(release: Release) -> OxigraphStore:
     return OxigraphStore(release, Settings())
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+@pytest.fixture(scope="module", params=[*LOCAL, *REMOTE])
 def server(
     request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """A real server that holds the release."""
+    """A real server that holds the release; of a local store no more than its name."""
+    if request.param in LOCAL:
+        yield Server(request.param, version="", query="", update="", graph_store="")
+        return
     start = getattr(servers, request.param)
     with start(tmp_path_factory.mktemp(request.param)) as running:
         with closing(open_target(running.query, running.with_login(running.graph_store), None)) as target:
@@ -118,8 +130,17 @@ def server(
 
 @pytest.fixture(scope="module")
 def store(server: Server, release: Release) -> Iterator[Store]:
-    with closing(RemoteStore(server.query, release, Settings())) as store:
+    with closing(opened(server, release, Settings())) as store:
         yield store
+
+
+def opened(server: Server, release: Release, settings: Settings) -> Store:
+    """The store of that name, to be closed."""
+    if server.name == "disk":
+        return OxigraphStore(release, replace(settings, memory_quads=0))
+    if server.name == "workers":
+        return IsolatedStore(Workers(release, settings, spare=8), settings)
+    return RemoteStore(server.query, release, settings)
 
 
 def bag(store: Store, query: Query, media_type: str) -> object:
@@ -139,7 +160,7 @@ def bag(store: Store, query: Query, media_type: str) -> object:
 
 
 def differs(server: Server, name: str) -> str | None:
-    return (VIRTUOSO if server.name == "virtuoso" else OXIGRAPH).get(name)
+    return {"virtuoso": VIRTUOSO, "oxigraph": OXIGRAPH}.get(server.name, {}).get(name)
 
 
 def same(server: Server, name: str, store: Store, embedded: Store, query: Query, media_type: str) -> None:
@@ -257,7 +278,7 @@ def test_a_large_answer_is_a_file(store: Store) -> None:
 
 
 def test_an_answer_has_a_largest_size(server: Server, release: Release) -> None:
-    with closing(RemoteStore(server.query, release, Settings(spool_bytes=1000, answer_bytes=5000))) as store:
+    with closing(opened(server, release, Settings(spool_bytes=1000, answer_bytes=5000))) as store:
         with pytest.raises(LimitError, match="MiB") as caught:
             store.query(Query(QUERIES["all"]), "text/csv")
         assert caught.value.limit == "size"
@@ -273,7 +294,7 @@ def test_a_syntax_error_has_its_line(text: str, server: Server, store: Store, em
     with pytest.raises(QueryError) as found:
         store.query(Query(text, base="https://example.org/"), "text/csv")
     assert found.value.line == expected.value.line == 3
-    if server.name == "oxigraph":
+    if server.name != "virtuoso":
         assert found.value.column == expected.value.column
 
 
@@ -284,14 +305,14 @@ def test_a_column_of_the_first_line_is_that_of_the_text(server: Server, store: S
     with pytest.raises(QueryError) as found:
         store.query(query, "text/csv")
     assert found.value.line == 1
-    assert found.value.column == (expected.value.column if server.name == "oxigraph" else 0)
+    assert found.value.column == (0 if server.name == "virtuoso" else expected.value.column)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "", "INSERT DATA { <a:a> <a:a> <a:a> }", "DEFINE get:soft \"soft\" SELECT * { ?s ?p ?o }", "DROP ALL",
-        "\\u0044EFINE get:soft \"soft\" SELECT * { ?s ?p ?o }", "SELECT (bif:rnd(5) AS ?x) {}", "SELECT (<sql:f>() AS ?x) {}",
+        "\\u0044EFINE get:soft \"soft\" SELECT * { ?s ?p ?o }", "SELECT (bif:rnd(5) AS ?x) {}",
     ],
 )  # fmt: skip
 def test_nothing_but_a_query_reaches_the_server(text: str, store: Store) -> None:
@@ -299,25 +320,56 @@ def test_nothing_but_a_query_reaches_the_server(text: str, store: Store) -> None
         store.query(Query(text), "text/csv")
 
 
+@pytest.mark.parametrize("server", REMOTE, indirect=True)
+def test_no_function_of_its_own_is_called_in_the_server(store: Store) -> None:
+    with pytest.raises(QueryError):
+        store.query(Query("SELECT (<sql:f>() AS ?x) {}"), "text/csv")
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 300", QUERIES["escapes"], "ASK {}"]
+)
+def test_the_beginning_of_a_table_is_that_of_the_embedded_store(text: str, store: Store, embedded: Store) -> None:
+    found, expected = (
+        excerpt.read_table(one.query(Query(text), Bounds(50).media_type).read()) for one in (store, embedded)
+    )
+    assert found.names == expected.names
+    assert (found.total, found.boolean) == (expected.total, expected.boolean)
+    assert len(found.lines) == len(expected.lines)
+    whole = json.loads(store.query(Query(text), "application/sparql-results+json").read())
+    assert list(found.rows()) == whole.get("results", {"bindings": []})["bindings"][:50]
+
+
+def test_the_beginning_of_a_graph_is_lines_of_it(store: Store) -> None:
+    query = Query("CONSTRUCT { ?s skos:altLabel ?n } WHERE { ?s skos:prefLabel ?n }")
+    text, is_cut = excerpt.read_graph(store.query(query, Bounds(0, size=8_000).media_type).read())
+    assert is_cut
+    assert 7_000 < len(text.encode()) <= 8_000
+    whole = set(ox.parse(store.query(query, "application/n-triples").read(), ox.RdfFormat.N_TRIPLES))
+    assert 10 < len(set(ox.parse(text[: text.rfind(".\n") + 2], ox.RdfFormat.TURTLE)) & whole) < len(whole)
+
+
 def test_a_graph_is_no_table(store: Store) -> None:
     with pytest.raises(QueryError, match="text/csv"):
         store.query(Query("CONSTRUCT WHERE { ?s ?p ?o }"), "text/csv")
 
 
+# A store in the process that asks it has no such limit: only workers have one.
+@pytest.mark.parametrize("server", ["workers", *REMOTE], indirect=True)
 def test_a_query_ends_at_its_time(server: Server, release: Release) -> None:
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STR(?c) < CONCAT(STR(?f), STR(?a))) }"
-    with closing(RemoteStore(server.query, release, Settings(query_seconds=0.7))) as store:
+    with closing(opened(server, release, Settings(query_seconds=0.7))) as store:
         started = time.monotonic()
         with pytest.raises(LimitError) as caught:
             store.query(Query(slow), "text/csv")
         assert time.monotonic() - started < 5
         assert caught.value.limit == "time"
-    with closing(RemoteStore(server.query, release, Settings())) as store:
+    with closing(opened(server, release, Settings())) as store:
         assert store.query(Query("ASK {}"), "text/csv").read().strip() == b"true"
 
 
 def test_eight_threads_get_their_own_answers(store: Store) -> None:
-    texts = [f"SELECT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?s ?p ?o LIMIT {number}" for number in range(1, 65)]
+    texts = [f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT {number}" for number in range(1, 65)]
 
     def size(text: str) -> int:
         return len(list(csv.reader(io.StringIO(store.query(Query(text), "text/csv").read().decode()))))
@@ -326,6 +378,7 @@ def test_eight_threads_get_their_own_answers(store: Store) -> None:
         assert list(pool.map(size, texts)) == list(range(2, 66))
 
 
+@pytest.mark.parametrize("server", REMOTE, indirect=True)
 def test_a_server_without_the_release_is_refused(server: Server, release: Release) -> None:
     other = Release(Path(), replace(release.manifest, id="2.0.0-ffffffffffff"))
     with pytest.raises(StoreError, match=r"does not hold release 2\.0\.0"):

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages import (
@@ -22,7 +23,7 @@ from esgraph.serve.pages import (
     suggest,
     timeline,
     vocabulary,
-)  # fmt: skip
+)
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -69,7 +70,7 @@ def create_app(
     # `//` is no address of ours, and a redirect from it would lead wherever it says.
     app.url_map.merge_slashes = False
     inner = store or OxigraphStore(release, chosen)
-    install(app, Site(release, inner, public or inner, chosen, release.questions()))
+    install(app, Site(release, inner, public or inner, chosen, release.questions(), HeldFiles(release)))
     problem.install(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)

@@ -1,13 +1,16 @@
 """Turns what a reader wrote for a parameter into the value that is meant, among those that the graph has for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from esgraph.errors import Language
+from esgraph.errors import LANGUAGES, Language
 from esgraph.question import Parameter, is_iri, literal
 from esgraph.serve import resource
+from esgraph.serve.memo import remembered
+from esgraph.serve.search.answer import Search, answer
+from esgraph.serve.search.index import search_index
 from esgraph.serve.site import Site
 from esgraph.vocabulary import prefixes
 
@@ -43,22 +46,36 @@ class Doubt:
 
 def few(site: Site, parameter: Parameter, language: Language) -> tuple[Choice, ...] | None:
     """Every value of a parameter in the order of the alphabet; None where there are more than `FEW`, or any will do."""
-    if not parameter.choices:
-        return None
-    rows = site.select(f"SELECT DISTINCT {_selected(parameter)} WHERE {{ {parameter.choices} }} LIMIT {FEW + 1}")
-    found = _called(site, parameter, rows, language)
-    return found if len(found) <= FEW else None
+    found = _first(site, parameter.choices, FEW + 1, language) if parameter.choices else None
+    return found if found is not None and len(found) <= FEW else None
+
+
+@remembered
+def _first(site: Site, pattern: str, most: int, language: Language) -> tuple[Choice, ...]:
+    """Some of the values that a pattern has, in the order of the alphabet; all, if they are fewer than `most`."""
+    rows = site.select(f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {pattern} }} LIMIT {most}")
+    return _called(site, pattern, rows, language)
 
 
 def matching(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
-    """Some of the values whose name or code has these words in it, in the order of the alphabet."""
+    """Some of the values whose name or code has these words in it, by the alphabet; else what is like it."""
     if len(written) > LONGEST:
         return ()
     wanted = literal(written.lower())
     text = f"CONTAINS(LCASE(STR(?called)), {wanted})"
     if parameter.type == "text":
         text += f" || STRSTARTS(STR(?value), {wanted})"
-    return _found(site, parameter, text, language)
+    return _found(site, parameter, text, language) or _alike(site, parameter, written, language)
+
+
+def _alike(site: Site, parameter: Parameter, written: str, language: Language) -> tuple[Choice, ...]:
+    """The values among what the search finds: it knows endings, letters without their marks, and slips."""
+    index = search_index()
+    found = answer(index, Search(written), language) if index else None
+    if found is None or not found.has_all or not found.results:
+        return ()
+    named = " ".join(f"<{result.iri}>" for result in found.results)
+    return _where(site, parameter, f"VALUES {_thing(parameter.choices)} {{ {named} }}", language)
 
 
 def meant(site: Site, parameter: Parameter, written: str, language: Language) -> Choice | Doubt:
@@ -69,28 +86,34 @@ def meant(site: Site, parameter: Parameter, written: str, language: Language) ->
         return Choice(iri, resource.read_labels(site, [iri], language).get(iri) or resource.short(iri))
     if not parameter.choices:
         return Choice(written, written) if parameter.type == "text" else Doubt("not_an_iri")
-    if parameter.type == "text" and (coded := _found(site, parameter, f"STR(?value) = {literal(written)}", language)):
-        return coded[0]
-    for candidates in (
-        _found(site, parameter, f"LCASE(STR(?called)) = {literal(written.lower())}", language),
-        matching(site, parameter, written, language),
-    ):
+    for candidates in _guesses(site, parameter, written, language):
         if candidates:
             return candidates[0] if len(candidates) == 1 else Doubt("ambiguous", candidates)
     return Doubt("unknown")
 
 
+def _guesses(site: Site, parameter: Parameter, written: str, language: Language) -> Iterator[tuple[Choice, ...]]:
+    """What may be meant, the surest first: the code, the name letter by letter, in other cases, a part of it."""
+    same = literal(written)
+    if parameter.type == "text":
+        yield _where(site, parameter, f"VALUES ?value {{ {same} }}", language)
+    # As a term, which is looked up, where a filter would read every name there is.
+    terms = " ".join([same, *(f"{same}@{one}" for one in LANGUAGES)])
+    called = f"{_thing(parameter.choices)} {_NAMES} ?called"
+    yield _where(site, parameter, f"VALUES ?called {{ {terms} }} {called} .", language)
+    yield _found(site, parameter, f"LCASE(STR(?called)) = {literal(written.lower())}", language)
+    yield matching(site, parameter, written, language)
+
+
 def default(site: Site, parameter: Parameter, language: Language) -> Choice:
     """The value that a question has unless told: its own default, else, on another graph, the first there is."""
-    own = Choice(parameter.default, parameter.default)
     if not parameter.choices:
-        return own
+        return Choice(parameter.default, parameter.default)
     term = f"<{parameter.default}>" if parameter.type == "iri" else literal(parameter.default)
-    selected = f"SELECT {_selected(parameter)} WHERE {{"
-    rows = site.select(f"{selected} VALUES ?value {{ {term} }} {parameter.choices} }} LIMIT 1") or site.select(
-        f"{selected} {parameter.choices} }} ORDER BY ?value LIMIT 1"
+    found = _where(site, parameter, f"VALUES ?value {{ {term} }}", language) or _first(
+        site, parameter.choices, FEW + 1, language
     )
-    return _called(site, parameter, rows, language)[0] if rows else own
+    return found[0] if found else Choice(parameter.default, parameter.default)
 
 
 def _as_iri(site: Site, written: str) -> str:
@@ -102,29 +125,37 @@ def _as_iri(site: Site, written: str) -> str:
     return written if known and is_iri(written) else ""
 
 
-def _thing(parameter: Parameter) -> str:
+def _thing(pattern: str) -> str:
     """The variable of what is named: `?named` where the pattern has it, else the value itself."""
-    return "?named" if re.search(r"\?named\b", parameter.choices) else "?value"
+    return "?named" if re.search(r"\?named\b", pattern) else "?value"
 
 
-def _selected(parameter: Parameter) -> str:
-    thing = _thing(parameter)
+def _selected(pattern: str) -> str:
+    thing = _thing(pattern)
     return thing if thing == "?value" else f"?value {thing}"
 
 
+def _where(site: Site, parameter: Parameter, given: str, language: Language) -> tuple[Choice, ...]:
+    """The values for which something is given, a few of them."""
+    pattern = parameter.choices
+    rows = site.select(f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {given} {pattern} }} LIMIT {OFFERED}")
+    return _called(site, pattern, rows, language)
+
+
 def _found(site: Site, parameter: Parameter, condition: str, language: Language) -> tuple[Choice, ...]:
-    thing = _thing(parameter)
+    """The values whose names fulfil a condition, a few of them."""
+    pattern = parameter.choices
     rows = site.select(
-        f"SELECT DISTINCT {_selected(parameter)} WHERE {{ {{ {parameter.choices} }} {thing} {_NAMES} ?called "
+        f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {{ {pattern} }} {_thing(pattern)} {_NAMES} ?called "
         f"FILTER({condition}) }} LIMIT {OFFERED}"
     )
-    return _called(site, parameter, rows, language)
+    return _called(site, pattern, rows, language)
 
 
 def _called(
-    site: Site, parameter: Parameter, rows: Sequence[dict[str, dict[str, str]]], language: Language
+    site: Site, pattern: str, rows: Sequence[dict[str, dict[str, str]]], language: Language
 ) -> tuple[Choice, ...]:
-    thing = _thing(parameter).removeprefix("?")
+    thing = _thing(pattern).removeprefix("?")
     labels = resource.read_labels(site, {row[thing]["value"] for row in rows}, language)
     named = {
         row["value"]["value"]: labels.get(row[thing]["value"]) or resource.short(row[thing]["value"]) for row in rows

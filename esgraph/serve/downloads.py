@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import PurePosixPath
 
 from flask import Blueprint, abort, render_template, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import ReleaseError
-from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry, file_entry
+from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry
 from esgraph.serve.reference import reference
 from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import SCHEME, SCHEMES
@@ -51,7 +51,7 @@ def index() -> str:
     """The files of the release, the dumps first."""
     current = site()
     files = {**current.release.manifest.files}
-    if manifest := file_entry(current.release.path / MANIFEST):
+    if manifest := current.files.manifest_entry:
         files[MANIFEST] = manifest
     dumps = [_dump(name, files.pop(name)) for name in (TURTLE, NQUADS) if name in files]
     return render_template("downloads.html", dumps=dumps, parts=_parts(files), titles=_titles(current))
@@ -93,10 +93,10 @@ def dump(release: str, file: str) -> BaseResponse:
     current = site().release
     if release not in ("latest", current.manifest.id) or file not in {*current.manifest.files, MANIFEST}:
         abort(HTTPStatus.NOT_FOUND)
-    path = current.path / file
-    media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
+    name = PurePosixPath(file)
     # The hash is the strong validator: the same name may hold other bytes in the next release.
-    entry = current.manifest.files.get(file)
-    if entry and (not path.is_file() or path.stat().st_size != entry.size):
-        raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
-    return send_file(path, mimetype=media_type, etag=entry.sha256 if entry else True, conditional=True)
+    entry = current.manifest.files.get(file) or site().files.manifest_entry
+    return send_file(
+        site().files.path(file), mimetype=_MEDIA_TYPES.get(name.suffix, "application/octet-stream"),
+        etag=entry.sha256 if entry else False, conditional=True, download_name=name.name,
+    )  # fmt: skip

@@ -76,7 +76,7 @@ class Generation:
         self._pages: LRUCache[Key, tuple[Remembered, int]] = LRUCache(
             settings.cache_bytes, getsizeof=lambda kept: kept[1]
         )
-        self.express = isolated and Express(site_of(self.app), self.answers, isolated, threads)
+        self.express = Express(site_of(self.app), self.answers, isolated, threads) if isolated else None
         self.active = 0
         self.retired = False
 

@@ -129,7 +129,7 @@ class OxigraphStore:
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")
-        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes)
+        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes, self._settings.disk_reserve_bytes)
         file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
         if not isinstance(result, ox.QueryTriples):
             result.serialize(file, format=RESULTS[media_type])

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import os
 import resource
 import signal
@@ -46,6 +47,7 @@ class Service:
     ) -> None:
         self._path = path
         self._settings = settings
+        self._supervisor = os.getppid()
         self._stamp = _stamp(path)
         self._failed: tuple[int, int, int] | None = None
         self._failures = 0
@@ -54,15 +56,32 @@ class Service:
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)
         self._announce = announce
+        self._log = log
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="esgraph-release")
         self._tasks: set[asyncio.Task[None]] = set()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start to watch the path."""
+        self._end_with(self._supervisor, loop)
         loop.add_signal_handler(signal.SIGHUP, self._begin, loop, self.reload)
         if self._settings.watch_seconds:
             self._begin(loop, self._watch)
         loop.run_in_executor(self._loader, self._announce, self._front.current.release)
+
+    def _end_with(self, supervisor: int, loop: asyncio.AbstractEventLoop) -> None:
+        """Stop when the supervisor is gone, killed perhaps: nobody could stop this process, or start it anew."""
+
+        def end() -> None:
+            loop.remove_reader(handle)
+            _LOG.error("the supervising process is gone; ending, too")
+            loop.call_later(patience(self._settings), os._exit, 1)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        try:
+            handle = os.pidfd_open(supervisor)
+        except ProcessLookupError:
+            os._exit(1)
+        loop.add_reader(handle, end)
 
     def _begin(self, loop: asyncio.AbstractEventLoop, what: Callable[[], Any]) -> None:
         task = loop.create_task(what())
@@ -84,6 +103,8 @@ class Service:
         """End everything."""
         self._loader.shutdown(wait=False, cancel_futures=True)
         self._front.close()
+        if self._log:
+            self._log.close()
 
     async def _watch(self) -> None:
         while True:
@@ -159,11 +180,16 @@ def serve(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
         http=HTTPModes.http1, websockets=False,
         backlog=2048, backpressure=10_000, http1_settings=_HTTP1,
-        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=int(chosen.query_seconds) + 5,
+        log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=patience(chosen),
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, lambda *_: _pass_on(server)))
     server.serve(target_loader=load)
+
+
+def patience(settings: Settings) -> int:
+    """Seconds in which every query under way has ended: quickly, or waiting for its turn, then as a slow one."""
+    return math.ceil(settings.quick_seconds + 2 * settings.query_seconds) + 5
 
 
 def _pass_on(server: Any) -> None:

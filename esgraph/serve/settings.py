@@ -13,7 +13,7 @@ class Settings:
 
     One query: it runs for `quick_seconds` at full priority, then for `query_seconds` as a slow one, within
     `query_memory_bytes` on top of the store. Its answer stays in memory up to `spool_bytes`, then goes to a file,
-    and may have `answer_bytes` at most.
+    and may have `answer_bytes` at most. All of them leave `disk_reserve_bytes` of the disk.
 
     All queries: those beyond `queries_at_once` are turned away; `slow_queries` run at the same time, and
     `slow_waiting` more wait for their turn, each for `query_seconds` at most.
@@ -32,12 +32,13 @@ class Settings:
     store: str = field(default="", repr=False)  # may hold a password
     max_query_chars: int = 100_000
     max_nesting: int = 64
-    max_html_rows: int = 1_000
+    max_html_rows: int = 500
     quick_seconds: float = 0.25
     query_seconds: float = 10.0
     query_memory_bytes: int = 2**30
     spool_bytes: int = 2**20
     answer_bytes: int = 2**30
+    disk_reserve_bytes: int = 2**30
     queries_at_once: int = field(default_factory=lambda: max(32, 4 * (os.cpu_count() or 1)))
     slow_queries: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     slow_waiting: int = 8

@@ -10,6 +10,7 @@ from esgraph.errors import Language
 from esgraph.question import Question
 from esgraph.release import Release
 from esgraph.serve import negotiation
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.memo import Memo
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query, Store
@@ -20,7 +21,7 @@ _EXTENSION = "esgraph"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One release, its questions, the operator's settings, and two ways to its graph.
+    """One release, its questions and files, the operator's settings, and two ways to its graph.
 
     `store` answers the queries that pages are made of; `public` those that come from outside. `memo` keeps what several
     pages are made of (`esgraph.serve.memo.remembered`).
@@ -31,6 +32,7 @@ class Site:
     public: Store
     settings: Settings
     questions: tuple[Question, ...]
+    files: HeldFiles
     memo: Memo = field(default_factory=Memo, compare=False)
 
     @property

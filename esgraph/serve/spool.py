@@ -1,5 +1,6 @@
 """Turns the bytes of an answer into memory while they are few and into a file without a name when they are many."""
 
+import errno
 import io
 import os
 import tempfile
@@ -9,6 +10,10 @@ from typing import Any
 from esgraph.errors import LimitError
 
 _CHUNK = 1 << 18
+
+
+#: Bytes written between two looks at the room that is left on disk.
+_STRIDE = 1 << 24
 
 
 class SpooledFile:
@@ -33,13 +38,16 @@ class SpooledFile:
 
 
 class Spool(io.RawIOBase):
-    """A file to write an answer to; `memory` and `most` are bytes.
+    """A file to write an answer to; `memory`, `most` and `reserve` are bytes.
 
-    Writing raises LimitError beyond `most`.
+    Writing raises LimitError beyond `most`, and when all answers that are written at once leave less than `reserve` of
+    the disk: they come from several processes, and what is left is the one number that all of them see.
     """
 
-    def __init__(self, memory: int, most: int) -> None:
+    def __init__(self, memory: int, most: int, reserve: int = 2**30) -> None:
         super().__init__()
+        self._reserve = reserve
+        self._looked_at = -_STRIDE
         self._memory = memory
         self._most = most
         self._parts: list[bytes] = []
@@ -56,16 +64,28 @@ class Spool(io.RawIOBase):
         self._size += len(taken)
         if self._size > self._most:
             raise LimitError(f"the answer has more than {self._most // 2**20} MiB", retry_after=3600)
-        if self._file is None and self._size > self._memory:
-            self._file = tempfile.TemporaryFile(buffering=0, prefix="esgraph-")  # noqa: SIM115
-            for part in self._parts:
-                _write(self._file, part)
-            self._parts.clear()
-        if self._file is None:
+        if self._size <= self._memory:
             self._parts.append(taken)
-        else:
-            _write(self._file, taken)
+            return len(taken)
+        try:
+            self._store(taken)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise _no_room() from error
         return len(taken)
+
+    def _store(self, data: bytes) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(buffering=0, prefix="esgraph-")  # noqa: SIM115
+        if self._size - self._looked_at >= _STRIDE:
+            self._looked_at = self._size
+            disk = os.fstatvfs(self._file.fileno())
+            if disk.f_bavail * disk.f_frsize < self._reserve:
+                raise _no_room()
+        for part in (*self._parts, data):
+            _write(self._file, part)
+        self._parts.clear()
 
     def finish(self) -> bytes | SpooledFile:
         """What was written."""
@@ -73,6 +93,10 @@ class Spool(io.RawIOBase):
             return b"".join(self._parts)
         with self._file:
             return SpooledFile(os.dup(self._file.fileno()))
+
+
+def _no_room() -> LimitError:
+    return LimitError("there is no room for so long an answer now", retry_after=60, limit="disk")
 
 
 def _write(file: io.RawIOBase, data: bytes) -> None:

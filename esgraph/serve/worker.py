@@ -74,6 +74,7 @@ def serve(connection: Connection, store: Store, settings: Settings) -> None:
             send_handle(connection, outcome.body.descriptor, None)
         else:
             connection.send(Done(outcome.body, False, spent, outcome.unknown_functions))
+        del outcome  # its file would take its place on disk until the next query
 
 
 def answer(store: Store, query: Query, media_type: str) -> Answer | Failure:

@@ -90,6 +90,7 @@ def test_an_error_is_told_with_its_place(reader: Visitor) -> None:
         ("SELECT * { ?x współpracuj", "esg:cooperatesWith"),
         ("SELECT * { ?x a współprac", "esg:Cooperation"),
         ("SELECT * { ?x ?p poży", "organization:pozytek"),
+        ("SELECT * { ?x ?p tluszcz", "place:tluszcz"),
         ("SELECT * { ?x ?p organization:hydro", "organization:hydro-truck"),
     ],
 )

@@ -22,7 +22,7 @@ def test_the_list_shortens_while_one_writes_to_what_the_server_would_list(visit:
 
     reader = visit(locale="pl-PL")
     reader.go("/questions/?lang=pl")
-    field = reader.page.get_by_role("searchbox")
+    field = reader.page.get_by_role("searchbox", name="Szukaj wśród pytań")
     field.press_sequentially(written)
     expect(reader.page.locator(".audience li:visible")).to_have_count(len(expected))
     assert reader.page.locator(".audience li:visible a").all_inner_texts() == expected

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
@@ -12,7 +12,7 @@ from esgraph.errors import LANGUAGES
 
 _ORIGIN = "http://localhost"
 #: Attributes that lead somewhere, whatever the element.
-_LEADS = ("href", "src", "action", "data-src", "xlink:href")
+_LEADS = ("href", "src", "data-src", "xlink:href")
 _ALTERNATE = re.compile(r'<([^>]*)>\s*;\s*rel="alternate"\s*;\s*type="([^"]*)"')
 
 
@@ -44,6 +44,8 @@ class _Reader(HTMLParser):
         self.links: set[str] = set()
         self.ids: set[str] = set()
         self.alternates: list[tuple[str, str]] = []
+        self._form = ""
+        self._hidden: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -52,11 +54,19 @@ class _Reader(HTMLParser):
         if "id" in values:
             self.ids.add(values["id"])
         relations = values.get("rel", "").split()
-        if tag == "link" and "canonical" in relations:  # the name of the thing, at whatever address it is served
-            return
+        if tag == "link" and not {"alternate", "icon", "stylesheet", "search"} & set(relations):
+            return  # said of the page, such as the name of the thing that it is about: nothing that leads a reader on
         if tag == "link" and "alternate" in relations and "type" in values:
             self.alternates.append((values["type"], values["href"]))
         self.links.update(values[name] for name in _LEADS if values.get(name))
+        if tag == "form":
+            self._form, self._hidden = values.get("action", ""), {}
+        elif tag == "input" and values.get("type") == "hidden":
+            self._hidden[values["name"]] = values["value"]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":  # as it is sent when nothing is filled in
+            self.links.add(f"{self._form.partition('?')[0]}?{urlencode(self._hidden)}".rstrip("?"))
 
 
 @dataclass(slots=True)

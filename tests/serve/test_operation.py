@@ -6,6 +6,8 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -23,7 +25,10 @@ import pytest
 
 from esgraph.release import Release
 from esgraph.serve.guard import Client, Guard, client, network, shortened
+from esgraph.serve.server import patience
+from esgraph.serve.settings import Settings
 from tests.serve.conftest import running
+from tests.serve.processes import front
 
 SPARQL = "sparql?" + urllib.parse.urlencode({"query": "ASK { ?s a esg:Cooperation }"})
 
@@ -47,8 +52,15 @@ def numbers(address: str) -> dict[str, float]:
     return {name: float(value) for name, _, value in lines}
 
 
+def _await_minute() -> None:
+    """Wait for another minute if this one ends before a few requests are answered; they are counted by the minute."""
+    if (left := 60 - time.time() % 60) < 10:
+        time.sleep(left)
+
+
 def test_an_address_is_held_to_its_requests_a_minute(release: Release) -> None:
     with running(release.path, "--requests-per-minute", "5", "--proxies", "1") as address:
+        _await_minute()
         statuses = [get(address + SPARQL, X_Forwarded_For="203.0.113.5")[0] for _ in range(7)]
         assert statuses == [200] * 5 + [429] * 2
         status, headers, body = get(address + SPARQL, X_Forwarded_For="203.0.113.5")
@@ -277,15 +289,29 @@ def test_slow_bodies_keep_nobody_waiting(server: str) -> None:
             connection.close()
 
 
+def _temporary_files() -> set[tuple[int, int]]:
+    """Files without a name that processes below this one hold open: process and inode."""
+    found = set()
+    for process in psutil.Process().children(recursive=True):
+        for link in Path(f"/proc/{process.pid}/fd").glob("*"):
+            with suppress(OSError):  # it was closed since
+                target = str(link.readlink())
+                # What a process says is captured in such files too.
+                is_file = target.startswith(tempfile.gettempdir()) and target.endswith("(deleted)")
+                if is_file and int(link.name) > 2:
+                    found.add((process.pid, link.stat().st_ino))
+    return found
+
+
 def test_a_large_answer_is_whole_and_leaves_no_file(server: str) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("esgraph-*"))
+    before = _temporary_files()
     query = "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 60000"
     text = urllib.parse.urlencode({"query": query})
     status, headers, body = get(f"{server}sparql?{text}", Accept="text/csv")
     assert status == 200
     assert len(body) == int(headers["Content-Length"]) > 4_000_000
     assert body.count(b"\r\n") == 60_001
-    assert set(Path(tempfile.gettempdir()).glob("esgraph-*")) <= before
+    _until(lambda: _temporary_files() <= before)
 
 
 def test_head_gives_the_same_headers_and_no_body(server: str) -> None:
@@ -354,6 +380,43 @@ def test_a_new_release_takes_over_under_load_without_a_failed_request(
         assert numbers(address)['esgraph_reloads_total{outcome="done"}'] == 3
     assert not wrong[:3]
     assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
+
+
+def test_dumps_can_be_had_while_releases_change(release: Release, tmp_path: Path) -> None:
+    """In parts, as download managers do; each part and the manifest is of the release that it says it is of."""
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    whole = release.nquads.read_bytes()
+    wrong: list[object] = []
+    seen: set[str] = set()
+    with running(place) as address:
+        for number in range(1, 4):
+            changing = threading.Thread(target=_copy, args=(release, place, number))
+            changing.start()
+            deadline = time.monotonic() + 30
+            while f"{release.manifest.id}-{number}" not in seen and time.monotonic() < deadline:
+                first = time.monotonic_ns() % len(whole)
+                status, headers, body = get(f"{address}dumps/latest/esgraph.nq", Range=f"bytes={first}-{first + 99}")
+                if (status, body) != (206, whole[first : first + 100]):
+                    wrong.append((status, headers["Retry-After"], body))
+                status, headers, body = get(f"{address}dumps/latest/manifest.json", Range="bytes=0-")
+                if status != 206 or json.loads(body)["id"] != headers["Esgraph-Release"]:
+                    wrong.append((status, headers["Esgraph-Release"], body[:500]))
+                seen.add(headers["Esgraph-Release"])
+            changing.join()
+    assert not wrong[:3]
+    assert seen == {f"{release.manifest.id}-{number}" for number in range(4)}
+
+
+def test_a_file_that_was_changed_in_place_is_not_sent(release: Release, tmp_path: Path) -> None:
+    place = tmp_path / "release"
+    _copy(release, place, 0)
+    with running(place) as address:
+        assert get(f"{address}dumps/latest/esgraph.ttl")[0] == 200
+        with (place / "esgraph.ttl").open("r+b") as file:
+            file.write(b"#")
+        assert get(f"{address}dumps/latest/esgraph.ttl", Range="bytes=0-9")[0] == 503
+        assert get(f"{address}dumps/latest/esgraph.nq", Range="bytes=0-9")[0] == 206
 
 
 def test_a_broken_release_leaves_the_one_before(release: Release, tmp_path: Path) -> None:
@@ -472,3 +535,68 @@ def test_hang_up_reloads_and_a_killed_store_comes_back(release: Release) -> None
         assert get(f"{address}sparql?{query}")[0] == 200
         workers = front.children(recursive=True)
     assert not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in workers)
+
+
+def test_the_access_log_goes_on_in_a_new_file_when_it_is_moved_away(release: Release, tmp_path: Path) -> None:
+    log, moved = tmp_path / "access.log", tmp_path / "access.log.1"
+    with running(release.path, "--access-log", str(log)) as address:
+        get(f"{address}health/live?before")
+        _until(lambda: log.stat().st_size > 0)
+        log.rename(moved)
+        get(f"{address}health/ready")
+        _until(log.is_file)
+    assert [json.loads(line)["path"] for line in moved.read_text(encoding="utf-8").splitlines()] == ["/health/live"]
+    assert [json.loads(line)["path"] for line in log.read_text(encoding="utf-8").splitlines()] == ["/health/ready"]
+
+
+def test_the_server_ends_with_its_supervisor(release: Release) -> None:
+    before = {process.pid for process in psutil.Process().children()}
+    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0", "--query-seconds", "1"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
+    ) as own:
+        assert own.stdout is not None
+        assert any("Ctrl-C" in line for line in own.stdout)
+        (supervisor,) = [one for one in psutil.Process().children() if one.pid not in before]
+        below = supervisor.children(recursive=True)
+        assert len(below) > 2
+        own.kill()
+        own.wait()
+        try:
+            _until(lambda: not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in below))
+        finally:
+            for one in below:
+                with suppress(psutil.NoSuchProcess):
+                    one.kill()
+
+
+def test_a_stop_waits_as_long_as_a_query_may_last() -> None:
+    settings = Settings(quick_seconds=0.5, query_seconds=10)
+    assert patience(settings) > 0.5 + 10 + 10
+
+
+def test_an_idle_worker_keeps_no_file(server: str) -> None:
+    text = urllib.parse.urlencode({"query": "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e } LIMIT 20001"})
+    assert get(f"{server}sparql?{text}", Accept="text/csv")[0] == 200
+    _until(lambda: not _spooled(front(server)))
+
+
+def _spooled(process: psutil.Process) -> list[str]:
+    """Files without a name that are open in a process or below it."""
+    found = []
+    for one in (process, *process.children(recursive=True)):
+        with suppress(OSError, psutil.NoSuchProcess):
+            # The first three are the tests' own.
+            links = [str(link.readlink()) for link in Path(f"/proc/{one.pid}/fd").iterdir() if int(link.name) > 2]
+            found += [link for link in links if link.startswith(tempfile.gettempdir()) and "(deleted)" in link]
+    return found
+
+
+def test_long_answers_leave_room_on_the_disk(release: Release) -> None:
+    with running(release.path, "--disk-reserve", str(2**30)) as address:  # 1 PiB
+        for rows, status in ((9, 200), (60_000, 503)):
+            query = f"SELECT * {{ ?a ?b ?c . ?d a ?e }} LIMIT {rows}"
+            found, headers, body = get(f"{address}sparql?{urllib.parse.urlencode({'query': query})}", Accept="text/csv")
+            assert found == status
+        assert int(headers["Retry-After"]) > 0
+        assert b"no room" in body

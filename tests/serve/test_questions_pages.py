@@ -107,6 +107,9 @@ def test_every_parameter_has_values_that_answer(app: Flask, question: Question) 
         "pożytek",
         "  Pożytek ",
         "Pożytek Social Cooperative",
+        "pozytek",
+        "spółdzielni Pożytek",
+        "pożytke",
     ],
 )
 def test_a_name_stands_for_its_iri(client: FlaskClient, written: str) -> None:

@@ -11,7 +11,7 @@ def test_a_server_under_mixed_requests_fails_nobody_and_does_not_grow(release: R
     before = set(psutil.Process().children())
     with running(release.path, "--query-seconds", "1", "--cache", "1") as address:
         (server,) = set(psutil.Process().children()) - before
-        course = soak(address, slugs_of(release.path), 16_000, server)
+        course = soak(address, slugs_of(release.path), 12_000, server)
     assert course.wrong == []
     assert course.statuses[503] > 0
     assert course.growth < 1.15

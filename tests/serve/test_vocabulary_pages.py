@@ -212,6 +212,14 @@ def test_every_concept_has_its_page(client: FlaskClient, store: ox.Store, concep
         assert (texts.counted("count_uses", used, language) in own) if used else ('class="tag"' not in own)
 
 
+@pytest.mark.parametrize(("concept", "filter_"), [("kind/association", "kind"), ("role/attendee", "role")])
+def test_a_concept_leads_to_the_search_for_it(client: FlaskClient, concept: str, filter_: str) -> None:
+    page = client.get(f"/scheme/{concept}?lang=en", headers=HTML).text
+    address = f"/search?{filter_}={concept.partition('/')[2]}&lang=en"
+    assert f'href="{address}"' in unescape(page)
+    assert client.get(f"/search.json?{address.partition('?')[2]}").get_json()["total"] > 0
+
+
 def test_a_scheme_that_is_too_long_says_that_it_is_cut(release: Release) -> None:
     short = create_app(release, Settings(max_html_rows=5)).test_client()
     page = short.get("/scheme/kind?lang=en", headers=HTML).text

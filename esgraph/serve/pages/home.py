@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from esgraph.serve import resource
+from esgraph.serve import glance, resource
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import CV, ESG, ORG
 
@@ -40,7 +40,9 @@ def index() -> str:
     manifest = site().release.manifest
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
     start = [question for question in site().questions if question.number in _STARTING_POINTS]
-    return render_template("home.html", counts=counts, start=start, example=_example())
+    return render_template(
+        "home.html", counts=counts, start=start, example=_example(), glance=glance.read(site(), language())
+    )
 
 
 def _example() -> Example | None:

@@ -34,9 +34,12 @@ def index(suffix: str) -> BaseResponse:
 @blueprint.route("/def/context.jsonld")
 def context() -> BaseResponse:
     """The JSON-LD context, at an address that documents may name."""
-    path = site().release.path / "ontology" / "context.jsonld"
-    entry = site().release.manifest.files["ontology/context.jsonld"]
-    return send_file(path, mimetype=negotiation.GRAPHS[1].media_type, etag=entry.sha256, conditional=True)
+    name = "ontology/context.jsonld"
+    entry = site().release.manifest.files[name]
+    return send_file(
+        site().files.path(name), mimetype=negotiation.GRAPHS[1].media_type, etag=entry.sha256, conditional=True,
+        download_name="context.jsonld",
+    )  # fmt: skip
 
 
 @blueprint.route("/def/<name>")

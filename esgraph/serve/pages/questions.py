@@ -121,7 +121,8 @@ def _workbook(asked: Asked) -> Response:
             remedy="take the file .csv, which has them all",
         )
     # Whole before anything is sent: a file that ends early would look whole.
-    spool = Spool(site().settings.spool_bytes, site().settings.answer_bytes)
+    limits = site().settings
+    spool = Spool(limits.spool_bytes, limits.answer_bytes, limits.disk_reserve_bytes)
     spreadsheet.write(sheet, convention, texts.text("iri_word", language()), cast("IO[bytes]", spool))
     body = spool.finish()
     response = Response(body if isinstance(body, bytes) else body.chunks())

@@ -2,8 +2,9 @@
 
 import re
 from http import HTTPStatus
+from typing import Any
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents, resource, schemes
@@ -12,12 +13,14 @@ from esgraph.serve.reference import reference
 from esgraph.serve.schemes import Concept
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import PREFIXES, SCHEME, SKOS, graph, slug
+from esgraph.vocabulary import CV, ORG, PREFIXES, SCHEME, SKOS, graph, slug
 
 blueprint = Blueprint("schemes", __name__)
 
 #: What may stand in an address; nothing else ever reaches a query.
 _NAME = re.compile(r"[A-Za-z0-9._~-]+")
+#: The filter of the search that finds what has a concept as the value of a property.
+_FILTERS = {ORG + "classification": "kind", CV + "role": "role"}
 #: Entities shown for each property that has the concept as a value.
 _SHOWN = 20
 
@@ -76,6 +79,7 @@ def concept(scheme_name: str, name: str) -> BaseResponse:
         narrower=[iri for iri in below if iri in beside],
         uses=uses,
         entities={prop: _entities(prop, found.iri) for prop in uses},
+        search={prop: _search(prop, name) for prop in uses if prop in _FILTERS},
         query=lambda prop: _query(prop, found.iri),
         mapping_labels=resource.read_labels(site(), {other for _, other in found.mappings}, language()),
     )
@@ -110,6 +114,11 @@ def _entities(prop: str, iri: str) -> list[tuple[str, str]]:
     iris = [row["s"]["value"] for row in rows]
     labels = resource.read_labels(site(), iris, language())
     return sorted(((one, labels.get(one) or resource.short(one)) for one in iris), key=lambda one: slug(one[1]))
+
+
+def _search(prop: str, name: str) -> str:
+    wanted: dict[str, Any] = {_FILTERS[prop]: name}
+    return url_for("search.index", **wanted)
 
 
 def _query(prop: str, iri: str) -> str:

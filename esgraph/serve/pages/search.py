@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -41,6 +42,7 @@ blueprint = Blueprint("search", __name__)
 _JSON: Final = Format("application/json", "json", "JSON")
 #: Values of a facet that are shown at once; the others are one click away.
 _SHOWN: Final = 6
+_LONGEST_VALUE: Final = 100
 _EXAMPLES: Final = ("w Tłuszczu", "sp. soc. Pożytek", "OPS", "1434")
 
 
@@ -141,8 +143,11 @@ def _wanted() -> Search:
     page = request.args.get("page", "1")
     if not page.isascii() or not page.isdigit() or not 0 < int(page[:9]) < 10**8:
         raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()))
-    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip())}
-    return Search(request.args.get("q", ""), filters, int(page))
+    # What is not looked at is not shown again either: links repeat it many times.
+    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip()[:_LONGEST_VALUE])}
+    text = request.args.get("q", "")
+    cut = text[: asked.MOST_CHARACTERS]
+    return Search(cut, filters, int(page), is_cut=len(cut) < len(text))
 
 
 def _check_page(given: Answer) -> None:
@@ -162,16 +167,15 @@ def _address(search: Search, *, filters: Mapping[str, str] | None = None, page: 
 
 
 def _choices(search: Search, facets: Mapping[str, tuple[FoundValue, ...]]) -> dict[str, list[Choice]]:
-    """Facet → its values as links; a facet with one value that all results have narrows nothing."""
+    """Facet → its values as links."""
     choices = {}
     for facet, values in facets.items():
-        rest = {name: value for name, value in search.filters.items() if name != facet}
+        without = _address(search, filters={name: value for name, value in search.filters.items() if name != facet})
+        # Put on here, since a country has hundreds of counties and each would be built from nothing.
+        start = f"{without}{'&' if '?' in without else '?'}{facet}="
         choices[facet] = [
             Choice(
-                _label(facet, one),
-                one.count,
-                one.chosen,
-                _address(search, filters=rest if one.chosen else {**rest, facet: one.value}),
+                _label(facet, one), one.count, one.chosen, without if one.chosen else start + quote(one.value, safe="")
             )
             for one in values
         ]

@@ -8,9 +8,9 @@
 
 `type` may come several times, or be a list with commas, of `esgraph.search_index.TYPES` (`organization`, `event`,
 `edition`, `award`, `place`, `post`, `person`, `work`, `source`, `question`, `concept` …); without it all are meant.
-`label`, `kind` and `place` are in the language of `lang`, else of `Accept-Language`; "" for a kind or a place
-where there is none. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take
-(OpenSearch Suggestions 1.1).
+`label`, `kind` and `place` are in the language of `lang`, else of `Accept-Language`; "" for a kind or a place where
+there is none. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take (OpenSearch
+Suggestions 1.1).
 """
 
 from http import HTTPStatus
@@ -21,6 +21,7 @@ from flask import Blueprint, Response, jsonify, request
 from esgraph.search_index import QUOTED, TYPES
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.search import suggestions
+from esgraph.serve.search.asked import MOST_CHARACTERS
 from esgraph.serve.search.index import search_index
 from esgraph.serve.search.suggestions import Suggestion
 from esgraph.serve.site import language
@@ -35,7 +36,7 @@ _KNOWN: Final = frozenset(TYPES) - {QUOTED}
 @blueprint.route("/suggest")
 def suggest() -> Response:
     """What may be meant."""
-    typed, index = request.args.get("q", ""), search_index()
+    typed, index = request.args.get("q", "")[:MOST_CHARACTERS], search_index()
     types, most = _types(), _limit()
     given = suggestions.suggest(index, typed, language(), types=types, most=most) if index else []
     if request.args.get("format") == "opensearch":

@@ -19,11 +19,15 @@ PER_PAGE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for: words, filters (facet → value), and which page of the results."""
+    """What is searched for: words, filters (facet → value), and which page of the results.
+
+    `is_cut` says whether more was asked for than is looked at.
+    """
 
     text: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
     page: int = 1
+    is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +88,7 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
             total,
             found.has_all,
             _facets(index, found, search, language),
-            quoted=_quoted(index, reader, question, search),
+            quoted=_quoted(reader, question, search),
             unfiltered=0 if total else everything.entries.bit_count(),
         )
 
@@ -104,16 +108,16 @@ def _is_quoted(search: Search) -> bool:
 
 def _find(index: SearchIndex, reader: Reader, question: Asked, search: Search) -> Found:
     quoted = _is_quoted(search)
-    most = index.quoted if quoted else index.named
     if not search.text.strip():
+        most = index.quoted if quoted else index.named
         return Found((), (1 << most + 1) - 2, has_all=True)
-    return ranking.find(reader, question, most, quoted=quoted)
+    return ranking.find(reader, question, quoted=quoted)
 
 
-def _quoted(index: SearchIndex, reader: Reader, question: Asked, search: Search) -> int:
+def _quoted(reader: Reader, question: Asked, search: Search) -> int:
     if _is_quoted(search) or not question.groups:
         return 0
-    found = ranking.find(reader, question, index.quoted, quoted=True)
+    found = ranking.find(reader, question, quoted=True)
     return found.entries.bit_count() if found.has_all else 0
 
 

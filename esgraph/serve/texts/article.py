@@ -283,7 +283,7 @@ TEXTS: dict[str, Text] = {
     },
     "properties": {"pl": "Właściwości", "en": "Properties"},
     "all_properties": {"pl": "wszystkie właściwości", "en": "all properties"},
-    "pages": {"pl": "Strony listy", "en": "Pages of the list"},
+    "list_pages": {"pl": "Strony listy", "en": "Pages of the list"},
     "page_n": {"pl": "Strona {n} z {total}", "en": "Page {n} of {total}"},
     "previous_page": {"pl": "Poprzednia", "en": "Previous"},
     "next_page": {"pl": "Następna", "en": "Next"},
@@ -316,7 +316,7 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         },
         "en": {"one": "{n} organisation founded", "other": "{n} organisations founded"},
     },
-    "count_editions": {
+    "tally_editions": {
         "pl": {"one": "{n} edycja", "few": "{n} edycje", "many": "{n} edycji", "other": "{n} edycji"},
         "en": {"one": "{n} edition", "other": "{n} editions"},
     },

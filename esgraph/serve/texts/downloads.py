@@ -70,6 +70,10 @@ TEXTS: dict[str, Text] = {
     },
     "file_report.json": {"pl": "Raport sprawdzenia danych regułami SHACL, w JSON.", "en": "The report of checking the data against the SHACL shapes, in JSON."},
     "file_report.ttl": {"pl": "Ten sam raport jako graf SHACL, w Turtle.", "en": "The same report as a SHACL graph, in Turtle."},
+    "file_search.sqlite": {
+        "pl": "Indeks wyszukiwarki tej strony: baza SQLite z nazwami, odmianami i filtrami.",
+        "en": "The index of this site’s search: an SQLite database of names, inflected forms and filters.",
+    },
     "file_ontology/esgraph.ttl": {"pl": "Ontologia: własne klasy i właściwości.", "en": "The ontology: own classes and properties."},
     "file_ontology/context.jsonld": {
         "pl": "Kontekst JSON-LD: klucze, którymi pisze się pliki źródeł.",

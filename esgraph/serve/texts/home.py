@@ -16,6 +16,7 @@ TEXTS: dict[str, Text] = {
     "parties": {"pl": "Strony współpracy", "en": "Parties"},
     "outcome": {"pl": "Co powstało", "en": "What came of it"},
     "in_this_graph": {"pl": "Co jest w grafie", "en": "What is in the graph"},
+    "glance_title": {"pl": "Sieć na pierwszy rzut oka", "en": "The network at a glance"},
     "all_files": {"pl": "Wszystkie pliki", "en": "All files"},
     "downloads_intro": {
         "pl": "Cały graf to {statements}. Weź plik albo pytaj zdalnie; dane są otwarte.",

@@ -52,6 +52,7 @@ TEXTS: dict[str, Text] = {
     "in_graph": {"pl": "W grafie", "en": "In the graph"},
     "not_used": {"pl": "nieużyte w tym wydaniu", "en": "not used in this release"},
     "all_of_them": {"pl": "pokaż wszystkie zapytaniem", "en": "show them all by a query"},
+    "find_them": {"pl": "znajdź w wyszukiwarce", "en": "find them in the search"},
     "show_by_query": {"pl": "pokaż zapytaniem", "en": "show by a query"},
     "first_uses": {"pl": "Na przykład", "en": "For example"},
     "rules_that_name_it": {"pl": "Reguły, które o tym mówią", "en": "Rules that speak of it"},

@@ -3,8 +3,9 @@
 const LOCAL = /^[A-Za-z0-9_](?:[\w.-]*[\w-])?$/;
 
 export class Terms {
-  constructor(settings, endpoint) {
+  constructor(settings, endpoint, suggest) {
     this.endpoint = endpoint;
+    this.suggest = suggest;
     this.terms = settings.terms;
     this.places = settings.places;
     this.language = document.documentElement.lang;
@@ -45,8 +46,13 @@ export class Terms {
     rows.forEach(({ s, label }) => this.labels.set(s.value, label.value));
   }
 
-  /* Things of the graph whose name has this in it. */
+  /* Things of the graph that may be meant: by the index, which forgives endings and slips, else by a part of their name. */
   async named(part) {
+    const address = new URL(this.suggest, location);
+    address.search = new URLSearchParams({ q: part, limit: 20, lang: this.language });
+    const response = await fetch(address);
+    const found = response.ok ? (await response.json()).filter(({ type }) => type !== "question") : [];
+    if (found.length) return found.map(({ iri, label }) => ({ iri, label, kind: "thing" }));
     const text = part.toLowerCase().replace(/["\\\n\r]/g, "\\$&");
     const rows = await this.rows(
       `SELECT DISTINCT ?s ?label WHERE { ?s skos:prefLabel ?label FILTER(LANG(?label) = "${this.language}" && ` +

@@ -41,7 +41,7 @@ function declare(Yasqe, prefixes) {
 function configure(Yasgui, settings) {
   const { words } = settings;
   const { Yasqe, Yasr } = Yasgui;
-  const terms = new Terms(settings, endpoint);
+  const terms = new Terms(settings, endpoint, place.dataset.suggest);
   register(Yasqe, terms);
   declare(Yasqe, settings.prefixes);
   for (const [name, view] of Object.entries(views(settings, terms, { fileOf, isGraph }))) Yasr.registerPlugin(name, view);
