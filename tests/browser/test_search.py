@@ -1,7 +1,7 @@
 """The search box in a real browser: suggestions by keyboard and by pointer, spoken and seen; and without JavaScript."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import axe
 from tests.browser.conftest import Visit
@@ -86,7 +86,12 @@ def test_old_answers_do_not_overtake_new_ones(visit: Visit) -> None:
     visitor = visit()
     visitor.go("/?lang=pl")
     page = visitor.page
-    page.route("**/suggest?q=ka&*", lambda route: (page.wait_for_timeout(600), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)
+        route.continue_()
+
+    page.route("**/suggest?q=ka&*", late)
     box = page.get_by_role("combobox")
     box.press_sequentially("ka")
     page.wait_for_timeout(200)
