@@ -169,9 +169,9 @@ def test_a_page_shows_the_beginning_of_a_graph_and_says_so(watched: tuple[FlaskC
 def test_a_file_for_excel_is_refused_beyond_its_bounds(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     slug = _with_many_rows(client)
     monkeypatch.setattr(questions, "_FOR_EXCEL", Bounds(2))
-    answer = client.get(f"/questions/{slug}.csv?excel=1")
+    answer = client.get(f"/questions/{slug}.csv?excel=1&lang=en")
     assert answer.status_code == 413
-    assert "2 of them" in answer.text
+    assert "would hold 2" in answer.text
 
 
 def test_a_file_for_excel_has_every_row_though_read_in_parts(

@@ -256,7 +256,6 @@ def test_a_question_with_its_parameters_and_files(client: FlaskClient) -> None:
 
 
 def test_health_and_robots(client: FlaskClient, release: Release) -> None:
-    assert client.get("/health/live").status_code == 200
     assert release.manifest.id in client.get("/health/ready").text
     assert "Disallow: /sparql" in client.get("/robots.txt").text
     assert client.get("/.well-known/void", follow_redirects=True).status_code == 200

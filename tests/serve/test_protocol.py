@@ -209,16 +209,6 @@ def test_people_get_a_table_and_never_a_silent_cut(release: Release) -> None:
     assert 'href="/page/organization/ab-ovo?lang=en"' in page
 
 
-def test_a_long_graph_is_cut_on_its_page_and_says_so(release: Release) -> None:
-    client = create_app(release, Settings(max_html_rows=5)).test_client()
-    page = client.get("/graph/schemes?lang=en", headers={"Accept": "text/html"}).text
-    assert "The first 5 are shown" in page
-    assert page.count("<li><a") <= 5 + 20
-    whole = create_app(release).test_client().get("/graph/schemes?lang=en", headers={"Accept": "text/html"}).text
-    assert "are shown" not in whole
-    assert whole.count("<li>") > page.count("<li>") + 20
-
-
 def _protocol_release(directory: Path) -> Release:
     """A release of the graphs that the W3C's protocol tests name.
 
