@@ -6,6 +6,7 @@ Building and serving fold alike, or a word would be looked for in another spelli
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 #: Letters that have no decomposition in Unicode, so that NFKD leaves their strokes and ligatures.
@@ -70,6 +71,11 @@ def fold(text: str) -> str:
     return bare.casefold()
 
 
+@lru_cache(4096)  # the same words come again and again
+def _folded(written: str) -> str:
+    return "".join(filter(str.isalnum, fold(written)))
+
+
 def words(text: str) -> list[Word]:
     """The words of a text, folded, in order; numerals that count something have their value as a second word.
 
@@ -78,7 +84,7 @@ def words(text: str) -> list[Word]:
     """
     found = []
     for match in _WORD.finditer(text):
-        folded = "".join(filter(str.isalnum, fold(match[0])))
+        folded = _folded(match[0])
         if not folded:
             continue
         found.append(Word(folded, match.start(), match.end()))

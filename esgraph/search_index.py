@@ -33,6 +33,9 @@ FACETS: Final = ("type", "kind", "region", "county", "role", "year")
 #: Registers whose numbers find an entry; the local names of the properties in the ontology.
 REGISTERS: Final = ("krs", "nip", "regon", "terc", "simc")
 
+#: The entries of a word are kept as bits too, if one entry in so many has it: to make bits of many takes long.
+FREQUENT: Final = 32
+
 #: Longest beginning of a word that is looked at for typing errors.
 BEGINNING: Final = 7
 
@@ -83,7 +86,8 @@ CREATE TABLE lemma (lemma INTEGER, word INTEGER, PRIMARY KEY (lemma, word)) WITH
 CREATE TABLE stem (stem TEXT, word INTEGER, PRIMARY KEY (stem, word)) WITHOUT ROWID;    -- of words in no dictionary
 CREATE TABLE fragment (fragment TEXT, beginning TEXT, PRIMARY KEY (fragment, beginning)) WITHOUT ROWID;
 CREATE TABLE posting (
-  word INTEGER, quoted INTEGER, postings BLOB,  -- quoted: 1 for entries of the type QUOTED, numbered from 1 again
+  word INTEGER, quoted INTEGER,  -- quoted: 1 for entries of the type QUOTED, numbered from 1 again
+  postings BLOB, bits BLOB,      -- bits: the same entries, where they are many
   PRIMARY KEY (word, quoted)
 ) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;  -- words of whole names
@@ -118,6 +122,22 @@ class Postings:
         entries = array("I", blob[: 4 * count])
         rest = blob[4 * count :]
         return cls(_little_endian(entries), rest[:count], rest[count : 2 * count], rest[2 * count :])
+
+
+def add_bit(row: bytearray, entry: int) -> None:
+    """Put an entry into a set that is kept as bits, the lowest first; bit 0 is no entry."""
+    place = entry >> 3
+    if place >= len(row):
+        row.extend(bytes(place + 1 - len(row)))
+    row[place] |= 1 << (entry & 7)
+
+
+def as_bits(entries: Iterable[int]) -> bytes:
+    """A set of entries as bits."""
+    row = bytearray()
+    for entry in entries:
+        add_bit(row, entry)
+    return bytes(row)
 
 
 def _little_endian(numbers: "array[int]") -> "array[int]":

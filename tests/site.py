@@ -33,6 +33,8 @@ KINDS = {
     "map": "/map",
     "map-county": "/map/1434",
     "map-voivodeship": "/map/14",
+    "map-of-nothing": "/map?kind=business&year=2017",
+    "map-none": "/map/none",
     "questions": "/questions/",
     "question": "/questions/01-who-received-the-award",
     "question-with-a-field": "/questions/20-organisations-below-terc",
@@ -58,6 +60,8 @@ KINDS = {
     "search-words-of-sources": "/search?" + urlencode({"q": "panel dyskusyjny", "type": "evidence"}),
     "organizations": "/organizations/",
     "timeline": "/timeline",
+    "timeline-of-a-year": "/timeline?when=2018",
+    "without-a-date": "/timeline?when=none",
     "downloads": "/downloads",
     "catalogue": "/catalogue",
 }  # fmt: skip
@@ -66,6 +70,7 @@ KINDS = {
 ERRORS = {
     "not-found": ("/page/organization/nobody", 404),
     "malformed-query": ("/sparql?" + urlencode({"query": "SELECT ?x { ?x "}), 400),
+    "malformed-year": ("/map?year=20", 400),
     "malformed-parameter": ("/questions/01-who-received-the-award?edition=no+iri", 400),
 }
 

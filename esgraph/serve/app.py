@@ -1,12 +1,11 @@
 """Turns a release into a Flask application."""
 
-from flask import Flask, request
+from flask import Flask, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.holding import HeldFiles
-from esgraph.serve.negotiation import HTML
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages import (
     articles,
@@ -93,7 +92,7 @@ def _headers(response: BaseResponse) -> BaseResponse:
     if request.method == "OPTIONS":
         response.headers.update(_PREFLIGHT)
     response.headers.setdefault("Esgraph-Release", manifest.id)
-    if response.mimetype == HTML.media_type and response.status_code != 304:
+    if "language" in g:  # it was asked for, so something of the answer depends on it
         response.vary.add("Accept-Language")
     conditional.finish(response)
     return response

@@ -56,6 +56,10 @@ class HeldFiles:
             return
         self._files[name] = HeldFile(descriptor, found.st_size, found.st_mtime_ns)
 
+    def below(self, folder: str) -> list[str]:
+        """The Turtle files of a folder (`shapes/`), whatever is deeper in it too, by name."""
+        return sorted(name for name in self._files if name.startswith(folder) and name.endswith(".ttl"))
+
     def path(self, name: str) -> Path:
         """Where a file can be opened. Raises ReleaseError if it is not the one that the manifest names."""
         file = self._files.get(name)

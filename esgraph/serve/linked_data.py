@@ -8,12 +8,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve import negotiation, resource
-from esgraph.serve.article import graph_page, rdf
+from esgraph.serve.article import graph_file, graph_page, rdf
 from esgraph.serve.article import page as article_page
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import not_acceptable
 from esgraph.serve.site import site
-from esgraph.serve.store import Query
 from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 
 blueprint = Blueprint("linked_data", __name__)
@@ -80,10 +79,7 @@ def named_graph(name: str) -> BaseResponse:
         abort(HTTPStatus.NOT_FOUND)
     if chosen is HTML:
         return graph_page.show(iri, name)
-    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-    answer = site().store.query(Query(text), chosen.media_type)
-    body = _in_graph(answer.read(), iri) if chosen.suffix == "nq" else answer.read()
-    return _rdf(body, chosen, url_for("linked_data.named_graph", name=name))
+    return _with_page(graph_file.respond(iri, chosen), url_for("linked_data.named_graph", name=name))
 
 
 def _split(name: str) -> tuple[str, str]:
@@ -131,12 +127,11 @@ def _wanted_language() -> str | None:
 def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:
     response = make_response(body)
     response.headers["Content-Type"] = chosen.content_type
+    return _with_page(response, page_address)
+
+
+def _with_page(response: Response, page_address: str) -> Response:
+    """RDF that says where its page is."""
     response.headers.add("Link", f'<{page_address}>; rel="alternate"; type="text/html"')
     response.vary.add("Accept")
     return response
-
-
-def _in_graph(ntriples: bytes, iri: str) -> bytes:
-    """N-Triples as N-Quads of one graph: CONSTRUCT gives triples only."""
-    ending = f" <{iri}> .".encode()
-    return b"".join(line.removesuffix(b" .") + ending + b"\n" for line in ntriples.splitlines() if line)

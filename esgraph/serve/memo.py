@@ -5,7 +5,7 @@ A release never changes, so a value is right for as long as its site lives. Whol
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from concurrent.futures import Future
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -21,23 +21,28 @@ class Memo:
 
     def __init__(self, entries: int = _ENTRIES) -> None:
         self._values: LRUCache[object, Future[Any]] = LRUCache(entries)
+        self._kept: dict[object, Future[Any]] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: object, compute: Callable[[], Any]) -> Any:
-        """The value of a key, computed if it is not here. Raises what computing raises; a failure is not kept."""
+    def get(self, key: object, compute: Callable[[], Any], *, is_kept: bool = False) -> Any:
+        """The value of a key, computed if it is not here. Raises what computing raises; a failure is not kept.
+
+        One that `is_kept` makes room for no other: nobody's odd requests can make it be computed again.
+        """
+        values: MutableMapping[object, Future[Any]] = self._kept if is_kept else self._values
         with self._lock:
-            known = self._values.get(key)
+            known = values.get(key)
             if known is None:
                 mine: Future[Any] = Future()
-                self._values[key] = mine
+                values[key] = mine
         if known is not None:
             return known.result()
         try:
             value = compute()
         except BaseException as error:
             with self._lock:
-                if self._values.get(key) is mine:
-                    del self._values[key]
+                if values.get(key) is mine:
+                    del values[key]
             mine.set_exception(error)
             raise
         mine.set_result(value)
@@ -47,6 +52,7 @@ class Memo:
         """Forget everything."""
         with self._lock:
             self._values.clear()
+            self._kept.clear()
 
 
 class Remembering(Protocol):
@@ -71,6 +77,8 @@ def remembered(
     @wraps(function)
     def once(owner: Owner, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
         key = (function, arguments, tuple(sorted(named.items())))
-        return cast("Result", owner.memo.get(key, lambda: function(owner, *arguments, **named)))
+        # Without arguments there is one value of a function, and so as many as there are functions.
+        is_kept = not arguments and not named
+        return cast("Result", owner.memo.get(key, lambda: function(owner, *arguments, **named), is_kept=is_kept))
 
     return once

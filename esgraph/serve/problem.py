@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from esgraph.errors import (
     BackendError,
     EsgraphError,
+    Language,
     LimitError,
     QueryError,
     QuestionError,
@@ -35,14 +36,24 @@ _PROBLEM = negotiation.Format("application/problem+json", "json", "Problem", ("a
 
 
 class RefusedError(EsgraphError):
-    """A request that is understood and not carried out; carries its own status and headers."""
+    """A request that is understood and not carried out; carries its own status and headers.
+
+    `spoken` is the language of its words: English for machines, the reader's where a page asks for nonsense.
+    """
 
     def __init__(
-        self, status: HTTPStatus, what: str, *, remedy: str = "", headers: dict[str, str] | None = None
+        self,
+        status: HTTPStatus,
+        what: str,
+        *,
+        remedy: str = "",
+        headers: dict[str, str] | None = None,
+        spoken: Language = "en",
     ) -> None:
         super().__init__(what, remedy=remedy)
         self.status = status
         self.headers = headers or {}
+        self.spoken = spoken
 
 
 def not_acceptable(offers: Iterable[negotiation.Format]) -> RefusedError:
@@ -68,6 +79,7 @@ def install(app: Flask) -> None:
 
 def _esgraph_error(error: EsgraphError) -> BaseResponse:
     if isinstance(error, RefusedError):
+        g.spoken = error.spoken
         return _answer(error.status, error.what, error.remedy, error.headers)
     if isinstance(error, LimitError):
         request.environ["esgraph-limit"] = error.limit

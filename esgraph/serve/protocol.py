@@ -138,8 +138,6 @@ def answer(query: Query) -> BaseResponse:
         raise not_acceptable(offers)
     response = _page(query, form) if chosen is HTML else respond(query, chosen)
     response.vary.add("Accept")
-    if normalised(query.text)[1]:
-        response.headers["Cache-Control"] = "no-store"
     if chosen is not HTML:
         request.environ["esgraph-base"] = query.base
     return response
@@ -159,6 +157,13 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
         response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
     if not volatile:
         response.set_etag(tag, weak=varies(query.text))
+    return dated(response, query)
+
+
+def dated(response: Response, query: Query) -> Response:
+    """The response, not to be kept by anybody if the answer may change by itself."""
+    if normalised(query.text)[1]:
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -184,9 +189,9 @@ def listed(functions: tuple[str, ...]) -> str:
 def _page(query: Query, form: Form | None) -> Response:
     formats = negotiation.formats_of(form)
     if form in ("SELECT", "ASK"):
-        return _editor(_form(query.text, result=tables.read(site(), query, language()), formats=formats))
+        return dated(_editor(_form(query.text, result=tables.read(site(), query, language()), formats=formats)), query)
     turtle, is_cut = tables.read_graph(site(), query)
-    return _editor(_form(query.text, turtle=turtle, is_cut=is_cut, formats=formats))
+    return dated(_editor(_form(query.text, turtle=turtle, is_cut=is_cut, formats=formats)), query)
 
 
 def _trouble(text: str, status: HTTPStatus, what: str, remedy: str) -> str:

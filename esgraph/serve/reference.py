@@ -11,9 +11,9 @@ from rdflib import OWL, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from esgraph.errors import Language
-from esgraph.release import Release
 from esgraph.serve import class_model, shapes, terms
 from esgraph.serve.class_model import Attribute
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.memo import remembered
 from esgraph.serve.negotiation import Format
 from esgraph.serve.shapes import Shape
@@ -118,15 +118,14 @@ def reference() -> Reference:
 
 @remembered
 def _of(served: Site) -> Reference:
-    return read(served.release)
+    return read(served.files)
 
 
-def read(release: Release) -> Reference:
-    """Read the reference of a release from its files."""
-    folder = release.path / "ontology"
+def read(files: HeldFiles) -> Reference:
+    """Read the reference of a release from its files, as they were when it began to be served."""
     ontology, prefixes = Graph(), dict(PREFIXES)
-    for path in (folder / "esgraph.ttl", *sorted((folder / "alignments").glob("*.ttl"))):
-        parsed = Graph(bind_namespaces="none").parse(path)
+    for name in ("ontology/esgraph.ttl", *files.below("ontology/alignments/")):
+        parsed = Graph(bind_namespaces="none").parse(files.path(name), format="turtle")
         ontology += parsed
         for prefix, namespace in parsed.namespaces():
             if str(namespace) not in prefixes.values():
@@ -134,10 +133,10 @@ def read(release: Release) -> Reference:
     # `id:` in the examples is short for all kinds of entities at once, and names none.
     prefixes.pop("id", None)
     schemes = Graph()
-    for path in sorted((folder / "schemes").glob("*.ttl")):
-        schemes.parse(path)
-    graph, named = shapes.read(release.path / "shapes")
-    return Reference(ontology, schemes, graph, named, _keys(folder / "context.jsonld"), prefixes)
+    for name in files.below("ontology/schemes/"):
+        schemes.parse(files.path(name), format="turtle")
+    graph, named = shapes.read({name.removeprefix("shapes/"): files.path(name) for name in files.below("shapes/")})
+    return Reference(ontology, schemes, graph, named, _keys(files.path("ontology/context.jsonld")), prefixes)
 
 
 def _keys(path: Path) -> Keys:

@@ -1,7 +1,7 @@
 """Turns SHACL files into Shapes: targets and rules as values that a page puts into words (SHACL, sections 2 to 5)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -108,16 +108,16 @@ class Shape:
         return tuple(value.text for fact in self.targets if fact.name == name for value in fact.values)
 
 
-def read(directory: Path) -> tuple[Graph, dict[str, Shape]]:
-    """All shapes of a directory: as one graph, and by name."""
+def read(files: Mapping[str, Path]) -> tuple[Graph, dict[str, Shape]]:
+    """All shapes of files (Turtle, by the name that they are called): as one graph, and by name."""
     whole, shapes = Graph(), {}
-    for path in sorted(directory.rglob("*.ttl")):
-        graph = Graph().parse(path)
+    for file, path in sorted(files.items()):
+        graph = Graph().parse(path, format="turtle")
         whole += graph
         for node in graph.subjects(RDF.type, SH.NodeShape):
             if isinstance(node, URIRef):
                 name = node.removeprefix(SHAPE)
-                shapes[name] = _shape(graph, node, name, path.relative_to(directory).as_posix())
+                shapes[name] = _shape(graph, node, name, file)
     return whole, dict(sorted(shapes.items()))
 
 

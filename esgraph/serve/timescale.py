@@ -115,7 +115,7 @@ def _bars(periods: Mapping[str, int], columns: list[str], base: int, highest: in
             height = round(max(4.0, _BARS * number / highest), 1)
             x = round((columns.index(when) + 0.12) * width, 1)
             bars.append(Bar(when, number, x, round(base - height, 1), round(width * 0.76, 1), height))
-        else:
+        elif f"{when}-01" in columns:  # a date in any other form is in the list alone
             x = round(columns.index(f"{when}-01") * width + 2, 1)
             bars.append(Bar(when, number, x, base + 3, round(12 * width - 4, 1), _BAND, is_band=True))
     return tuple(bars)

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 
-from esgraph import release, resources
+from esgraph import release, resources, search_index
 from esgraph.build.publish import copy_resources, write_search, write_store
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import RDF
@@ -54,16 +54,19 @@ def build(triples: int, cache: Path, progress: Progress, seed: int = 1) -> Relea
 
 
 def _fingerprint() -> str:
-    """Changes with the generator and with the ontology, so that an old release is not taken for a new one."""
+    """Changes with the generator, the ontology and the search index: an old release is not taken for a new one."""
     digest = hashlib.sha256(version("esgraph").encode())
-    for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*")]):
+    package = Path(search_index.__file__).parent
+    index = [*package.glob("build/search/*.py"), *(package / name for name in _INDEXING)]
+    for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*"), *index]):
         # What measures does not change what is measured.
         if path.is_file() and path.stem not in _NOT_DATA:
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
 
 
-_NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country"}
+_INDEXING = ("search_index.py", "polish.py", "legal_names.py")
+_NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country", "search"}
 
 
 def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:

@@ -73,7 +73,7 @@ def test_literals_have_the_form_that_the_store_keeps(dataset: Dataset) -> None:
     assert set(store) == set(dataset.quads())
 
 
-@pytest.mark.parametrize("triples", [4_000, 10_000, 60_000])
+@pytest.mark.parametrize("triples", [6_000, 10_000, 60_000])
 def test_the_size_is_as_asked(triples: int) -> None:
     lines = country(triples).splitlines()
     assert len(lines) == pytest.approx(triples, rel=0.05)

@@ -21,7 +21,7 @@ from tests.serve.hostile import BOMBS, QUERIES, SIZES, Case
 from tests.serve.hostile_requests import REQUESTS, form, http
 from tests.serve.soak import memory
 
-#: Seconds in which everybody else must be answered: what the service promises.
+#: Seconds in which everybody else must be answered: what the service promises, on a machine that has its time for it.
 PATIENCE = 1.0
 #: What a 503 says of the limit that ended a query.
 LIMITS = {
@@ -143,6 +143,14 @@ def probe(server: str) -> Iterator[Probe]:
     print(f"\neverybody else: {everybody.asked} requests, the slowest {everybody.slowest:.2f} s")  # noqa: T201
 
 
+def _slowness() -> float:
+    """How much longer than its work a process takes because of what else the machine does now, in peace once."""
+    wall, own = time.monotonic(), time.thread_time()
+    while (worked := time.thread_time() - own) < 0.02:
+        pass
+    return max(1.0, (time.monotonic() - wall) / worked)
+
+
 def _request(case: Case, *headers: str) -> bytes:
     """The request of a case, or the form with its query and some headers."""
     if isinstance(case.sent, bytes):
@@ -153,7 +161,7 @@ def _request(case: Case, *headers: str) -> bytes:
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_request_harms_only_itself(server: str, probe: Probe, name: str) -> None:
     case = CASES[name]
-    before = len(probe.wrong)
+    before, asked, slowness = len(probe.wrong), probe.asked, _slowness()
     # A bomb has its second and a quarter; what waits for more than it was sent is not waited for long.
     reply = send(server, _request(case), seconds=10 if 0 in case.right else 60)
     assert reply.status in case.right, reply.body[:500]
@@ -173,13 +181,13 @@ def test_a_hostile_request_harms_only_itself(server: str, probe: Probe, name: st
         assert case.limit in (*named, "")
         assert len(named) == 1 or not reply.body
     assert probe.wrong[before:] == []
-    assert probe.slowest < PATIENCE
+    assert max(probe.waits[asked:], default=0) < PATIENCE * max(slowness, _slowness())
 
 
 @pytest.mark.parametrize("name", ["cross product in a subselect", "regular expression that backtracks", *SIZES])
 def test_a_hostile_query_gets_a_page_too(server: str, probe: Probe, name: str) -> None:
     case = CASES[name]
-    before = len(probe.wrong)
+    before, asked, slowness = len(probe.wrong), probe.asked, _slowness()
     reply = send(server, _request(case, "Accept: text/html"))
     assert reply.status in case.right
     assert reply.headers["content-type"].startswith("text/html")
@@ -187,7 +195,7 @@ def test_a_hostile_query_gets_a_page_too(server: str, probe: Probe, name: str) -
     assert len(reply.body) < 1_000_000
     assert b"Traceback" not in reply.body
     assert probe.wrong[before:] == []
-    assert probe.slowest < PATIENCE
+    assert max(probe.waits[asked:], default=0) < PATIENCE * max(slowness, _slowness())
 
 
 def test_many_hostile_clients_at_once_harm_only_themselves(server: str, probe: Probe) -> None:
@@ -199,7 +207,7 @@ def test_many_hostile_clients_at_once_harm_only_themselves(server: str, probe: P
     names, end = itertools.cycle(order), time.monotonic() + STORM_SECONDS
     statuses: Counter[int] = Counter()
     wrong: list[str] = []
-    before, asked = len(probe.wrong), probe.asked
+    before, asked, slowness = len(probe.wrong), probe.asked, _slowness()
     lock = threading.Lock()
 
     def client(number: int) -> None:
@@ -224,7 +232,7 @@ def test_many_hostile_clients_at_once_harm_only_themselves(server: str, probe: P
     assert sum(statuses.values()) > 100
     assert probe.asked > asked
     assert probe.wrong[before:] == []
-    assert probe.slowest < PATIENCE
+    assert max(probe.waits[asked:]) < PATIENCE * max(slowness, _slowness())
 
 
 def test_the_probe_needs_a_worker_every_time(server: str, probe: Probe) -> None:

@@ -296,7 +296,9 @@ def _temporary_files() -> set[tuple[int, int]]:
         for link in Path(f"/proc/{process.pid}/fd").glob("*"):
             with suppress(OSError):  # it was closed since
                 target = str(link.readlink())
-                if target.startswith(tempfile.gettempdir()) and target.endswith("(deleted)"):
+                # What a process says is captured in such files too.
+                is_file = target.startswith(tempfile.gettempdir()) and target.endswith("(deleted)")
+                if is_file and int(link.name) > 2:
                     found.add((process.pid, link.stat().st_ino))
     return found
 

@@ -36,7 +36,7 @@ def indexes(release: Release, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def first(index: SearchIndex, query: str, most: int = 3) -> list[str]:
     """The ends of the IRIs of the first entries."""
     with index.reader() as reader:
-        found = ranking.find(reader, asked.read(reader, query), index.named)
+        found = ranking.find(reader, asked.read(reader, query))
         entries = list(islice(found.ranked(), most))
         records = reader.records(entries)
         return [_end(records[entry].iri) for entry in entries]

@@ -18,6 +18,7 @@ from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve import reference, texts, themes
 from esgraph.serve.app import create_app
+from esgraph.serve.holding import HeldFiles
 from esgraph.serve.settings import Settings
 from esgraph.vocabulary import ESG, SCHEME, SHAPE
 from esgraph.vocabulary import SKOS as SKOS_NAMESPACE
@@ -100,7 +101,7 @@ def test_the_big_page_has_every_term_once(client: FlaskClient, language: Languag
 
 
 def test_every_own_term_belongs_to_one_theme(release: Release) -> None:
-    grouped = themes.sorted_by_theme(reference.read(release).terms.values())
+    grouped = themes.sorted_by_theme(reference.read(HeldFiles(release)).terms.values())
     assert themes.REST not in grouped
     assert sorted(term.iri for listed in grouped.values() for term in listed) == OWN
 
@@ -108,7 +109,7 @@ def test_every_own_term_belongs_to_one_theme(release: Release) -> None:
 def test_every_term_that_the_graph_uses_has_a_page(client: FlaskClient, store: ox.Store, release: Release) -> None:
     used = {row[0].value for row in store.query("SELECT DISTINCT ?p { { ?s ?p ?o } UNION { ?s a ?p } }")}  # type: ignore[union-attr]
     ids = set(check(client.get("/def", headers=HTML).text).ids)
-    known = reference.read(release)
+    known = reference.read(HeldFiles(release))
     for iri in used:
         term = known.terms[iri]
         assert term.anchor in ids
@@ -279,7 +280,7 @@ def test_files_and_vocabularies_have_their_words(release: Release, language: Lan
     for path in resources.shapes().rglob("*.ttl"):
         name = path.relative_to(resources.shapes()).as_posix()
         assert texts.text("shapes_of_" + name.removesuffix(".ttl").replace("/", "_"), language)
-    known = reference.read(release)
+    known = reference.read(HeldFiles(release))
     for prefix in {term.prefix for term in known.terms.values()}:
         assert texts.text(f"vocabulary_{prefix}", language)
 
@@ -302,7 +303,7 @@ VALUE = """
 
 
 def test_diagrams_are_true(client: FlaskClient, release: Release) -> None:
-    prefixes = reference.read(release).prefixes
+    prefixes = reference.read(HeldFiles(release)).prefixes
 
     def full(name: str) -> URIRef:
         prefix, _, local = name.partition(":")

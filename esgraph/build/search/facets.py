@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Final
 
 from esgraph.build.search.territory import Territory
-from esgraph.search_index import QUOTED
+from esgraph.search_index import QUOTED, add_bit
 
 #: Who took part in what, by number of the entry.
 _ROLES: Final = """
@@ -38,20 +38,16 @@ class Facets:
     """The values of every facet, and which entries have each."""
 
     def __init__(self) -> None:
-        self._bits: dict[tuple[str, str], bytearray] = {}
+        self._rows: dict[tuple[str, str], bytearray] = {}
 
     def add(self, facet: str, value: str, entry: int) -> None:
         """Say that an entry has a value."""
-        bits = self._bits.setdefault((facet, value), bytearray())
-        place, bit = divmod(entry, 8)
-        if len(bits) <= place:
-            bits.extend(bytes(place + 1 - len(bits)))
-        bits[place] |= 1 << bit
+        add_bit(self._rows.setdefault((facet, value), bytearray()), entry)
 
     def __iter__(self) -> Iterator[tuple[str, str, int, bytes]]:
         """Facet, value (the IRI of what it is, if it is one), number of entries, bits."""
-        for (facet, value), bits in sorted(self._bits.items()):
-            yield facet, value, int.from_bytes(bits, "little").bit_count(), bytes(bits)
+        for (facet, value), row in sorted(self._rows.items()):
+            yield facet, value, int.from_bytes(row, "little").bit_count(), bytes(row)
 
 
 def gather(database: sqlite3.Connection, territory: Territory) -> Facets:

@@ -22,7 +22,7 @@ from esgraph.build.search.postings import Spelling, name_keys, occurring, postin
 from esgraph.build.search.statements import gathered
 from esgraph.build.search.territory import Territory
 from esgraph.question import Question
-from esgraph.search_index import FORMAT, INDEXES, QUOTED, SCHEMA, Field, Postings
+from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
 
 #: Where the file header names the program that wrote it: the same tables are the same bytes, whichever wrote them.
 #: (SQLite database file format, section 1.3: a "version valid for" that is not the change counter is left unread.)
@@ -152,7 +152,8 @@ class _Writer:
         for (word, quoted), group in groupby(rows, key=lambda row: row[:2]):
             _, _, entries, *columns = zip(*group, strict=True)
             packed = Postings(array("I", entries), *map(bytes, columns)).pack()
-            self._index.execute("INSERT INTO posting VALUES (?, ?, ?)", (word, quoted, packed))
+            row = as_bits(entries) if len(entries) * FREQUENT >= entries[-1] else None
+            self._index.execute("INSERT INTO posting VALUES (?, ?, ?, ?)", (word, quoted, packed, row))
         self._index.executemany(
             "INSERT INTO name VALUES (?, ?)", self._statements.execute("SELECT * FROM name ORDER BY key, entry")
         )

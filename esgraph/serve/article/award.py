@@ -14,7 +14,7 @@ def award_lead(teller: Teller) -> str:
     """How many editions of it the graph knows."""
     number = teller.near.count("in", ESG + "editionOf")
     name = teller.name(teller.near.iri)
-    return teller.t("lead_award", thing=name, editions=teller.n("count_editions", number)) if number else ""
+    return teller.t("lead_award", thing=name, editions=teller.n("tally_editions", number)) if number else ""
 
 
 def award_sections(teller: Teller) -> tuple[Section, ...]:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, url_for
 
-from esgraph.serve import negotiation, resource
+from esgraph.serve import negotiation, resource, wording
 from esgraph.serve.article import account
 from esgraph.serve.article.page import canonical, more_address
 from esgraph.serve.article.paging import Paging, page_number
@@ -44,6 +44,7 @@ def _account(iri: str, name: str) -> str:
         formats=_formats(name),
         canonical=canonical(),
         more_address=more_address,
+        address_of=wording.address,
         gaps_address=url_for("articles.listing", kind="source", slug=slug, way="incoming", property=DCTERMS + "source"),
         paging=Paging(
             number,

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
-from esgraph.serve import negotiation
+from esgraph.serve import negotiation, wording
 from esgraph.serve.article import compose, reading
 from esgraph.serve.article.content import Crumb, More
 from esgraph.serve.article.neighbourhood import Neighbourhood
@@ -36,6 +36,7 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
             canonical=canonical(),
             account=account,
             more_address=more_address,
+            address_of=wording.address,
         )
     )
     for offer, place in formats:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, render_template, request, url_for
 
+from esgraph.serve import wording
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import slices
 from esgraph.serve.article.content import Item
@@ -50,6 +51,7 @@ def listing(kind: str, slug: str, way: str) -> str:
         paging=Paging(number, found.total, slices.SIZE, turn),
         canonical=article_page.canonical(),
         more_address=article_page.more_address,
+        address_of=wording.address,
     )
 
 

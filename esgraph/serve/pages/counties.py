@@ -92,6 +92,7 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
         picture=choropleth.picture(drawn, voivodeship), names={row.code: row for row in rows},
         voivodeship=voivodeship, voivodeships=_voivodeships(found[selection.what]), **_form(selection),
         section=_section(selection, voivodeship, _FEW) if voivodeship else None,
+        blank=_blank(drawn, voivodeship) if voivodeship else [],
     )  # fmt: skip
     return make_response(page)
 
@@ -131,13 +132,13 @@ def _selection() -> Selection:
 
 def _page_number() -> int:
     written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and 0 < int(written[:9]) < 10**6):
+    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
         raise _refused("page_wrong")
     return int(written)
 
 
 def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values))
+    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
 
 
 def _form(selection: Selection) -> dict[str, object]:
@@ -165,6 +166,12 @@ def _rows(found: Mapping[What, Presence], by: What, voivodeship: str) -> list[Ro
         for code in codes
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (-row.counts[by], presence.fold(row.name), row.code))
+
+
+def _blank(counts: Mapping[str, int], voivodeship: str) -> list[tuple[str, str, str]]:
+    """Counties of a voivodeship of which the graph says nothing: code, name and its language, in the names' order."""
+    codes = [code for code in atlas.counties() if code.startswith(voivodeship) and not counts.get(code)]
+    return sorted(((code, *_name(code)) for code in codes), key=lambda one: (presence.fold(one[1]), one[0]))
 
 
 def _name(code: str) -> tuple[str, str]:

@@ -110,15 +110,15 @@ def _file(text: str, suffix: str) -> BaseResponse:
 def _workbook(asked: Asked) -> Response:
     convention = spreadsheet.CONVENTIONS.get(request.args[_EXCEL])
     if convention is None:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("excel_unknown", language()))
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("excel_unknown", language()), spoken=language())
     if _is_graph(asked):
         abort(HTTPStatus.NOT_FOUND)
     sheet = tables.read_long(site(), Query(asked.text), language(), _headings(asked), _FOR_EXCEL)
     if sheet.total > sheet.shown:
         raise RefusedError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"the answer has {sheet.total} rows; {sheet.shown} of them would go into a file for Excel",
-            remedy="take the file .csv, which has them all",
+            texts.text("excel_too_long", language(), total=sheet.total, shown=sheet.shown),
+            spoken=language(),
         )
     # Whole before anything is sent: a file that ends early would look whole.
     limits = site().settings
@@ -126,6 +126,7 @@ def _workbook(asked: Asked) -> Response:
     spreadsheet.write(sheet, convention, texts.text("iri_word", language()), cast("IO[bytes]", spool))
     body = spool.finish()
     response = Response(body if isinstance(body, bytes) else body.chunks())
+    response.content_length = len(body) if isinstance(body, bytes) else body.size
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.slug}.csv"'
     return response
@@ -155,6 +156,8 @@ def _page(asked: Asked) -> Response:
         bars=chart.bars(asked.question.chart, table) if table else None,
         query=without_head(asked.text), text=asked.text, files=_FILES[is_graph],
     )  # fmt: skip
-    response = make_response(page, HTTPStatus.OK if asked.is_clear else HTTPStatus.BAD_REQUEST)
+    response = protocol.dated(
+        make_response(page, HTTPStatus.OK if asked.is_clear else HTTPStatus.BAD_REQUEST), Query(asked.text)
+    )
     response.vary.update(["Accept-Language"])
     return response

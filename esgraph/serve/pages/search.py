@@ -16,10 +16,12 @@
 `hasAll` is false where no entry has every word. `field` is one of `esgraph.search_index.Field`, in lower case.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -74,7 +76,7 @@ def document() -> Response:
     """Results as a document."""
     search, found = _wanted(), search_index()
     if found is None:
-        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_index", language()))
+        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_index", language()), spoken=language())
     given = answer(found, search, language())
     _check_page(given)
     response = jsonify(
@@ -129,6 +131,7 @@ def _page() -> Response:
         "search.html", search=search, answer=given, facets=facets, shown=_SHOWN,
         chips={facet: [one for one in choices if one.chosen] for facet, choices in facets.items()},
         most_characters=asked.MOST_CHARACTERS, most_words=asked.MOST_WORDS, corrected=_corrected(given),
+        corrected_address=_address(search, text=_corrected(given)),
         unfiltered_address=_address(search, filters={}),
         quoted_address=_address(search, filters={"type": QUOTED}),
         addresses=[_address(search, page=number) for number in (search.page - 1, search.page + 1)],
@@ -140,10 +143,12 @@ def _page() -> Response:
 def _wanted() -> Search:
     """What the address asks for. Raises RefusedError for a page that is no number."""
     page = request.args.get("page", "1")
-    if not page.isascii() or not page.isdigit() or not 0 < int(page[:9]) < 10**8:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()))
+    if not page.isascii() or not page.isdigit() or len(page) > 7 or int(page) < 1:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()), spoken=language())
     # What is not looked at is not shown again either: links repeat it many times.
     filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip()[:_LONGEST_VALUE])}
+    if filters.get("type") == QUOTED:  # the words of sources have no kind, place or year of their own
+        filters = {"type": QUOTED}
     text = request.args.get("q", "")
     cut = text[: asked.MOST_CHARACTERS]
     return Search(cut, filters, int(page), is_cut=len(cut) < len(text))
@@ -151,7 +156,9 @@ def _wanted() -> Search:
 
 def _check_page(given: Answer) -> None:
     if given.search.page > given.pages:
-        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_such_page", language(), pages=given.pages))
+        raise RefusedError(
+            HTTPStatus.NOT_FOUND, texts.text("search_no_such_page", language(), pages=given.pages), spoken=language()
+        )
 
 
 def _arguments(search: Search) -> dict[str, Any]:
@@ -159,23 +166,22 @@ def _arguments(search: Search) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value}
 
 
-def _address(search: Search, *, filters: Mapping[str, str] | None = None, page: int = 1) -> str:
-    """The address of these words with filters (else with those chosen), at a page."""
-    changed = Search(search.text, search.filters if filters is None else filters)
+def _address(search: Search, *, filters: Mapping[str, str] | None = None, page: int = 1, text: str = "") -> str:
+    """The address of these words, or others, with filters (else with those chosen), at a page."""
+    changed = Search(text or search.text, search.filters if filters is None else filters)
     return url_for("search.index", **_arguments(changed), page=page if page > 1 else None)
 
 
 def _choices(search: Search, facets: Mapping[str, tuple[FoundValue, ...]]) -> dict[str, list[Choice]]:
-    """Facet → its values as links; a facet with one value that all results have narrows nothing."""
+    """Facet → its values as links."""
     choices = {}
     for facet, values in facets.items():
-        rest = {name: value for name, value in search.filters.items() if name != facet}
+        without = _address(search, filters={name: value for name, value in search.filters.items() if name != facet})
+        # Put on here, since a country has hundreds of counties and each would be built from nothing.
+        start = f"{without}{'&' if '?' in without else '?'}{facet}="
         choices[facet] = [
             Choice(
-                _label(facet, one),
-                one.count,
-                one.chosen,
-                _address(search, filters=rest if one.chosen else {**rest, facet: one.value}),
+                _label(facet, one), one.count, one.chosen, without if one.chosen else start + quote(one.value, safe="")
             )
             for one in values
         ]
@@ -192,7 +198,7 @@ def _corrected(given: Answer) -> str:
     """The question with misspelt words put right."""
     text = given.search.text
     for typed, instead in given.asked.corrections:
-        text = text.replace(typed, instead)
+        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _: instead, text)  # noqa: B023 - used at once
     return text if given.asked.corrections else ""
 
 

@@ -8,9 +8,9 @@
 
 `type` may come several times, or be a list with commas, of `esgraph.search_index.TYPES` (`organization`, `event`,
 `edition`, `award`, `place`, `post`, `person`, `work`, `source`, `question`, `concept` …); without it all are meant.
-`label`, `kind` and `place` are in the language of `lang`, else of `Accept-Language`; "" for a kind or a place where
-there is none. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take (OpenSearch
-Suggestions 1.1).
+`label`, `kind` (of organisation, else of entry) and `place` ("" where there is none) are in the language of `lang`,
+else of `Accept-Language`. `limit` is 10 unless said, 50 at most. With `format=opensearch` it is what browsers take
+(OpenSearch Suggestions 1.1).
 """
 
 from http import HTTPStatus
@@ -19,6 +19,7 @@ from typing import Final
 from flask import Blueprint, Response, jsonify, request
 
 from esgraph.search_index import QUOTED, TYPES
+from esgraph.serve import texts
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.asked import MOST_CHARACTERS
@@ -52,7 +53,7 @@ def _told(one: Suggestion) -> dict[str, str]:
     return {
         "iri": one.iri,
         "label": one.label,
-        "kind": one.kind,
+        "kind": one.kind or texts.text(f"type_{one.type}", language()),
         "place": one.place,
         "type": one.type,
         "page": href(one.iri),
@@ -72,6 +73,6 @@ def _types() -> list[str]:
 
 def _limit() -> int:
     limit = request.args.get("limit", "10")
-    if not limit.isascii() or not limit.isdigit() or not 0 < int(limit[:9]) <= suggestions.MOST:
+    if not limit.isascii() or not limit.isdigit() or len(limit) > 3 or not 0 < int(limit) <= suggestions.MOST:
         raise RefusedError(HTTPStatus.BAD_REQUEST, f"“limit” is a number from 1 to {suggestions.MOST}")
     return int(limit)

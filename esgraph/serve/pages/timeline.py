@@ -134,13 +134,13 @@ def _selection() -> tuple[Selection, bool]:
 
 def _page_number() -> int:
     written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and 0 < int(written[:9]) < 10**6):
+    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
         raise _refused("page_wrong")
     return int(written)
 
 
 def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values))
+    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
 
 
 def _undated(selection: Selection) -> int:

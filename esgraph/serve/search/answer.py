@@ -74,7 +74,7 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
         everything = _find(index, reader, question, search)
         within = everything.entries
         for facet, value in search.filters.items():
-            if value != QUOTED:
+            if (facet, value) != ("type", QUOTED):
                 within &= index.having(facet, value)
         found = replace(everything, entries=within)
         total = found.entries.bit_count()
@@ -88,7 +88,7 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
             total,
             found.has_all,
             _facets(index, found, search, language),
-            quoted=_quoted(index, reader, question, search),
+            quoted=_quoted(reader, question, search),
             unfiltered=0 if total else everything.entries.bit_count(),
         )
 
@@ -108,16 +108,16 @@ def _is_quoted(search: Search) -> bool:
 
 def _find(index: SearchIndex, reader: Reader, question: Asked, search: Search) -> Found:
     quoted = _is_quoted(search)
-    most = index.quoted if quoted else index.named
     if not search.text.strip():
+        most = index.quoted if quoted else index.named
         return Found((), (1 << most + 1) - 2, has_all=True)
-    return ranking.find(reader, question, most, quoted=quoted)
+    return ranking.find(reader, question, quoted=quoted)
 
 
-def _quoted(index: SearchIndex, reader: Reader, question: Asked, search: Search) -> int:
+def _quoted(reader: Reader, question: Asked, search: Search) -> int:
     if _is_quoted(search) or not question.groups:
         return 0
-    found = ranking.find(reader, question, index.quoted, quoted=True)
+    found = ranking.find(reader, question, quoted=True)
     return found.entries.bit_count() if found.has_all else 0
 
 

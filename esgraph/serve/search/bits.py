@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from esgraph.search_index import as_bits
+
 #: Which bits of a byte are set.
 _SET = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
-def of(numbers: Iterable[int], most: int) -> int:
-    """The set of numbers from 0 to `most`."""
-    row = bytearray(most // 8 + 1)
-    for number in numbers:
-        row[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(row, "little")
+def of(numbers: Iterable[int]) -> int:
+    """The set of some numbers."""
+    return int.from_bytes(as_bits(numbers), "little")
 
 
 def members(row: int) -> Iterator[int]:

@@ -1,13 +1,14 @@
 """Turns a release's search index into connections that threads borrow, read-only and bounded in time."""
 
+import os
 import sqlite3
-import threading
 import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from queue import Empty, LifoQueue
 from typing import Any, Final, cast
 
 from flask import current_app
@@ -20,6 +21,8 @@ from esgraph.serve.search.reader import FacetValue, Reader
 #: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
 _SECONDS: Final = 2.0
 _STEPS: Final = 20_000
+#: So many search at the same time; the others wait a moment.
+_CONNECTIONS: Final = 2 * (os.cpu_count() or 1) + 4
 
 
 _EXTENSION: Final = "esgraph-search"
@@ -29,12 +32,13 @@ class SearchIndex:
     """The search index of one release. Raises ReleaseError if the file is no index that this program reads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stamp = _stamp(path)
-        self._idle: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
+        # All at once: the release must be searched as long as it is served, whatever takes its place on disk.
+        connections = [_open(path) for _ in range(_CONNECTIONS)]
+        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
+        for connection in connections:
+            self._idle.put(connection)
         # Connections end with the index, and it with the last request of its release.
-        self._finalizer = weakref.finalize(self, _close_all, self._idle)
+        self._finalizer = weakref.finalize(self, _close_all, connections)
         with self.reader() as reader:
             meta = reader.meta()
         if meta.get("format") != FORMAT:
@@ -70,7 +74,10 @@ class SearchIndex:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Borrow a connection for a request. Raises LimitError where the request takes too long."""
-        connection = self._take()
+        try:
+            connection = self._idle.get(timeout=max(0.0, _SECONDS))
+        except Empty as error:
+            raise LimitError("too many searches at once", retry_after=1, limit="queries") from error
         deadline = time.monotonic() + _SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
@@ -82,21 +89,10 @@ class SearchIndex:
         except sqlite3.DatabaseError as error:
             raise ReleaseError(f"the search index cannot be read: {error}", remedy="build the release again") from error
         finally:
-            with self._lock:
-                self._idle.append(connection)
-
-    def _take(self) -> sqlite3.Connection:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        if _stamp(self._path) != self._stamp:
-            raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
-        # A path may hold what has a meaning in a URI.
-        address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-        return sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._idle.put(connection)
 
     def close(self) -> None:
-        """Close every connection that is not in use."""
+        """Close every connection."""
         self._finalizer()
 
 
@@ -113,12 +109,16 @@ def search_index() -> SearchIndex | None:
     return cast("SearchIndex | None", current_app.extensions[_EXTENSION])
 
 
-def _stamp(path: Path) -> tuple[int, int, int]:
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection that has the file open. Raises ReleaseError if it cannot be read."""
+    # A path may hold what has a meaning in a URI.
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        found = path.stat()
-    except OSError as error:
-        raise ReleaseError("the release on disk has gone", where=str(path), remedy="restart the server") from error
-    return found.st_mtime_ns, found.st_ino, found.st_size
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        connection.execute("SELECT COUNT(*) FROM meta").fetchone()  # a file is opened when it is first read
+    except sqlite3.DatabaseError as error:
+        raise ReleaseError(f"the search index cannot be read: {error}", where=str(path)) from error
+    return connection
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:

@@ -6,9 +6,11 @@ the index. Of a very large set the best are sought among those that have most, b
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain, compress, islice
+from operator import and_, or_
 from typing import Final
 
 from esgraph.search_index import Field, Postings
@@ -92,7 +94,7 @@ class Found:
         if not self.loaded:
             return bits.members(self.entries)
         first = [entry for entry in sorted(self.whole_names) if self.entries >> entry & 1]
-        others = self.entries & ~bits.of(first, max(first, default=0))
+        others = self.entries & ~bits.of(first)
         by_weight = sorted(self.loaded, key=lambda one: -one.share_of_question)
         rest = chain.from_iterable(map(bits.members, _tiers(others, by_weight)))
         pool = [*first, *islice(rest, weighed)]
@@ -122,14 +124,14 @@ def _tiers(entries: int, groups: Sequence[Loaded]) -> Iterator[int]:
     yield from _tiers(entries ^ having, groups[1:])
 
 
-def find(reader: Reader, asked: Asked, most: int, *, quoted: bool = False, names_only: bool = False) -> Found:
-    """The entries that have what was asked for, of those numbered up to `most`.
+def find(reader: Reader, asked: Asked, *, quoted: bool = False, names_only: bool = False) -> Found:
+    """The entries that have what was asked for.
 
     `quoted` for those that are a source's words, which are numbered by themselves; `names_only`: in a name.
     """
     total = sum(group.weight for group in asked.groups) or 1.0
     loaded = tuple(
-        _load(reader, group, most, group.weight / total, quoted=quoted, names_only=names_only)
+        _load(reader, group, group.weight / total, quoted=quoted, names_only=names_only)
         for group in asked.groups
         if group.is_known
     )
@@ -137,23 +139,18 @@ def find(reader: Reader, asked: Asked, most: int, *, quoted: bool = False, names
     if not required:
         return Found((), 0, has_all=True)
     names = frozenset() if quoted else frozenset(reader.named(asked.key))
-    every = required[0].having
-    for one in required[1:]:
-        every &= one.having
+    every = reduce(and_, (one.having for one in required))
     if every:
         return Found(loaded, every, has_all=True, whole_names=names)
-    some = 0
-    for one in required:
-        some |= one.having
-    return Found(loaded, some, has_all=False, whole_names=names)
+    return Found(loaded, reduce(or_, (one.having for one in required)), has_all=False, whole_names=names)
 
 
-def _load(reader: Reader, group: Group, most: int, share: float, *, quoted: bool, names_only: bool) -> Loaded:
+def _load(reader: Reader, group: Group, share: float, *, quoted: bool, names_only: bool) -> Loaded:
     columns = []
-    having = 0 if quoted else bits.of(group.entries, most)
+    having = 0 if quoted else bits.of(group.entries)
     for option in group.options:
-        if postings := reader.postings(option.word.id, quoted=quoted):
+        if found := reader.postings(option.word.id, quoted=quoted):
+            postings, entries = found
             columns.append(Column(postings, option.quality))
-            entries: Iterable[int] = postings.entries
-            having |= bits.of(compress(entries, postings.shares) if names_only else entries, most)
+            having |= bits.of(compress(postings.entries, postings.shares)) if names_only else entries
     return Loaded(group, tuple(columns), having, share)

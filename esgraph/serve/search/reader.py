@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from esgraph.errors import Language
 from esgraph.search_index import BEGINNING, Field, Postings, bare
+from esgraph.serve.search import bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,15 @@ class Reader:
                 )
                 yield from (text for (text,) in rows)
 
-    def postings(self, word: int, *, quoted: bool) -> Postings | None:
-        """The entries that have a word; None if none has."""
+    def postings(self, word: int, *, quoted: bool) -> tuple[Postings, int] | None:
+        """The postings of a word, and the entries as bits; None if no entry has it."""
         row = self._connection.execute(
-            "SELECT postings FROM posting WHERE word = ? AND quoted = ?", (word, int(quoted))
+            "SELECT postings, bits FROM posting WHERE word = ? AND quoted = ?", (word, int(quoted))
         ).fetchone()
-        return Postings.unpack(row[0]) if row else None
+        if row is None:
+            return None
+        postings = Postings.unpack(row[0])
+        return postings, int.from_bytes(row[1], "little") if row[1] else bits.of(postings.entries)
 
     def named(self, key: str) -> list[int]:
         """The entries that are called exactly so."""
@@ -168,5 +172,5 @@ class Reader:
             "SELECT facet, value, ifnull(entry, 0), ifnull(iri, ''), ifnull(pl, value), ifnull(en, value), bits "
             "FROM facet LEFT JOIN entry ON entry.id = facet.entry ORDER BY facet, value"
         )
-        for facet, value, entry, iri, pl, en, bits in rows:
-            yield FacetValue(facet, value, entry, iri, pl, en, int.from_bytes(bits, "little"))
+        for facet, value, entry, iri, pl, en, row in rows:
+            yield FacetValue(facet, value, entry, iri, pl, en, int.from_bytes(row, "little"))

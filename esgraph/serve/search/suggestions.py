@@ -41,7 +41,7 @@ def suggest(
         for one in types:
             within |= index.having("type", one)
         numbered = [entry for entry in _begun_number(reader, typed) if not types or within >> entry & 1]
-        entries = list(dict.fromkeys([*numbered, *_named(index, reader, typed, within if types else -1)]))
+        entries = list(dict.fromkeys([*numbered, *_named(reader, typed, within if types else -1)]))
         wanted = entries[: min(most, MOST)]
         records = reader.records(wanted)
         around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
@@ -61,11 +61,11 @@ def _begun_number(reader: Reader, typed: str) -> list[int]:
     return reader.numbered_from(numbers[0].text, MOST)
 
 
-def _named(index: SearchIndex, reader: Reader, typed: str, within: int) -> list[int]:
+def _named(reader: Reader, typed: str, within: int) -> list[int]:
     begun = bool(typed) and not typed[-1].isspace()
     for forgive in (False, True):
         question = asked.read(reader, typed, forgive=forgive, last_begins=begun and not forgive)
-        found = ranking.find(reader, question, index.named, names_only=True).narrowed(within)
+        found = ranking.find(reader, question, names_only=True).narrowed(within)
         if found.entries and found.has_all and not question.unknown:
             return list(islice(found.ranked(weighed=_WEIGHED), MOST))
     return []

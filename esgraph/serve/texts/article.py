@@ -316,7 +316,7 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         },
         "en": {"one": "{n} organisation founded", "other": "{n} organisations founded"},
     },
-    "count_editions": {
+    "tally_editions": {
         "pl": {"one": "{n} edycja", "few": "{n} edycje", "many": "{n} edycji", "other": "{n} edycji"},
         "en": {"one": "{n} edition", "other": "{n} editions"},
     },

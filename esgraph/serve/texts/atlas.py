@@ -59,6 +59,12 @@ TEXTS: dict[str, Text] = {
     "map_label": {"pl": "{what} według powiatów: {area}", "en": "{what} by county: {area}"},
     "map_to_table": {"pl": "Te same liczby w tabeli", "en": "The same numbers in a table"},
     "map_or_more": {"pl": "i więcej", "en": "or more"},
+    "map_blank_organizations": {
+        "pl": "Powiaty bez organizacji w tym grafie",
+        "en": "Counties without an organisation in this graph",
+    },
+    "map_blank_events": {"pl": "Powiaty bez wydarzeń w tym grafie", "en": "Counties without an event in this graph"},
+    "map_blank_awards": {"pl": "Powiaty bez wyróżnień w tym grafie", "en": "Counties without an award in this graph"},
     "map_no_data": {"pl": "brak danych w tym grafie", "en": "no data in this graph"},
     "map_counted": {"pl": "Co policzono", "en": "What is counted"},
     "map_in_counties": {"pl": "W powiatach", "en": "In counties"},
@@ -261,6 +267,10 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
     "count_items": {
         "pl": {"one": "{n} pozycja", "few": "{n} pozycje", "many": "{n} pozycji", "other": "{n} pozycji"},
         "en": {"one": "{n} entry", "other": "{n} entries"},
+    },
+    "blank_counties": {
+        "pl": {"one": "{n} powiat", "few": "{n} powiaty", "many": "{n} powiatów", "other": "{n} powiatu"},
+        "en": {"one": "{n} county", "other": "{n} counties"},
     },
     "in_counties": {
         "pl": {"one": "w {n} powiecie", "few": "w {n} powiatach", "many": "w {n} powiatach", "other": "w {n} powiatu"},

@@ -58,10 +58,6 @@ TEXTS: dict[str, Text] = {
     "query": {"pl": "Zapytanie", "en": "Query"},
     "run": {"pl": "Wykonaj", "en": "Run"},
     "result": {"pl": "Wynik", "en": "Result"},
-    "first_members": {
-        "pl": "Pokazano pierwsze {shown}; wszystko jest w plikach powyżej.",
-        "en": "The first {shown} are shown; everything is in the files above.",
-    },
     "first_rows": {
         "pl": "Pokazano pierwsze {shown} z {total} wierszy; wszystkie są w pliku CSV i JSON.",
         "en": "The first {shown} of {total} rows are shown; all are in the CSV and JSON files.",
@@ -69,12 +65,6 @@ TEXTS: dict[str, Text] = {
     "nothing": {"pl": "Brak wyników.", "en": "No results."},
     "yes": {"pl": "tak", "en": "yes"},
     "no": {"pl": "nie", "en": "no"},
-    "endpoint_intro": {
-        "pl": "Punkt dostępu SPARQL 1.1, tylko do odczytu. Bez klauzuli GRAPH zapytanie widzi wszystkie grafy razem; "
-        "GRAPH ?g odpowiada, kto to mówi.",
-        "en": "A SPARQL 1.1 endpoint, read-only. Without a GRAPH clause a query sees all graphs together; "
-        "GRAPH ?g answers who says so.",
-    },
     "examples": {"pl": "Przykłady", "en": "Examples"},
     "open_in_editor": {"pl": "Otwórz w edytorze", "en": "Open in the editor"},
     "parameters": {"pl": "Parametry", "en": "Parameters"},

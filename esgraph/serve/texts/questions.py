@@ -16,7 +16,6 @@ TEXTS: dict[str, Text] = {
         "en": "No question has the words “{written}”. Try a shorter word, or see all of them.",
     },
     "questions_all": {"pl": "Wszystkie pytania", "en": "All questions"},
-    "questions_for": {"pl": "Dla kogo", "en": "For whom"},
     "audience_lead_regional-centre": {
         "pl": "Dla tych, którzy prowadzą politykę społeczną regionu: wyróżnienia, współpraca, białe plamy.",
         "en": "For those who run the social policy of a region: awards, cooperation, blank spots.",
@@ -78,6 +77,10 @@ TEXTS: dict[str, Text] = {
     "parameter_none": {
         "pl": "To pytanie nie ma parametrów, a adres podaje „{given}”. Usuń go z adresu.",
         "en": "This question has no parameters, but the address gives “{given}”. Remove it from the address.",
+    },
+    "excel_too_long": {
+        "pl": "Odpowiedź ma {total} wierszy, a plik dla Excela pomieściłby {shown}. Plik .csv ma wszystkie.",
+        "en": "The answer has {total} rows, of which a file for Excel would hold {shown}. The file .csv has them all.",
     },
     "excel_unknown": {
         "pl": "Wartość „excel” to 1 (średnik i przecinek dziesiętny) albo en (przecinek i kropka dziesiętna).",

@@ -12,7 +12,6 @@ TEXTS: dict[str, Text] = {
         "en": "Name, place, or a KRS, NIP, REGON or TERYT number",
     },
     "search_results_for": {"pl": "Wyniki dla „{q}”", "en": "Results for “{q}”"},
-    "search_results": {"pl": "Wyniki", "en": "Results"},
     "search_intro": {
         "pl": "Nazwy można wpisywać w dowolnym przypadku, bez polskich znaków i w skrócie; literówki są wybaczane.",
         "en": "Names may be typed in any grammatical case, without Polish letters, or abbreviated; typing errors are forgiven.",
@@ -39,7 +38,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Bez zawężeń wyników jest więcej:",
         "en": "Without the filters there are more results:",
     },
-    "search_no_filters": {"pl": "szukaj bez zawężeń", "en": "search without filters"},
     "search_unknown": {"pl": "Nigdzie nie występuje: {words}.", "en": "Found nowhere: {words}."},
     "search_corrected": {
         "pl": "Nie ma słowa „{typed}”; pokazano wyniki dla „{instead}”.",
@@ -60,7 +58,6 @@ TEXTS: dict[str, Text] = {
     "search_remove_all": {"pl": "usuń wszystkie", "en": "remove all"},
     "search_more_values": {"pl": "więcej ({n})", "en": "more ({n})"},
     "search_in_quotes": {"pl": "W słowach źródeł:", "en": "In the words of sources:"},
-    "search_without_names": {"pl": "Wróć do nazw", "en": "Back to names"},
     "search_pages": {"pl": "Strony wyników", "en": "Pages of results"},
     "search_page": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
     "search_previous": {"pl": "poprzednia", "en": "previous"},
