@@ -135,23 +135,29 @@ _RELEASE = click.option(
 @_RELEASE
 @_LANG
 def questions(path: Path, lang: str | None) -> None:
-    """List the named queries of a release."""
+    """List the named queries of a release, and their parameters."""
     from esgraph.release import Release
 
+    language = _language(lang)
     for question in Release.open(path).questions():
-        click.echo(f"{question.slug}\n    {question.title(_language(lang))}")
+        click.echo(f"{question.slug}\n    {question.title(language)}")
+        for parameter in question.parameters:
+            click.echo(f"    -p {parameter.name}={parameter.default}   {parameter.label[language]}")
 
 
 @main.command()
 @click.argument("name")
 @_RELEASE
-@click.option("-p", "--parameter", multiple=True, metavar="NAME=VALUE", help="A value for a question's parameter.")
+@click.option(
+    "-p", "--parameter", multiple=True, metavar="NAME=VALUE",
+    help="A value for a question's parameter: a name or a part of it, a slug, a code or an IRI. May be repeated.",
+)  # fmt: skip
 @click.option("-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @_LANG
 def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: str | None) -> None:
     """Ask a named query, a file or standard input.
 
-    NAME is a question's name or number, a file, or - for standard input.
+    NAME is a question's name or number (`esgraph questions`), a file, or - for standard input.
     """
     from esgraph.release import Release
     from esgraph.serve import console

@@ -123,17 +123,40 @@ def test_parameters(release: Release) -> None:
     assert "powiat-legionowski" not in run(*arguments).output
 
 
+@pytest.mark.parametrize("written", ["pozytek", "organization:pozytek", "Pożytek", "Spółdzielnia Socjalna „Pożytek”"])
+def test_a_parameter_is_written_as_people_call_it(release: Release, written: str) -> None:
+    named = "https://w3id.org/esgraph/id/organization/pozytek"
+    expected = run("query", "8", "-r", str(release.path), "-f", "csv", "-p", f"start={named}").output
+    assert "ops-w-tluszczu" in expected
+    assert run("query", "8", "-r", str(release.path), "-f", "csv", "-p", f"start={written}").output == expected
+
+
+def test_a_value_that_may_be_several_is_not_guessed(release: Release) -> None:
+    result = run("query", "8", "-r", str(release.path), "-p", "start=powiat", "--lang", "en")
+    assert result.exit_code == 1
+    assert "fits several names" in result.output
+    assert "-p start=https://w3id.org/esgraph/id/organization/powiat-legionowski" in result.output
+
+
+def test_a_value_that_the_release_does_not_have_is_told(release: Release) -> None:
+    result = run("query", "8", "-r", str(release.path), "-p", "start=https://example.org/nobody")
+    assert result.exit_code == 0
+    assert "start=https://example.org/nobody is not in this release" in result.stderr
+    assert "(0 rows)" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["query", "no-such-question"], "no question and no file"),
-        (["query", "20", "-p", "nonsense=1"], "no parameter 'nonsense'"),
+        (["query", "20", "-p", "nonsense=1"], "no parameter “nonsense”"),
         (["query", "20", "-p", "nonsense"], "NAME=VALUE"),
-        (["query", "01", "-p", "edition=no iri"], "not an absolute IRI"),
+        (["query", "01", "-p", "edition=nobody's edition"], "nothing is called “nobody's edition”"),
+        (["query", "8", "-p", "lang=de"], "lang is pl or en"),
     ],
 )
 def test_query_mistakes(release: Release, arguments: list[str], message: str) -> None:
-    result = run(*arguments, "-r", str(release.path))
+    result = run(*arguments, "-r", str(release.path), "--lang", "en")
     assert result.exit_code == 1
     assert message in result.output
 
@@ -146,7 +169,8 @@ def test_a_syntax_error_is_placed(release: Release) -> None:
 
 def test_questions_are_listed(release: Release) -> None:
     result = run("questions", "-r", str(release.path), "--lang", "pl")
-    assert result.output.count("\n") == 50
+    assert len(re.findall(r"^\S", result.output, re.MULTILINE)) == 25
+    assert "-p area=1434   " in result.output
     assert "Kto z kim współpracuje" in result.output
 
 

@@ -21,6 +21,7 @@ OFFERED = 12
 #: Characters of the longest name or IRI that is looked for; nothing in a graph for people is called more.
 LONGEST = 1_000
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMES = "skos:prefLabel|skos:altLabel|esg:mentionedAs"
 _ALPHABET = {ord(letter): f"{plain}\uffff{extra}" for letter, plain, extra in (
     ("ą", "a", ""), ("ć", "c", ""), ("ę", "e", ""), ("ł", "l", ""), ("ń", "n", ""), ("ó", "o", ""), ("ś", "s", ""),
@@ -93,10 +94,14 @@ def meant(site: Site, parameter: Parameter, written: str, language: Language) ->
 
 
 def _guesses(site: Site, parameter: Parameter, written: str, language: Language) -> Iterator[tuple[Choice, ...]]:
-    """What may be meant, the surest first: the code, the name letter by letter, in other cases, a part of it."""
+    """What may be meant, the surest first: code or slug, the name letter by letter, in other cases, a part of it."""
     same = literal(written)
     if parameter.type == "text":
         yield _where(site, parameter, f"VALUES ?value {{ {same} }}", language)
+    elif _SLUG.fullmatch(written):
+        own = (space for space in prefixes(site.base).values() if space.startswith(f"{site.base}id/"))
+        named = " ".join(f"<{space}{written}>" for space in own)
+        yield _where(site, parameter, f"VALUES ?value {{ {named} }}", language)
     # As a term, which is looked up, where a filter would read every name there is.
     terms = " ".join([same, *(f"{same}@{one}" for one in LANGUAGES)])
     called = f"{_thing(parameter.choices)} {_NAMES} ?called"
@@ -114,6 +119,14 @@ def default(site: Site, parameter: Parameter, language: Language) -> Choice:
         site, parameter.choices, FEW + 1, language
     )
     return found[0] if found else Choice(parameter.default, parameter.default)
+
+
+def holds(site: Site, parameter: Parameter, value: str) -> bool:
+    """Whether the graph has this value for a parameter; any text is one where there are no choices."""
+    if not parameter.choices:
+        return True
+    term = f"<{value}>" if parameter.type == "iri" else literal(value)
+    return bool(site.select(f"SELECT * WHERE {{ VALUES ?value {{ {term} }} {parameter.choices} }} LIMIT 1"))
 
 
 def _as_iri(site: Site, written: str) -> str:

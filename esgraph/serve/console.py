@@ -1,4 +1,7 @@
-"""Turns a query asked at the command line into text: a table to read, CSV or JSON to pass on."""
+"""Turns a query asked at the command line into text: a table to read, CSV or JSON to pass on.
+
+Values of a question's parameters are written as in the fields of its page: a name, a part of it, a slug or an IRI.
+"""
 
 import csv
 import io
@@ -6,8 +9,12 @@ import json
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from esgraph.errors import Language, QuestionError
+from werkzeug.datastructures import MultiDict
+
+from esgraph.errors import LANGUAGES, Language, QuestionError
+from esgraph.question import Question
 from esgraph.release import Release
 from esgraph.serve import negotiation
 from esgraph.serve.oxigraph import OxigraphStore
@@ -15,6 +22,9 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
 from esgraph.serve.syntax import outline
 from esgraph.vocabulary import prefixes
+
+if TYPE_CHECKING:
+    from esgraph.serve.fields import Field
 
 _TYPES = {"csv": "text/csv", "json": "application/sparql-results+json", "table": "text/csv"}
 _WIDEST = 60
@@ -32,9 +42,7 @@ def text_of(release: Release, name: str, parameters: tuple[str, ...], language: 
     by_number = {str(question.number): question for question in found.values()}
     question = found.get(name) or by_number.get(name.lstrip("0"))
     if question is not None:
-        if any(parameter.name == "lang" for parameter in question.parameters):
-            values = {"lang": language, **values}
-        return question.bind(values)
+        return _bound(release, question, values, language)
     if Path(name).is_file():
         return _without(values, Path(name).read_text(encoding="utf-8"))
     raise QuestionError(
@@ -46,8 +54,44 @@ def text_of(release: Release, name: str, parameters: tuple[str, ...], language: 
 def _values(parameters: tuple[str, ...]) -> dict[str, str]:
     for parameter in parameters:
         if "=" not in parameter:
-            raise QuestionError(f"{parameter!r} is not NAME=VALUE")
+            raise QuestionError(f"{parameter!r} is not NAME=VALUE", remedy="for example: -p start=pozytek")
     return dict(parameter.split("=", 1) for parameter in parameters)
+
+
+def _bound(release: Release, question: Question, values: dict[str, str], language: Language) -> str:
+    """The query of a question with what was meant by the values. Raises QuestionError for what means nothing."""
+    asked_for = values.pop("lang", language)
+    spoken = next((known for known in LANGUAGES if known == asked_for), None)
+    if spoken is None:
+        raise QuestionError(f"the parameter lang is {' or '.join(LANGUAGES)}, not {asked_for!r}")
+    if not values:
+        named: dict[str, str] = (
+            {"lang": spoken} if any(parameter.name == "lang" for parameter in question.parameters) else {}
+        )
+        return question.bind(named)
+    # What a page is made of takes its time to load, and a question as it stands needs none of it.
+    from esgraph.serve import fields
+    from esgraph.serve.app import create_app
+    from esgraph.serve.site import site
+
+    with create_app(release).app_context():
+        asked = fields.read(site(), question, MultiDict(values), spoken, ())
+    if not asked.is_clear:
+        raise QuestionError(*_trouble(asked.troubles, asked.fields))
+    for one in asked.fields:
+        if one.parameter.name in values and one.is_absent:
+            sys.stderr.write(f"note: {one.parameter.name}={one.value} is not in this release as such a value\n")
+    return asked.text
+
+
+def _trouble(troubles: tuple[str, ...], fields: tuple["Field", ...]) -> tuple[str]:
+    """What is wrong with the values, each with what may have been meant."""
+    told = list(troubles)
+    for one in fields:
+        if one.trouble:
+            meant = [f"    -p {one.parameter.name}={found.value}   {found.label}" for found in one.candidates]
+            told.append("\n".join([one.trouble, *meant]))
+    return ("\n".join(told),)
 
 
 def _without(values: dict[str, str], text: str) -> str:

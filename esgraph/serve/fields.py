@@ -20,7 +20,8 @@ LANGUAGE = "lang"
 class Field:
     """A parameter of a question with its value; `written` stands in the field, `options` are all there are, if few.
 
-    `trouble` tells the reader what is wrong with what was written, and `candidates` what may have been meant.
+    `trouble` tells the reader what is wrong with what was written, and `candidates` what may have been meant. A value
+    that is an IRI but none that the graph has for the parameter `is_absent`: a right question, whose answer is empty.
     """
 
     parameter: Parameter
@@ -30,6 +31,7 @@ class Field:
     options: tuple[Choice, ...] | None
     trouble: str = ""
     candidates: tuple[Choice, ...] = ()
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def _field(site: Site, parameter: Parameter, given: MultiDict[str, str], languag
     if isinstance(found, Doubt):
         trouble = texts.text(f"field_{found.reason}", language, label=label, written=written)
         return Field(parameter, parameter.default, written, "", options, trouble, found.candidates)
-    return Field(parameter, found.value, _shown(site, parameter, found, language), found.label, _with(options, found))
+    shown = _shown(site, parameter, found, language)
+    absent = bool(written) and not choices.holds(site, parameter, found.value)
+    return Field(parameter, found.value, shown, found.label, _with(options, found), is_absent=absent)
 
 
 def _shown(site: Site, parameter: Parameter, found: Choice, language: Language) -> str:

@@ -106,7 +106,7 @@ class IsolatedStore:
 
     def _is_quick_yet(self, worker: Worker) -> bool:
         """Whether it ends within the share of the processor that a quick query may have."""
-        end = time.monotonic() + self._settings.query_seconds
+        end = worker.asked + self._settings.query_seconds
         while (left := self._settings.quick_seconds - worker.used) > 0 and time.monotonic() < end:
             if worker.wait(max(left, 0.01)):
                 return True
@@ -114,20 +114,28 @@ class IsolatedStore:
 
     def _go_on_slowly(self, worker: Worker) -> None:
         worker.slow_down()
-        with self._slow_place(worker):
+        with self._slow_place(worker) as waited:
             seconds = self._settings.query_seconds
-            if not worker.wait(seconds):
-                raise LimitError(f"the query took longer than {seconds:g} s", retry_after=30, limit="time")
+            left = worker.asked + seconds + waited - time.monotonic()
+            if not worker.wait(max(left, 0)):
+                turn = f", and waited {waited:.0f} s for its turn before" if waited >= 1 else ""
+                raise LimitError(f"the query took longer than {seconds:g} s{turn}", retry_after=30, limit="time")
 
     @contextmanager
-    def _slow_place(self, worker: Worker) -> Iterator[None]:
+    def _slow_place(self, worker: Worker) -> Iterator[float]:
+        """One of the places for slow queries, with the seconds that were waited for it."""
+        since = time.monotonic()
         if not self._slow.acquire(blocking=False):
             worker.pause()
             if not self._wait_for_place():
-                raise LimitError("too many slow queries at once", retry_after=10, limit="slow")
+                waited = f", and none ended within {self._settings.query_seconds:g} s"
+                passed = time.monotonic() - since >= self._settings.query_seconds
+                raise LimitError(
+                    f"too many slow queries at once{waited if passed else ''}", retry_after=10, limit="slow"
+                )
             worker.resume()
         try:
-            yield
+            yield time.monotonic() - since
         finally:
             self._slow.release()
 

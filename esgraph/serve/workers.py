@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
@@ -36,6 +37,7 @@ class Worker:
         self._pid = 0
         self._handle = -1
         self._began = 0.0
+        self.asked = 0.0  #: when it was handed its query, on the monotonic clock
         self.fresh = True
 
     @property
@@ -50,6 +52,7 @@ class Worker:
                 self._greet()
             self._connection.send((query, media_type))
             self._began = self._processor()
+            self.asked = time.monotonic()
         except (OSError, EOFError, RuntimeError) as error:
             raise GoneError from error
 

@@ -62,6 +62,10 @@ TEXTS: dict[str, Text] = {
         "pl": "{label}: „{written}” nie jest pełnym adresem IRI. Wpisz adres, który zaczyna się od https://.",
         "en": "{label}: “{written}” is not an absolute IRI. Write an address that begins with https://.",
     },
+    "field_absent": {
+        "pl": "W tym wydaniu grafu nie ma takiej wartości, więc odpowiedź na jej temat jest pusta.",
+        "en": "This release of the graph has no such value, so the answer about it is empty.",
+    },
     "field_twice": {
         "pl": "{label}: podano więcej niż jedną wartość. Zostaw jedną.",
         "en": "{label}: more than one value is given. Leave one.",
