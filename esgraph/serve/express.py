@@ -6,7 +6,6 @@ that comes up here is written there too. So there is one place for each rule, an
 """
 
 import asyncio
-import os
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -178,7 +177,6 @@ async def _readable(loop: asyncio.AbstractEventLoop, worker: Worker, seconds: fl
         return await told
     finally:
         loop.remove_reader(descriptor)
-        os.set_blocking(descriptor, True)  # the loop (libuv) made it otherwise, and an outcome is read whole
         timer.cancel()
 
 

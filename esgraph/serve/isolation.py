@@ -90,7 +90,7 @@ class IsolatedStore:
             self.end(worker)
         if isinstance(outcome, Failure):
             raise _error(outcome)
-        return Answer(media_type, file or outcome.body, outcome.unknown_functions)
+        return Answer(media_type, file or outcome.body or b"", outcome.unknown_functions)
 
     def _ask(self, query: Query, media_type: str) -> Worker:
         """A worker that has the query; one that ended while it was idle is passed over."""

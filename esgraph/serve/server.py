@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from granian.constants import HTTPModes, Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.rsgi import HTTPProtocol, Scope
@@ -180,6 +180,8 @@ def serve(
         "esgraph", address=ip, port=number, interface=Interfaces.RSGI, workers=1, loop=Loops.uvloop,
         http=HTTPModes.http1, websockets=False,
         backlog=2048, backpressure=10_000, http1_settings=_HTTP1,
+        # One thread for the connections, beside that of the event loop: a second one would look for work and find none.
+        runtime_mode=RuntimeModes.st,
         log_level=LogLevels.warning, respawn_failed_workers=True, workers_kill_timeout=patience(chosen),
     )  # fmt: skip
     # The server would replace its worker, and close connections; the worker takes over a release by itself.

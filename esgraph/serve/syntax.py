@@ -10,11 +10,12 @@ in it counts as a service clause.
 import re
 import sys
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
 from esgraph.errors import QueryError
-from esgraph.serve.tokens import Doubt, Token, doubt, place, tokens
+from esgraph.serve.tokens import DOUBTFUL, Doubt, Token, doubt, place, tokens
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -73,6 +74,7 @@ class Outline:
         return bool(self.services)
 
 
+@lru_cache(maxsize=64)  # one request asks for it more than once
 def outline(text: str) -> Outline:
     """Outline a query or update. Never raises, whatever the text.
 
@@ -80,7 +82,7 @@ def outline(text: str) -> Outline:
     Oxigraph leaves them alone outside strings and IRIs, other engines need not: both readings must be harmless.
     """
     found = _Scan(text).outline()
-    plain = decoded(text)
+    plain = decoded(text) if "\\" in text else text
     if plain == text:
         return found
     other = _Scan(plain).outline()
@@ -133,9 +135,16 @@ class _Scan:
 
     def outline(self) -> Outline:
         before: Token | None = None
+        take = {
+            "open": self._opened, "close": self._closed, "mark": self._mark, "word": self._word, "iri": self._name,
+            "name": self._name,
+        }  # fmt: skip
         for token in tokens(self._text):
-            self._doubt = self._doubt or doubt(token, before, self._open[-1] if self._open else "")
-            self._take(token)
+            if token.kind in DOUBTFUL and self._doubt is None:
+                self._doubt = doubt(token, before, self._open[-1] if self._open else "")
+            of_service = (self._keyword or self._group_next) and self._of_service(token)
+            if not of_service and (taken := take.get(token.kind)):
+                taken(token)
             before = token
         if self._keyword:
             self._suspect(self._keyword, "it has no endpoint")
@@ -151,23 +160,24 @@ class _Scan:
         line, column = place(self._text, self._doubt.start)
         return QueryError(f"the query is not valid SPARQL: {self._doubt.why}", line=line, column=column)
 
-    def _take(self, token: Token) -> None:
+    def _of_service(self, token: Token) -> bool:
+        """Take what follows a service's keyword or its endpoint; whether there is no more to it."""
         if self._group_next and token.text != "{":
             self._services[-1] = replace(self._services[-1], endpoint="", problem="no group follows its endpoint")
         if self._keyword and token.text.upper() == "SILENT":
             self._silent = True
         elif self._keyword:
             self._endpoint(token, self._keyword)
-        elif token.kind == "open":
-            self._enter(token.text)
-        elif token.kind == "close" and self._open:
+        else:
+            return False
+        return True
+
+    def _opened(self, token: Token) -> None:
+        self._enter(token.text)
+
+    def _closed(self, _token: Token) -> None:
+        if self._open:
             self._leave()
-        elif token.kind == "mark":
-            self._mark(token)
-        elif token.kind == "word":
-            self._word(token)
-        elif token.kind in ("iri", "name"):
-            self._name(token)
 
     def _enter(self, bracket: str) -> None:
         self._open.append(bracket)
@@ -242,17 +252,21 @@ class _Scan:
             self._expects_graph = False
         if _HIDDEN_SERVICE.search(text) if kind == "iri" else self._hides_service(text):
             self._suspect(token, "the keyword is not a word of its own")
-        if kind == "name" and "FROM" in text.partition(":")[0].upper() and not self._knows(text):
+        if kind == "name" and "FROM" in text.upper() and self._is_strange_from(text):
             self._graphs.append(text)
+
+    def _is_strange_from(self, text: str) -> bool:
+        return "FROM" in text.partition(":")[0].upper() and not self._knows(text)
 
     def _hides_service(self, text: str) -> bool:
         """Whether a name may be read as a keyword and another name."""
+        if "service" not in text.lower():
+            return False
         prefix, _, local = text.lower().partition(":")
         if "service" in prefix and not self._knows(text):
             return True
         iri = self._prefixes.get(text.partition(":")[0] + ":")
-        odd = not _PLAIN_LOCAL.fullmatch(local) or (iri is not None and not _WITH_PATH.match(iri))
-        return odd and "service" in text.lower()
+        return not _PLAIN_LOCAL.fullmatch(local) or (iri is not None and not _WITH_PATH.match(iri))
 
     def _knows(self, text: str) -> bool:
         prefix = text.partition(":")[0] + ":"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Every alternative takes time in proportion to what it consumes: a string that does not end takes the rest of its
 # line (or of the text), and a prefix longer than a hundred characters is none. Beyond ASCII a name takes whatever is
@@ -47,12 +48,13 @@ _STRING = re.compile(
 _ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _MORE_THAN_AN_OPERAND = re.compile(r"[#'()\[\]\\]|service|from", re.IGNORECASE)
 
+#: The kinds of tokens that there may be a doubt about.
+DOUBTFUL = frozenset(("string", "other", "iri"))
 
 _VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE", "SERVICE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token; `kind` is the name of its alternative in the grammar above, `start` counts characters from 0."""
 
     kind: str

@@ -1,20 +1,19 @@
 """Turns a query into an outcome, in a process that holds a store and can be killed alone.
 
-A worker speaks with the server through a connection of its own: first it says who it is, then it takes a query and
-gives an outcome, again and again until the connection ends.
+A worker speaks with the server through a channel of its own: first it says who it is, then it takes a query and
+gives an outcome, again and again until the channel ends.
 """
 
 import os
 import resource
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import send_handle
 from pathlib import Path
+from typing import NamedTuple
 
 from esgraph.errors import EsgraphError, LimitError, QueryError
+from esgraph.serve.channel import Channel
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Answer, Query, Store
@@ -22,18 +21,18 @@ from esgraph.serve.store import Answer, Query, Store
 _NICER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A query that was answered; a file follows on the connection if `spooled`. A worker that is `spent` ends now."""
+class Done(NamedTuple):
+    """A query that was answered; the answer is in the file that comes along if the body is None.
 
-    body: bytes
-    spooled: bool
+    A worker that is `spent` ends now.
+    """
+
+    body: bytes | None
     spent: bool
     unknown_functions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A query that was not answered: an exception would lose its line and column on the way between processes."""
 
     what: str
@@ -43,8 +42,12 @@ class Failure:
     retry_after: int = 0
 
 
-def serve(connection: Connection, store: Store, settings: Settings) -> None:
-    """Answer queries until the other side closes the connection."""
+def serve(channel: Channel, store: Store, settings: Settings) -> None:
+    """Answer queries until the other side closes the channel.
+
+    The messages: first (process, ) with its handle; then (query, media type), and (processor seconds so far, whether it
+    was answered, outcome) for each.
+    """
     used = _address_space()
     limit = used + settings.query_memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -55,26 +58,25 @@ def serve(connection: Connection, store: Store, settings: Settings) -> None:
     # If the machine runs out of memory all the same, let it be a worker that goes.
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
-    connection.send(os.getpid())
-    send_handle(connection, os.pidfd_open(os.getpid()), None)
+    handle = os.pidfd_open(os.getpid())
+    channel.send((os.getpid(),), handle)
+    os.close(handle)
     while True:
         try:
-            query, media_type = connection.recv()
+            (text, default_graphs, named_graphs, base, media_type), _ = channel.receive()
         except EOFError:
             return
         _limit_processor(settings)
-        outcome = answer(store, query, media_type)
+        outcome = answer(store, Query(text, default_graphs, named_graphs, base), media_type)
         if isinstance(outcome, Failure):
-            connection.send(outcome)
+            channel.send((time.process_time(), False, tuple(outcome)))
             continue
         # What one query leaves behind must not be taken from the next one's memory.
         spent = _address_space() - used > settings.query_memory_bytes // 4
-        if isinstance(outcome.body, SpooledFile):
-            connection.send(Done(b"", True, spent, outcome.unknown_functions))
-            send_handle(connection, outcome.body.descriptor, None)
-        else:
-            connection.send(Done(outcome.body, False, spent, outcome.unknown_functions))
-        del outcome  # its file would take its place on disk until the next query
+        body, file = (None, outcome.body) if isinstance(outcome.body, SpooledFile) else (outcome.body, None)
+        done = Done(body, spent, outcome.unknown_functions)
+        channel.send((time.process_time(), True, tuple(done)), file.descriptor if file else None)
+        del outcome, body, file  # a file would take its place on disk until the next query
 
 
 def answer(store: Store, query: Query, media_type: str) -> Answer | Failure:

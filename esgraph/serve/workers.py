@@ -9,11 +9,13 @@ import threading
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.reduction import recv_handle, send_handle
+from multiprocessing.reduction import send_handle
 from pathlib import Path
 
 from esgraph.errors import EsgraphError, StoreError
 from esgraph.release import Release
+from esgraph.serve import channel
+from esgraph.serve.channel import Channel
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Query
@@ -32,8 +34,8 @@ class GoneError(Exception):
 class Worker:
     """One worker process, seen from the server; lent to one thread at a time."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
         self._pid = 0
         self._handle = -1
         self._began = 0.0
@@ -43,54 +45,54 @@ class Worker:
     @property
     def is_there(self) -> bool:
         """Whether its process has begun, or ended, and will not be waited for."""
-        return self._handle >= 0 or self._connection.poll(0)
+        return self._handle >= 0 or self._channel.poll(0)
 
     def ask(self, query: Query, media_type: str) -> None:
         """Hand it a query. Raises GoneError if it has ended."""
         try:
             if self._handle < 0:
                 self._greet()
-            self._connection.send((query, media_type))
-            self._began = self._processor()
+            self._channel.send((query.text, query.default_graphs, query.named_graphs, query.base, media_type))
             self.asked = time.monotonic()
-        except (OSError, EOFError, RuntimeError) as error:
+        except (OSError, EOFError) as error:
             raise GoneError from error
 
     def _greet(self) -> None:
-        if not self._connection.poll(_START_SECONDS):
+        if not self._channel.poll(_START_SECONDS):
             raise EOFError
-        self._pid = self._connection.recv()
-        self._handle = recv_handle(self._connection)
+        (self._pid,), handle = self._channel.receive()
+        if handle is None:
+            raise EOFError
+        self._handle = handle
 
     def fileno(self) -> int:
         """What can be read when there is an outcome, or an end without one."""
-        return self._connection.fileno()
+        return self._channel.fileno()
 
     @property
     def used(self) -> float:
         """Seconds of the processor that the query has had."""
-        return self._processor() - self._began
-
-    def _processor(self) -> float:
         try:
-            return int(Path(f"/proc/{self._pid}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
+            told = Path(f"/proc/{self._pid}/schedstat").read_text(encoding="ascii")
+            return int(told.split()[0]) / 1e9 - self._began
         except (OSError, IndexError):
             return float("inf")  # it ended, or the kernel does not count
 
     def wait(self, seconds: float) -> bool:
         """Whether there is an outcome, or an end without one, within some seconds."""
-        return self._connection.poll(seconds)
+        return self._channel.poll(seconds)
 
     def outcome(self) -> tuple[Done | Failure, SpooledFile | None]:
         """What became of the query, with the file of a large answer. Raises GoneError if the worker ended over it."""
         try:
-            outcome: Done | Failure = self._connection.recv()
-            if isinstance(outcome, Failure):
-                return outcome, None
-            self.fresh = self.fresh and not outcome.spent
-            return outcome, SpooledFile(recv_handle(self._connection)) if outcome.spooled else None
-        except (OSError, EOFError, RuntimeError) as error:
+            (self._began, answered, told), descriptor = self._channel.receive()
+        except (OSError, EOFError) as error:
             raise GoneError from error
+        if not answered:
+            return Failure(*told), None
+        done = Done(*told)
+        self.fresh = self.fresh and not done.spent
+        return done, None if descriptor is None else SpooledFile(descriptor)
 
     def slow_down(self) -> None:
         """Give it less of the processor; there is no way back, so it is not lent again."""
@@ -113,7 +115,7 @@ class Worker:
             self._signal(signal.SIGKILL)
             os.close(self._handle)
             self._handle = -1
-        self._connection.close()
+        self._channel.close()
 
     def _signal(self, number: signal.Signals) -> None:
         # By handle and not by number, which may be another process's by now.
@@ -154,10 +156,10 @@ class Workers:
         self._idle = [self._fork() for _ in range(self.spare)]
 
     def _fork(self) -> Worker:
-        ours, theirs = socket.socketpair()
+        ours, theirs = channel.pair()
         with theirs:
             send_handle(self._control, theirs.fileno(), None)
-        return Worker(Connection(ours.detach()))
+        return Worker(ours)
 
     def idle(self) -> Worker | None:
         """Borrow a worker that is at hand and needs no waiting for, if there is one."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from esgraph.errors import EsgraphError
 from esgraph.release import Release
-from esgraph.serve import worker
+from esgraph.serve import channel, worker
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 
@@ -47,7 +47,7 @@ def _fork(control: Connection, descriptor: int, store: OxigraphStore, settings: 
     try:
         control.close()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        worker.serve(Connection(descriptor), store, settings)
+        worker.serve(channel.of(descriptor), store, settings)
     except (BrokenPipeError, ConnectionResetError):
         pass  # the server did not wait for the outcome
     finally:
