@@ -11,6 +11,9 @@ from granian.rsgi import HTTPProtocol, Scope
 
 from esgraph.serve.sending import Headers
 
+#: Status, headers, and the body: whole, or to be taken bit by bit.
+Result = tuple[int, Headers, bytes | Iterable[bytes]]
+
 #: A body of at most so many bytes is sent whole, and may be remembered.
 WHOLE = 1 << 20
 
@@ -82,7 +85,7 @@ def address(scope: Scope) -> str:
     return scope.client.rpartition(":")[0].strip("[]")
 
 
-def call(app: Flask, variables: dict[str, Any]) -> tuple[int, Headers, bytes | Iterable[bytes]]:
+def call(app: Flask, variables: dict[str, Any]) -> Result:
     """Run the application: status, headers, and the body, whole if it is small, else to be taken bit by bit."""
     started: list[Any] = []
 

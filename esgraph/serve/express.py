@@ -34,7 +34,7 @@ _LONGEST = 20_000
 _MANNERS = 500
 
 #: Headers of a response that belong to its answer and not to the manner of the request.
-_OWN_HEADERS = frozenset(("content-type", "content-length", "etag", protocol.UNKNOWN_FUNCTIONS))
+_OWN_HEADERS = frozenset(("content-type", "content-length", "content-encoding", "etag", protocol.UNKNOWN_FUNCTIONS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 from esgraph.errors import EsgraphError
-from esgraph.serve import bridge, screening, sending
+from esgraph.serve import bridge, compression, screening, sending
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
 from esgraph.serve.express import Express
@@ -31,7 +31,7 @@ _LOG = logging.getLogger(__name__)
 
 #: Headers that make addresses of this server, and those that the `Vary` of a page may name.
 _ADDRESSING = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
-_SELECTING = ("accept", "accept-language")
+_SELECTING = ("accept", "accept-language", "accept-encoding")
 _ENDPOINT = "/sparql"
 _OPERATION = ("/health/live", "/metrics")
 _ROUTE = "esgraph-route"
@@ -41,6 +41,8 @@ _ALWAYS = (("x-content-type-options", "nosniff"), ("access-control-allow-origin"
 _STARTING = 4
 _BRISK_SECONDS = 0.05
 _FULL_SECONDS = 5
+#: Bytes of an answer that is worth compressing in a thread; a shorter one is sent sooner as it is.
+_WORTH_A_THREAD = 1 << 14
 
 
 @dataclass(slots=True)
@@ -148,12 +150,15 @@ class Front:
             answer = await express.answer(asked)
         except EsgraphError as error:
             return await self._compute(generation, scope, protocol, b"", key, error)
-        headers = asked.headers_of(answer)
-        if not isinstance(answer.body, bytes):
-            return await self._deliver(protocol, scope, 200, headers, answer.body.chunks(), _ENDPOINT)
+        headers, body = asked.headers_of(answer), answer.body
+        if not isinstance(body, bytes):
+            return await self._deliver(protocol, scope, 200, headers, body.chunks(), _ENDPOINT)
+        if len(body) >= _WORTH_A_THREAD and compression.is_accepted(key.selecting[2] or ""):
+            loop = asyncio.get_running_loop()
+            headers, body = await loop.run_in_executor(self._threads, compression.compressed, headers, body)
         if scope.method == "GET":
-            generation.remember(key, Remembered(200, headers, answer.body, asked.etag, _ENDPOINT))
-        return await self._deliver(protocol, scope, 200, headers, answer.body, _ENDPOINT)
+            generation.remember(key, Remembered(200, headers, body, dict(headers)["etag"], _ENDPOINT))
+        return await self._deliver(protocol, scope, 200, headers, body, _ENDPOINT)
 
     async def _compute(
         self,
@@ -168,7 +173,9 @@ class Front:
         variables = bridge.environ(scope, body)
         variables["esgraph-failed"] = failed
         async with self._starting():
-            status, headers, content = await loop.run_in_executor(self._threads, bridge.call, generation.app, variables)
+            status, headers, content = await loop.run_in_executor(
+                self._threads, compression.call, generation.app, variables
+            )
         route = str(variables.get(_ROUTE, ""))
         if limit := variables.get("esgraph-limit"):
             self.metrics.limited(str(limit))

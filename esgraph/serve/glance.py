@@ -135,8 +135,9 @@ def _sectors(site: Site, iris: list[str]) -> dict[str, Sector]:
         return {}
     tops: dict[str, Sector] = {f"{SCHEME}kind/social-economy-entity": "social", f"{SCHEME}kind/public-body": "public"}
     rows = site.select(
-        f"SELECT DISTINCT ?one ?top WHERE {{ VALUES ?one {{ {listed(iris)} }} VALUES ?top {{ {listed(tops)} }} "
-        "?one org:classification/skos:broader* ?top } ORDER BY ?one ?top"
+        f"SELECT DISTINCT ?one ?top WHERE {{ VALUES ?one {{ {listed(iris)} }} "
+        "?one org:classification/skos:broader* ?top "
+        f"FILTER(?top IN ({', '.join(f'<{top}>' for top in tops)})) }} ORDER BY ?one ?top"
     )
     return {row["one"]["value"]: tops[row["top"]["value"]] for row in rows}
 

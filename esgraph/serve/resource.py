@@ -64,8 +64,8 @@ def _names_of_nodes(site: Site, iris: Iterable[str], language: Language) -> dict
         f"""SELECT ?s ?class ?key ?name WHERE {{
               VALUES ?s {{ {subjects} }} ?s a/rdfs:label ?class FILTER(LANG(?class) = "{language}")
               OPTIONAL {{
-                {{ VALUES ?key {{ {" ".join(f"<{key}>" for key in KEYS)} }}
-                   ?s ?key ?o . ?o skos:prefLabel|rdfs:label ?name FILTER(LANG(?name) = "{language}") }}
+                {{ ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
+                   ?o skos:prefLabel|rdfs:label ?name FILTER(LANG(?name) = "{language}") }}
                 UNION {{ ?s oa:hasSelector/oa:exact ?name }}
               }} }} ORDER BY ?s ?class ?name"""
     )

@@ -72,7 +72,7 @@ def serve(channel: Channel, store: Store, settings: Settings) -> None:
             channel.send((time.process_time(), False, tuple(outcome)))
             continue
         # What one query leaves behind must not be taken from the next one's memory.
-        spent = _address_space() - used > settings.query_memory_bytes // 4
+        spent = _address_space() - used > settings.query_memory_bytes // 16
         body, file = (None, outcome.body) if isinstance(outcome.body, SpooledFile) else (outcome.body, None)
         done = Done(body, spent, outcome.unknown_functions)
         channel.send((time.process_time(), True, tuple(done)), file.descriptor if file else None)

@@ -31,9 +31,10 @@ def read(site: Site, iri: str, way: Way, prop: str, page: int) -> Slice | None:
     if page < 1 or (page > 1 and (page - 1) * SIZE >= total) or not any(near.extent):
         return None
     bounds = f"LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"
-    only = f"VALUES ?p {{ <{prop}> }}" if prop else ""
     pattern = _pattern(near, way, prop)
-    found = site.select(f"SELECT DISTINCT ?p ?o WHERE {{ {only} {pattern} }} ORDER BY ?p ?o {bounds}")
+    if prop:  # as a constant, which is looked up, where values would be joined
+        pattern = f"{pattern.replace('?p', f'<{prop}>')} BIND(<{prop}> AS ?p)"
+    found = site.select(f"SELECT DISTINCT ?p ?o WHERE {{ {pattern} }} ORDER BY ?p ?o {bounds}")
     rows = tuple((row["p"]["value"], Term.read(row["o"])) for row in found)
     _complete(site, near, way, rows)
     return Slice(near, rows, total, counted)
@@ -55,8 +56,10 @@ def _complete(site: Site, near: Neighbourhood, way: Way, rows: tuple[tuple[str, 
     others = [term.value for _, term in rows if term.is_iri]
     nodes = [iri for iri in others if near.is_statement(iri)]
     subject, target = (f"<{near.iri}>", "?it") if way == "out" else ("?it", f"<{near.iri}>")
-    classes = "VALUES ?class { esg:Claim esg:DerivedStatement }"
-    about = f"?s rdf:subject {subject} ; rdf:object {target} . {classes} ?s a ?class ; ?p ?o"
+    about = (
+        f"?s rdf:subject {subject} ; rdf:object {target} ; a ?class ; ?p ?o "
+        "FILTER(?class IN (esg:Claim, esg:DerivedStatement))"
+    )
     text = reading.union([reading.whole(nodes), reading.dates(nodes), reading.each("?it", others, about)])
     near.add(site.select(text) if text else [])
     literals = [(prop, term) for prop, term in rows if not term.is_iri] if way == "out" else []
