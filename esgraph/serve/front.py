@@ -150,9 +150,10 @@ class Front:
             answer = await express.answer(asked)
         except EsgraphError as error:
             return await self._compute(generation, scope, protocol, b"", key, error)
-        headers, body = asked.headers_of(answer), answer.body
-        if not isinstance(body, bytes):
-            return await self._deliver(protocol, scope, 200, headers, body.chunks(), _ENDPOINT)
+        headers = asked.headers_of(answer)
+        if not isinstance(answer.body, bytes):
+            return await self._deliver(protocol, scope, 200, headers, answer.body.chunks(), _ENDPOINT)
+        body = answer.body
         if len(body) >= _WORTH_A_THREAD and compression.is_accepted(key.selecting[2] or ""):
             loop = asyncio.get_running_loop()
             headers, body = await loop.run_in_executor(self._threads, compression.compressed, headers, body)
