@@ -65,7 +65,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:10]
 
 
-_INDEXING = ("search_index.py", "polish.py", "legal_names.py")
+_INDEXING = ("search_index.py", "polish.py", "legal_names.py", "regions.py")
 _NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country", "search"}
 
 

@@ -13,9 +13,10 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 
-from esgraph import question, resources
+from esgraph import polish, question, regions, resources
 from esgraph.build.search import writer
-from esgraph.build.search.inflection import NoDictionary, dictionary, english_forms
+from esgraph.build.search.english import english_forms
+from esgraph.build.search.inflection import NoDictionary, dictionary
 from esgraph.release import Release
 from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Postings
 from esgraph.vocabulary import DEFAULT_BASE
@@ -124,7 +125,9 @@ def test_without_a_dictionary_names_have_stems(release: Release, tmp_path: Path)
     with closing(sqlite3.connect(target)) as index:
         assert index.execute("SELECT value FROM meta WHERE key = 'dictionary'").fetchone() == ("",)
         stems = index.execute("SELECT stem FROM stem JOIN word ON word.id = word WHERE text = 'legionowie'").fetchall()
+        regions = index.execute("SELECT text FROM stem JOIN word ON word.id = word WHERE stem = 'mazowsz'").fetchall()
     assert stems == [("legionow",)]
+    assert ("mazowieckie",) in regions
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,8 @@ def test_without_a_dictionary_names_have_stems(release: Release, tmp_path: Path)
     [
         ("tluszczem", "tluszcz"), ("tluszczu", "tluszcz"), ("pozytkom", "pozytek"), ("spoldzielni", "spoldzielnia"),
         ("organizowaniu", "organizowania"), ("cooperatives", "cooperative"), ("county", "county"),
+        ("mazowsze", "mazowieckie"), ("mazowszu", "mazowieckie"), ("masovia", "mazovian"), ("centers", "centre"),
+        ("organizations", "organisation"),
     ],
 )  # fmt: skip
 def test_forms_that_do_not_occur_lead_to_words_that_do(release: Release, form: str, word: str) -> None:
@@ -151,6 +156,41 @@ def test_forms_that_do_not_occur_lead_to_words_that_do(release: Release, form: s
 )  # fmt: skip
 def test_english_words_have_a_plural(word: str, forms: set[str]) -> None:
     assert english_forms(word) == forms
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("centre", "center"), ("centres", "centers"), ("organisation", "organization"), ("organising", "organizing"),
+        ("programme", "program"), ("labour", "labor"), ("reorganised", "reorganized"), ("licences", "licenses"),
+    ],
+)  # fmt: skip
+def test_english_words_are_the_same_in_either_spelling(spellings: tuple[str, str]) -> None:
+    one, other = spellings
+    assert {one, other} <= english_forms(one) == english_forms(other)
+
+
+@pytest.mark.parametrize("word", ["enterprise", "exercise", "laboratory", "specialist", "improvisation"])
+def test_words_of_one_spelling_have_no_other(word: str) -> None:
+    assert len(english_forms(word)) == 2
+    assert all("z" not in form and "our" not in form for form in english_forms(word))
+
+
+@pytest.mark.skipif(not dictionary().name, reason="no dictionary here")
+def test_the_names_of_regions_are_in_the_dictionary() -> None:
+    for adjective in (
+        "mazowiecki",
+        "podlaski",
+        "pomorski",
+        "śląski",
+        "małopolski",
+        "wielkopolski",
+        "lubelski",
+        "opolski",
+    ):
+        name = regions.polish_name(polish.fold(adjective))
+        for word, kind in ((name, "noun"), (adjective, "adjective")):
+            assert (word, kind) in {(lemma.partition(":")[0], found) for lemma, found in dictionary().readings(word)}
 
 
 def test_memory_does_not_grow_with_the_statements(tmp_path: Path) -> None:

@@ -90,14 +90,3 @@ def dictionary() -> Dictionary:
     except ImportError:
         return NoDictionary()
     return Morfeusz(morfeusz2.Morfeusz())
-
-
-def english_forms(word: str) -> frozenset[str]:
-    """A folded English word in singular and plural."""
-    if word.endswith("ies") and len(word) > 4:
-        return frozenset({word, word[:-3] + "y"})
-    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
-        return frozenset({word, word[:-1]})
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return frozenset({word, word[:-1] + "ies"})
-    return frozenset({word, word + "es" if word.endswith(("s", "x", "ch", "sh")) else word + "s"})

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from esgraph import legal_names, polish
-from esgraph.build.search.inflection import Dictionary, english_forms
+from esgraph import legal_names, polish, regions
+from esgraph.build.search.english import english_forms
+from esgraph.build.search.inflection import Dictionary
 from esgraph.polish import JOINING
 from esgraph.search_index import fragments
 
@@ -78,7 +79,8 @@ class Lexicon:
         if word.isdigit():
             return
         if known.english:
-            self._is_of(f"{min(english_forms(word))}/en", word, english_forms(word))
+            forms = english_forms(word)
+            self._is_of(f"{min(forms)}/en", word, forms | regions.english_names(word))
         if not known.polish:
             return
         # Capitals only say nothing of the case a word has elsewhere; the dictionary knows both ways of writing.
@@ -86,10 +88,15 @@ class Lexicon:
         readings = sorted({one for spelling in spellings[:_SPELLINGS] for one in self._dictionary.readings(spelling)})
         for lemma, kind in readings:
             # Homonyms are one lemma here: Tłuszcz the town, the name, and fat.
-            name = f"{polish.fold(lemma.partition(':')[0])}/{kind}"
-            self._is_of(name, word, self._dictionary.forms((lemma, kind)))
+            folded = polish.fold(lemma.partition(":")[0])
+            forms = self._dictionary.forms((lemma, kind))
+            if kind == "adjective" and (region := regions.polish_name(folded)):
+                forms |= {polish.fold(region)} | self._dictionary.forms((region, "noun"))
+            self._is_of(f"{folded}/{kind}", word, forms)
         if not readings:
             self._stems.setdefault(polish.stem(word), set()).add(word)
+            if region := regions.polish_name(word):
+                self._stems.setdefault(polish.stem(polish.fold(region)), set()).add(word)
 
     def _is_of(self, lemma: str, word: str, forms: frozenset[str]) -> None:
         self._lemmas.setdefault(lemma, set()).add(word)
