@@ -15,9 +15,14 @@ _STROKES: Final = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "ŧ
 #: A word: letters and digits, each with the marks that are written after it in decomposed text.
 _WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
-#: Digits in groups, as register numbers are written: 525-000-11-22, 0000 123 456.
-_GROUPS: Final = re.compile(r"\d+(?:[ \u00a0./-]\d+)*")
+#: Digits with marks between them, as register numbers are written: 525-000-11-22, 14.34, 1434_113.
+_DIVIDED: Final = r"\d+(?:[ \u00a0]?[./_\u2010-\u2015-][ \u00a0]?\d+)*"
+_CODE: Final = re.compile(_DIVIDED)
+#: The same with spaces too: 0000 123 456. Several numbers may stand beside one another so.
+_RUN: Final = re.compile(rf"{_DIVIDED}(?:[ \u00a0]{_DIVIDED})*")
 _DIGITS: Final = re.compile(r"\d+")
+#: So many digits are a number of their own beside others.
+_ALONE: Final = 4
 
 #: Case endings of nouns and adjectives in folded letters, and those that soften what they follow by an `i`.
 _SOFTENING: Final = "a e o u em om ow owi ami ach ej ego emu"
@@ -120,19 +125,35 @@ def stem(word: str) -> str:
 
 
 def numbers(text: str) -> list[Word]:
-    """The numbers of a text as bare digits: every run of groups as one, and each group by itself.
+    """The numbers of a text as bare digits: every run of groups as one, then those of a run that may stand alone.
 
-    >>> [number.text for number in numbers("NIP 525-000-11-22 albo KRS 0000123456")]
-    ['5250001122', '525', '000', '11', '22', '0000123456']
+    A part of a number that is divided by other marks than spaces is none.
+
+    >>> [number.text for number in numbers("NIP 525-000-11-22 albo KRS 0000 123 456")]
+    ['5250001122', '0000123456']
+    >>> [number.text for number in numbers("14-34 1408 2")]
+    ['143414082', '1434', '1408']
     """
     found: list[Word] = []
-    for run in _GROUPS.finditer(text):
-        groups = list(_DIGITS.finditer(run[0]))
-        if len(groups) > 1:
-            found.append(Word("".join(_plain(group[0]) for group in groups), *run.span()))
-        start = run.start()
-        found += (Word(_plain(group[0]), start + group.start(), start + group.end()) for group in groups)
+    for run in _RUN.finditer(text):
+        found.append(_number(run))
+        parts = [_number(part) for part in _CODE.finditer(text, *run.span())]
+        if len(parts) > 1:
+            found += [part for part in parts if len(part.text) >= _ALONE]
     return found
+
+
+def codes(text: str) -> list[Word]:
+    """The numbers of a text that are divided by marks other than spaces, as bare digits.
+
+    >>> [code.text for code in codes("14-34-124 Tłuszcz 1434")]
+    ['1434124']
+    """
+    return [_number(code) for code in _CODE.finditer(text) if not code[0].isdigit()]
+
+
+def _number(found: re.Match[str]) -> Word:
+    return Word("".join(map(_plain, _DIGITS.findall(found[0]))), *found.span())
 
 
 def _plain(written: str) -> str:

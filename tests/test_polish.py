@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from esgraph import legal_names, polish
+from esgraph import legal_names, polish, regions
 from esgraph.search_index import Postings, bare, fragments
 
 POLISH = "aąbcćdeęfghijklłmnńoóprsśtuwyzźżAĄBCĆDEĘFGHIJKLŁMNŃOÓPRSŚTUWYZŹŻ"
@@ -113,10 +113,56 @@ def test_a_stem_begins_the_word_and_is_never_short(word: str) -> None:
         ("NIP: 525.000.11.22", "5250001122"),
         ("REGON\u00a0123456785", "123456785"),
         ("٠١٢٣", "0123"),
+        ("14-34-113", "1434113"),
+        ("14 34 11 3", "1434113"),
+        ("143411_3", "1434113"),
+        ("14–34 – 113", "1434113"),
+        ("PL5250001122", "5250001122"),
     ],
 )
 def test_numbers_are_found_with_any_separators(text: str, expected: str) -> None:
     assert polish.numbers(text)[0].text == expected
+
+
+@given(st.lists(st.text("0123456789", min_size=1, max_size=5), min_size=2, max_size=5))
+def test_no_part_of_a_number_divided_by_hyphens_is_a_number(groups: list[str]) -> None:
+    assert [number.text for number in polish.numbers("-".join(groups))] == ["".join(groups)]
+    assert [number.text for number in polish.codes("-".join(groups))] == ["".join(groups)]
+
+
+def test_numbers_beside_one_another_are_found_each() -> None:
+    found = [number.text for number in polish.numbers("525-000-11-22 1434 12")]
+    assert found == ["5250001122143412", "5250001122", "1434"]
+
+
+@pytest.mark.parametrize(
+    ("adjective", "region"),
+    [
+        ("mazowieckie", "Mazowsze"), ("mazowieckiego", "Mazowsze"), ("kujawsko", "Kujawy"), ("slaskim", "Śląsk"),
+        ("zachodniopomorskiemu", "Pomorze"), ("legionowski", ""), ("tluszcz", ""),
+    ],
+)  # fmt: skip
+def test_a_region_is_known_by_its_adjective(adjective: str, region: str) -> None:
+    assert regions.polish_name(adjective) == region
+
+
+def test_english_names_of_a_region_lead_to_every_spelling() -> None:
+    assert regions.english_names("mazovian") >= {"mazovia", "masovia", "masovian"}
+    assert regions.english_names("masovian") >= {"mazovia", "masovia", "mazovian"}
+    assert not regions.english_names("warsaw")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("na Dolnym Śląsku", ["na", "dolnoslaskie"]),
+        ("Pomorza Zachodniego i Śląska", ["zachodniopomorskie", "i", "slaska"]),
+        ("Śląsk Dolny", ["slask", "dolny"]),
+        ("Pomorze", ["pomorze"]),
+    ],
+)
+def test_a_region_of_two_words_is_one_adjective(text: str, expected: list[str]) -> None:
+    assert [word.text for word in regions.asked(polish.words(text))] == expected
 
 
 @given(st.integers(0, 10**12), st.integers(0, 6))

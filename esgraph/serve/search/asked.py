@@ -6,10 +6,12 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from esgraph import legal_names, polish
+from esgraph import legal_names, polish, regions
 from esgraph.polish import JOINING, Word
-from esgraph.search_index import REGISTERS, fragments
+from esgraph.search_index import fragments
+from esgraph.serve.search import register_numbers
 from esgraph.serve.search.reader import Known, Reader
+from esgraph.serve.search.register_numbers import Number
 
 #: So much of what was typed is looked at; the rest is left out, and the page says so.
 MOST_CHARACTERS: Final = 200
@@ -22,7 +24,8 @@ _CORRECTED: Final = {1: 0.75, 2: 0.6}
 #: So many words stand for a beginning, or for a misspelt word.
 _MOST_ALTERNATIVES: Final = 24
 _SHORTEST_BEGINNING: Final = 3
-_REGISTER_NAMES: Final = frozenset({*REGISTERS, "teryt", "numer"})
+#: Cases differ after so many letters: a beginning that long may be one of a form that does not occur.
+_SHORTEST_OF_FORM: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class Option:
 class Group:
     """One word or number that was asked for, and everything that it may mean.
 
-    `entries` are those that bear it as a register number. `instead` is the word that was taken for a misspelt one.
+    `entries` are those that bear it as a register number, of these digits. `instead` is the word that was taken for a
+    misspelt one.
     """
 
     written: str
     options: tuple[Option, ...] = ()
     entries: tuple[int, ...] = ()
+    digits: str = ""
     instead: str = ""
     weight: float = 1.0
     legal: bool = False
@@ -86,10 +91,12 @@ def read(reader: Reader, typed: str, *, forgive: bool = True, last_begins: bool 
     """Read what was typed. `last_begins`: its last word may be only begun; `forgive`: words may be misspelt."""
     text = unicodedata.normalize("NFKC", typed.encode("utf-8", "replace").decode()).strip()
     cut = text[:MOST_CHARACTERS]
-    numbers = {number.start: number for number in reversed(polish.numbers(cut)) if reader.numbered(number.text)}
-    words = _without_numbers(polish.words(cut), list(numbers.values()))
-    asked = legal_names.asked(words)
-    groups = [_number(reader, number, cut) for number in numbers.values()]
+    numbers = register_numbers.read(reader, cut)
+    words = [word for word in polish.words(cut) if not any(number.has(word) for number in numbers)]
+    if numbers:
+        words = register_numbers.without_registers(words)
+    asked = _together(reader, list(regions.asked(legal_names.asked(words))))
+    groups = [_number(reader, number, cut) for number in numbers]
     for word in asked[:MOST_WORDS]:
         begins = last_begins and word is asked[-1]
         groups += _groups(reader, word, cut[word.start : word.end], forgive=forgive, begins=begins)
@@ -98,22 +105,23 @@ def read(reader: Reader, typed: str, *, forgive: bool = True, last_begins: bool 
     return Asked(text, tuple(groups), len(cut) < len(text) or len(asked) > MOST_WORDS, key, meant)
 
 
-def is_number(typed: str, number: Word) -> bool:
-    """Whether nothing was typed but a number and the name of its register."""
-    rest = polish.words(typed[: number.start] + " " + typed[number.end :])
-    return all(word.text in _REGISTER_NAMES for word in rest)
-
-
-def _number(reader: Reader, number: Word, text: str) -> Group:
-    known = reader.word(number.text)
+def _number(reader: Reader, number: Number, text: str) -> Group:
+    known = reader.word(number.digits)
     options = (Option(known, 1.0),) if known else ()
-    return Group(text[number.start : number.end], options, tuple(reader.numbered(number.text)))
+    return Group(text[number.start : number.end], options, number.entries, number.digits)
 
 
-def _without_numbers(words: list[Word], numbers: list[Word]) -> list[Word]:
-    """The words that are no part of a number that was found, nor the name of its register."""
-    rest = [word for word in words if not any(one.start <= word.start < one.end for one in numbers)]
-    return [word for word in rest if word.text not in _REGISTER_NAMES] if numbers else rest
+def _together(reader: Reader, words: list[Word]) -> list[Word]:
+    """The words, with two as one where only that occurs: co-operative, PL 912."""
+    result: list[Word] = []
+    for word in words:
+        before = result[-1] if result else None
+        both = Word(before.text + word.text, before.start, word.end) if before else word
+        if before and reader.word(both.text) and not (reader.word(before.text) and reader.word(word.text)):
+            result[-1] = both
+        else:
+            result.append(word)
+    return result
 
 
 def _groups(reader: Reader, word: Word, written: str, *, forgive: bool, begins: bool) -> list[Group]:
@@ -158,10 +166,16 @@ def _exact(reader: Reader, text: str) -> tuple[Option, ...]:
 
 
 def _begun(reader: Reader, text: str, quality: float) -> tuple[Option, ...]:
-    """The words that begin so; where the reader may still be typing (quality 1), also what is meant by the whole."""
+    """The words that begin so, or have a form that does: ośrodk, for ośrodek has ośrodka.
+
+    Where the reader may still be typing (quality 1), also what is meant by the whole.
+    """
     if len(text) < _SHORTEST_BEGINNING and quality < 1:
         return ()
     found = dict.fromkeys(reader.beginning(text, _MOST_ALTERNATIVES), quality)
+    if len(text) >= _SHORTEST_OF_FORM:
+        for word in reader.with_form_beginning(text, _MOST_ALTERNATIVES):
+            found.setdefault(word, quality * _OF_FAMILY)
     if quality == 1:
         for option in _exact(reader, text):
             found.setdefault(option.word, option.quality)

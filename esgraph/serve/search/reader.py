@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from esgraph.errors import Language
 from esgraph.search_index import BEGINNING, Field, Postings, bare
@@ -56,6 +57,9 @@ class FacetValue:
         return self.pl if language == "pl" else self.en
 
 
+#: Length of a commune's TERC code without its kind.
+_COMMUNE: Final = 6
+
 _WORD = "SELECT word.id, text, written, entries, weight FROM word"
 
 
@@ -96,6 +100,12 @@ class Reader:
             )
         )  # fmt: skip
 
+    def with_form_beginning(self, text: str, most: int) -> list[Known]:
+        """Words of lemmas that have a form that begins so, those of the most entries first."""
+        lemmas = "SELECT word FROM form JOIN lemma USING (lemma) WHERE form >= ? AND form < ?"
+        sql = f"{_WORD} WHERE id IN ({lemmas}) ORDER BY entries DESC, word.id LIMIT ?"
+        return list(self._known(sql, text, text + chr(0x10FFFF), most))
+
     def _known(self, sql: str, *values: object) -> Iterator[Known]:
         return (Known(*row) for row in self._connection.execute(sql, values))
 
@@ -130,8 +140,19 @@ class Reader:
         return [entry for (entry,) in self._connection.execute("SELECT entry FROM name WHERE key = ?", (key,))]
 
     def numbered(self, digits: str) -> list[int]:
-        """The entries that have a register number; leading zeros do not count."""
-        rows = self._connection.execute("SELECT DISTINCT entry FROM number WHERE digits = ?", (bare(digits),))
+        """The entries that have a register number; leading zeros do not count.
+
+        A commune's TERC code is often written without its last digit, which says of what kind the commune is.
+        """
+        rows = self._connection.execute(
+            "SELECT DISTINCT entry FROM number WHERE digits = ?", (bare(digits),)
+        ).fetchall()
+        if not rows and len(digits) == _COMMUNE:
+            rows = self._connection.execute(
+                "SELECT DISTINCT entry FROM number WHERE digits BETWEEN ? AND ? AND length(digits) = ? "
+                "AND register = 'terc'",
+                (f"{bare(digits)}0", f"{bare(digits)}9", len(bare(digits)) + 1),
+            ).fetchall()
         return [entry for (entry,) in rows]
 
     def numbered_from(self, digits: str, most: int) -> list[int]:

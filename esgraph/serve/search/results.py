@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from esgraph.errors import Language
-from esgraph.search_index import QUOTED, Field
+from esgraph.search_index import QUOTED, Field, bare
 from esgraph.serve.search.asked import Asked
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.marking import excerpt, has_any, mark
@@ -131,11 +131,9 @@ class _Results:
         return [(other, record.label(other))] if record.pl != record.en else []
 
     def _numbers(self, record: Record) -> list[Reason]:
-        if not self._found.has_number(record.id):
-            return []
-        asked = "".join(filter(str.isdigit, self._asked.text))
+        asked = [one.group.digits for one in self._found.loaded if record.id in one.group.entries]
         return [
             Reason(Field.NUMBER, Markup("<mark>") + written + Markup("</mark>"), written, register=register)
             for register, written in self._reader.numbers(record.id)
-            if written.lstrip("0") in asked
+            if any(bare(written).startswith(bare(digits)) for digits in asked)
         ]

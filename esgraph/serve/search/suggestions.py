@@ -7,7 +7,7 @@ from typing import Final
 
 from esgraph import polish
 from esgraph.errors import Language
-from esgraph.serve.search import asked, ranking
+from esgraph.serve.search import asked, ranking, register_numbers
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.reader import Reader
 
@@ -56,7 +56,7 @@ def suggest(
 def _begun_number(reader: Reader, typed: str) -> list[int]:
     """The entries whose number begins as the one that was typed, if nothing else was."""
     numbers = polish.numbers(typed[: asked.MOST_CHARACTERS])
-    if not numbers or len(numbers[0].text) < _SHORTEST_NUMBER or not asked.is_number(typed, numbers[0]):
+    if not numbers or len(numbers[0].text) < _SHORTEST_NUMBER or not register_numbers.is_all(typed, numbers[0]):
         return []
     return reader.numbered_from(numbers[0].text, MOST)
 
