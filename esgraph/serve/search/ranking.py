@@ -38,6 +38,16 @@ class Column:
         at = bisect_left(entries, entry)
         return at if at < len(entries) and entries[at] == entry else -1
 
+    def places(self, pool: Sequence[int], within: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """The entries of a pool that have the word, and the place of each; `within` is the pool as a set.
+
+        A beginning or a misspelt word stands for many words that few entries have.
+        """
+        if len(self.postings.entries) < len(pool):
+            yield from ((entry, at) for at, entry in enumerate(self.postings.entries) if entry in within)
+        else:
+            yield from ((entry, at) for entry in pool if (at := self.look_up(entry)) >= 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -48,17 +58,17 @@ class Loaded:
     having: int
     share_of_question: float
 
-    def weigh(self, entry: int) -> tuple[float, float]:
-        """How well an entry has the group, and what part of a name that is, each up to 1."""
-        if entry in self.group.entries:
-            return 1.0, 1.0
-        worth, share = 0.0, 0.0
+    def weighed(self, pool: Sequence[int]) -> dict[int, tuple[float, float]]:
+        """How well each of some entries has the group, and what part of a name that is, each up to 1; without 0."""
+        result: dict[int, tuple[float, float]] = {}
+        within = frozenset(pool)
         for column in self.columns:
-            at = column.look_up(entry)
-            if at >= 0:
-                worth = max(worth, column.postings.weights[at] * column.quality / 100)
-                share = max(share, column.postings.shares[at] * column.quality / 100)
-        return worth, share
+            for entry, at in column.places(pool, within):
+                worth, share = result.get(entry, (0.0, 0.0))
+                here = column.postings.weights[at] * column.quality / 100
+                part = column.postings.shares[at] * column.quality / 100
+                result[entry] = max(worth, here), max(share, part)
+        return result | dict.fromkeys(self.group.entries, (1.0, 1.0))
 
     def field(self, entry: int) -> Field | None:
         """Where an entry has the group; None if nowhere."""
@@ -85,10 +95,6 @@ class Found:
         """Those of a set."""
         return Found(self.loaded, self.entries & within, self.has_all, self.whole_names)
 
-    def has_number(self, entry: int) -> bool:
-        """Whether an entry was found by a register number."""
-        return any(entry in one.group.entries for one in self.loaded)
-
     def ranked(self, weighed: int = _WEIGHED) -> Iterator[int]:
         """The entries, the best first; `weighed` are put in order one by one."""
         if not self.loaded:
@@ -98,12 +104,13 @@ class Found:
         by_weight = sorted(self.loaded, key=lambda one: -one.share_of_question)
         rest = chain.from_iterable(map(bits.members, _tiers(others, by_weight)))
         pool = [*first, *islice(rest, weighed)]
-        return chain(sorted(pool, key=self._rank), rest)
+        weights = [(one, one.weighed(pool)) for one in self.loaded]
+        return chain(sorted(pool, key=lambda entry: self._rank(entry, weights)), rest)
 
-    def _rank(self, entry: int) -> tuple[float, int]:
+    def _rank(self, entry: int, weights: Sequence[tuple[Loaded, dict[int, tuple[float, float]]]]) -> tuple[float, int]:
         asked, name, everything = 0.0, 0.0, True
-        for one in self.loaded:
-            worth, share = one.weigh(entry)
+        for one, weighed in weights:
+            worth, share = weighed.get(entry, (0.0, 0.0))
             asked += worth * one.share_of_question
             name += share
             everything &= worth > 0 or one.group.joining
