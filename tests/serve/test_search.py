@@ -23,7 +23,7 @@ from esgraph.errors import LimitError
 from esgraph.release import Release
 from esgraph.search_index import FACETS, TYPES
 from esgraph.serve.app import create_app
-from esgraph.serve.search import bits, index
+from esgraph.serve.search import bits, index, ranking
 from esgraph.serve.search.answer import PER_PAGE
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.marking import excerpt, mark
@@ -102,15 +102,97 @@ def test_what_was_meant_is_said(client: FlaskClient) -> None:
     assert "Nie ma słowa „Karuzella”; pokazano wyniki dla „Karuzela”." in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Żaden wpis nie ma wszystkich tych słów" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Nigdzie nie występuje: qwertyuiop." in page(client, q="Karuzela qwertyuiop", lang="pl")
-    nothing = page(client, q="qwertyuiop", lang="en")
-    assert "0 results" in nothing
-    assert "Nothing like that was found." in nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "listing"),
+    [("pl", "Co można zrobić", "Organizacje"), ("en", "What to try", "Organisations")],
+)
+def test_a_page_of_no_results_says_what_to_try(client: FlaskClient, language: str, heading: str, listing: str) -> None:
+    text = page(client, q="qwertyuiop", lang=language).replace("\N{NO-BREAK SPACE}", " ")
+    assert "0 wyników" in text or "0 results" in text
+    assert f"<h3>{heading}</h3>" in text
+    assert f'<a href="/organizations/?lang={language}">{listing}</a>' in text
+    # Nothing can be narrowed, and there is nothing to show otherwise.
+    assert 'id="narrow"' not in text
+    assert "JSON" not in text
+    assert client.get("/search.json", query_string={"q": "qwertyuiop"}).json == found(client, q="qwertyuiop")
+
+
+def test_what_comes_nearest_is_offered(client: FlaskClient) -> None:
+    text = page(client, q="karzueelka", lang="en")
+    assert "0 results" in text
+    offered = re.search(r'Did you mean <a href="([^"]+)">Karuzela</a>', text)
+    assert offered
+    followed = client.get(offered[1].replace("&amp;", "&"), headers={"Accept": "text/html"})
+    assert "0 results" not in followed.text
+    assert "Did you mean" not in page(client, q="qqqqqqqqq", lang="en")
+
+
+CODES = [
+    ("1434", "powiat-wolominski"), ("14-34", "powiat-wolominski"), ("TERYT 14 34", "powiat-wolominski"),
+    ("1434113", "gmina-tluszcz"), ("14-34-113", "gmina-tluszcz"), ("14 34 11 3", "gmina-tluszcz"), ("143411_3", "gmina-tluszcz"),
+    ("14.34.11.3", "gmina-tluszcz"), ("14–34–113", "gmina-tluszcz"), ("TERC: 14-34-11-3", "gmina-tluszcz"),
+    ("SIMC 096-6441", "tluszcz"), ("096 6441", "tluszcz"), ("SIMC0966441", "tluszcz"), ("PL-14", "woj-mazowieckie"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "place"), CODES)
+def test_a_number_is_found_however_it_is_divided(client: FlaskClient, query: str, place: str) -> None:
+    document = found(client, q=query)
+    assert [one["iri"].rpartition("/")[2] for one in document["results"]][:1] == [place]
+    assert document["unknown"] == []
+    assert document["results"][0]["matches"][0]["field"] in ("terc", "simc")
+
+
+def test_a_communes_code_is_found_without_its_kind(client: FlaskClient) -> None:
+    for query in ("143411", "14-34-11", "TERC 14 34 11"):
+        document = found(client, q=query)
+        assert {one["iri"].rpartition("/")[2] for one in document["results"]} == {"gmina-tluszcz", "tluszcz"}
+        assert all(one["matches"][0]["text"].startswith("143411") for one in document["results"])
+
+
+@pytest.mark.parametrize("query", ["14-34-124", "1434-124", "14.34.12.4", "1408-999", "KRS 14-34-124"])
+def test_a_number_that_nobody_has_is_not_found_by_a_part_of_it(client: FlaskClient, query: str) -> None:
+    document = found(client, q=query)
+    assert document["total"] == 0
+    assert document["unknown"] == [query.removeprefix("KRS ")]
+
+
+def test_years_divided_by_marks_are_words(client: FlaskClient) -> None:
+    assert "edition/mmes-2018" in " ".join(one["iri"] for one in found(client, q="MMES 2018-06-08")["results"])
+    assert found(client, q="2018/2019")["total"] > 0
+
+
+def test_letters_beside_digits_make_no_number(client: FlaskClient) -> None:
+    assert found(client, q="A1434")["total"] == 0
+    assert found(client, q="PL912")["total"] == found(client, q="PL 912")["total"] > 0
+
+
+def test_two_numbers_are_found_beside_one_another(client: FlaskClient) -> None:
+    document = found(client, q="1434 1408")
+    assert {"powiat-wolominski", "powiat-legionowski"} <= {one["iri"].rpartition("/")[2] for one in document["results"]}
+
+
+def test_beyond_the_last_page_nothing_is_put_in_order(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = ranking.Found.ranked
+    calls = []
+
+    def counting(one: ranking.Found, *arguments: int) -> Iterator[int]:
+        calls.append(one)
+        return ranked(one, *arguments)
+
+    monkeypatch.setattr(ranking.Found, "ranked", counting)
+    assert client.get("/search.json", query_string={"q": "Tłuszcz", "page": "2"}).status_code == 404
+    assert not calls
+    found(client, q="Tłuszcz")
+    assert calls
 
 
 def test_a_filter_that_leaves_nothing_says_what_there_is_without_it(client: FlaskClient) -> None:
     text = page(client, q="Karuzela", county="powiat-legionowski", lang="en")
     assert "0 results" in text
-    assert "Without the filters there are more results:" in text
+    assert "Remove the filters. Without them:" in text
     assert re.search(r'href="/search\?q=Karuzela&amp;lang=en">1 result', text)
 
 
@@ -239,7 +321,8 @@ SUGGESTED = [
     ("stow karu", "", "organization/karuzela"), ("w tłuszcz", "organization", "organization/ops-w-tluszczu"),
     ("tłuszczu", "place", "place/tluszcz"), ("sp. soc. p", "", "organization/pozytek"), ("mmes 2018", "edition", "edition/mmes-2018"),
     ("maz spotk", "event", "event/iv-mazowieckie-spotkania"), ("1434", "place", "place/powiat-wolominski"),
-    ("TERC 143", "", "place/powiat-wolominski"), ("karuzella", "", "organization/karuzela"), ("paneli", "concept", ""),
+    ("TERC 143", "", "place/powiat-wolominski"), ("14-34-11", "", "place/gmina-tluszcz"), ("ośrodk", "organization", "organization/ops-w-tluszczu"),
+    ("mazowsz", "place", "place/woj-mazowieckie"), ("karuzella", "", "organization/karuzela"), ("paneli", "concept", ""),
 ]  # fmt: skip
 
 

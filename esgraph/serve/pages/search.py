@@ -16,7 +16,6 @@
 `hasAll` is false where no entry has every word. `field` is one of `esgraph.search_index.Field`, in lower case.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -29,6 +28,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from esgraph.search_index import FACETS, QUOTED, TYPES
 from esgraph.serve import negotiation, texts
 from esgraph.serve.negotiation import HTML, Format
+from esgraph.serve.pages.lists import listed
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.search import asked
 from esgraph.serve.search.answer import Answer, Search, answer, browse
@@ -130,8 +130,9 @@ def _page() -> Response:
     page = render_template(
         "search.html", search=search, answer=given, facets=facets, shown=_SHOWN,
         chips={facet: [one for one in choices if one.chosen] for facet, choices in facets.items()},
-        most_characters=asked.MOST_CHARACTERS, most_words=asked.MOST_WORDS, corrected=_corrected(given),
-        corrected_address=_address(search, text=_corrected(given)),
+        most_characters=asked.MOST_CHARACTERS, most_words=asked.MOST_WORDS,
+        nearby=[(text, _address(search, filters={}, text=text)) for text in given.nearby],
+        lists=[] if given.total else listed(),
         unfiltered_address=_address(search, filters={}),
         quoted_address=_address(search, filters={"type": QUOTED}),
         addresses=[_address(search, page=number) for number in (search.page - 1, search.page + 1)],
@@ -192,14 +193,6 @@ def _label(facet: str, value: FoundValue) -> str:
     if facet == "type" and value.value in TYPES:
         return texts.text(f"type_{value.value}", language())
     return value.label
-
-
-def _corrected(given: Answer) -> str:
-    """The question with misspelt words put right."""
-    text = given.search.text
-    for typed, instead in given.asked.corrections:
-        text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _: instead, text)  # noqa: B023 - used at once
-    return text if given.asked.corrections else ""
 
 
 @blueprint.route("/opensearch.xml")

@@ -7,7 +7,7 @@ from typing import Final
 
 from esgraph.errors import Language
 from esgraph.search_index import FACETS, QUOTED, TYPES
-from esgraph.serve.search import asked, ranking
+from esgraph.serve.search import asked, nearby, ranking
 from esgraph.serve.search.asked import Asked
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.ranking import Found
@@ -49,7 +49,8 @@ class Value:
 class Answer:
     """A page of results. `quoted` counts the source's words that have what was asked for, which are found apart.
 
-    `unfiltered` is how many there would be without filters, where there are none with them.
+    Where nothing is found, `unfiltered` is how many there would be without filters, and `nearby` are the questions that
+    may have been meant.
     """
 
     search: Search
@@ -60,6 +61,7 @@ class Answer:
     facets: Mapping[str, tuple[Value, ...]]
     quoted: int = 0
     unfiltered: int = 0
+    nearby: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -78,7 +80,9 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
                 within &= index.having(facet, value)
         found = replace(everything, entries=within)
         total = found.entries.bit_count()
-        shown = list(islice(found.ranked(), (search.page - 1) * PER_PAGE, search.page * PER_PAGE))
+        start = (search.page - 1) * PER_PAGE
+        # Beyond the end there is nothing to put in order.
+        shown = list(islice(found.ranked(), start, start + PER_PAGE)) if start < total else []
         if _is_quoted(search):
             shown = [entry + index.named for entry in shown]
         return Answer(
@@ -90,6 +94,7 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
             _facets(index, found, search, language),
             quoted=_quoted(reader, question, search),
             unfiltered=0 if total else everything.entries.bit_count(),
+            nearby=() if everything.entries or _is_quoted(search) else nearby.questions(reader, question),
         )
 
 

@@ -30,14 +30,16 @@ TEXTS: dict[str, Text] = {
         "en": "Until then, the questions and the sources are places to start.",
     },
     "search_nothing": {"pl": "Nic takiego nie znaleziono.", "en": "Nothing like that was found."},
-    "search_nothing_hint": {
-        "pl": "Sprawdź pisownię, wpisz mniej słów lub usuń zawężenia.",
-        "en": "Check the spelling, use fewer words, or remove a filter.",
+    "search_try": {"pl": "Co można zrobić", "en": "What to try"},
+    "search_try_words": {
+        "pl": "Sprawdź pisownię albo wpisz mniej słów: wystarczy nazwa własna, miejscowość lub numer.",
+        "en": "Check the spelling, or use fewer words: a proper name, a place, or a number is enough.",
     },
-    "search_nothing_with_filters": {
-        "pl": "Bez zawężeń wyników jest więcej:",
-        "en": "Without the filters there are more results:",
+    "search_try_without_filters": {
+        "pl": "Usuń zawężenia. Bez nich:",
+        "en": "Remove the filters. Without them:",
     },
+    "search_try_lists": {"pl": "Przejrzyj listy", "en": "Browse the lists"},
     "search_unknown": {"pl": "Nigdzie nie występuje: {words}.", "en": "Found nowhere: {words}."},
     "search_corrected": {
         "pl": "Nie ma słowa „{typed}”; pokazano wyniki dla „{instead}”.",
