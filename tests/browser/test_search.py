@@ -45,6 +45,21 @@ def test_a_suggestion_is_chosen_by_keyboard(visit: Visit, path: str, within: str
     page.wait_for_url("**/page/organization/pozytek?lang=pl")
 
 
+@pytest.mark.parametrize(("path", "kept"), [("/", ""), ("/?lang=en", "?lang=en")])
+def test_a_language_is_said_only_where_it_was_chosen(visit: Visit, path: str, kept: str) -> None:
+    visitor = visit(locale="en-GB")
+    visitor.go(path)
+    page = visitor.page
+    box = page.get_by_role("combobox")
+    with page.expect_request("**/suggest?*") as asked:
+        box.press_sequentially("karuzela", delay=5)
+    assert ("lang=" in asked.value.url) is bool(kept)
+    expect(page.get_by_role("option", name="Karuzela Association")).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url(f"**/page/organization/karuzela{kept}")
+
+
 def test_a_suggestion_is_chosen_by_pointer(visit: Visit) -> None:
     visitor = visit()
     visitor.go("/?lang=en")

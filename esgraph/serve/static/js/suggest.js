@@ -84,7 +84,10 @@ export function complete(input, { address, types = [], choose, words }) {
       close();
       return;
     }
-    const query = new URLSearchParams({ q: typed, lang: document.documentElement.lang });
+    const query = new URLSearchParams({ q: typed });
+    // The server knows what the browser prefers; only a language that was chosen in the address must be said again, and
+    // is then kept by the addresses that come back.
+    if (new URLSearchParams(location.search).has("lang")) query.set("lang", document.documentElement.lang);
     if (types.length) query.set("type", types.join(","));
     if (!known.has(typed)) {
       request?.abort();
