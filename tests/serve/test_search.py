@@ -122,7 +122,7 @@ def test_a_page_of_no_results_says_what_to_try(client: FlaskClient, language: st
 def test_what_comes_nearest_is_offered(client: FlaskClient) -> None:
     text = page(client, q="karzueelka", lang="en")
     assert "0 results" in text
-    offered = re.search(r'Did you mean <a href="([^"]+)">Karuzela</a>', text)
+    offered = re.search(r'Did you mean: <a href="([^"]+)"><q>Karuzela</q></a>', text)
     assert offered
     followed = client.get(offered[1].replace("&amp;", "&"), headers={"Accept": "text/html"})
     assert "0 results" not in followed.text

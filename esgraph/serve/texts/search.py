@@ -45,7 +45,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Nie ma słowa „{typed}”; pokazano wyniki dla „{instead}”.",
         "en": "There is no word “{typed}”; these are the results for “{instead}”.",
     },
-    "search_did_you_mean": {"pl": "Czy chodziło o", "en": "Did you mean"},
+    "search_did_you_mean": {"pl": "Może chodziło o:", "en": "Did you mean:"},
     "search_some_words": {
         "pl": "Żaden wpis nie ma wszystkich tych słów; najpierw te, które mają ich najwięcej.",
         "en": "No entry has all of these words; those that have most of them come first.",
