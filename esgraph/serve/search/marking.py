@@ -1,11 +1,13 @@
 """Turns a text and the words that were looked for into HTML in which they are marked."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
 
 from esgraph import legal_names, polish
+from esgraph.polish import Word
 
 #: So many characters of a long text are shown, from a little before the first marked word.
 _LENGTH: Final = 180
@@ -40,8 +42,7 @@ def excerpt(text: str, wanted: Collection[str]) -> Markup:
 
 def _stretches(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
     """Where wanted words stand; those with nothing but a space or a hyphen between them are one stretch."""
-    written = polish.words(text)
-    spans = sorted({(word.start, word.end) for word in (*written, *legal_names.meant(written)) if word.text in wanted})
+    spans = sorted({(word.start, word.end) for word in _words(text) if word.text in wanted})
     joined: list[tuple[int, int]] = []
     for start, end in spans:
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] in (" ", "-")):
@@ -49,3 +50,10 @@ def _stretches(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
+
+
+@lru_cache(2048)  # the same kinds and places come again and again
+def _words(text: str) -> tuple[Word, ...]:
+    """The words of a text, and those that it means without writing them."""
+    written = polish.words(text)
+    return (*written, *legal_names.meant(written))

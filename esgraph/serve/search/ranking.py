@@ -39,14 +39,21 @@ class Column:
         return at if at < len(entries) and entries[at] == entry else -1
 
     def places(self, pool: Sequence[int], within: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """The entries of a pool that have the word, and the place of each; `within` is the pool as a set.
+        """The entries of an ascending pool that have the word, and the place of each; `within` is the pool as a set.
 
         A beginning or a misspelt word stands for many words that few entries have.
         """
-        if len(self.postings.entries) < len(pool):
-            yield from ((entry, at) for at, entry in enumerate(self.postings.entries) if entry in within)
-        else:
-            yield from ((entry, at) for entry in pool if (at := self.look_up(entry)) >= 0)
+        entries = self.postings.entries
+        if len(entries) < len(pool):
+            yield from ((entry, at) for at, entry in enumerate(entries) if entry in within)
+            return
+        at, end = 0, len(entries)
+        for entry in pool:
+            at = bisect_left(entries, entry, at)
+            if at == end:
+                return
+            if entries[at] == entry:
+                yield entry, at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +66,17 @@ class Loaded:
     share_of_question: float
 
     def weighed(self, pool: Sequence[int]) -> dict[int, tuple[float, float]]:
-        """How well each of some entries has the group, and what part of a name that is, each up to 1; without 0."""
+        """How well each of some entries, ascending, has the group, and what part of a name that is, if it has it."""
         result: dict[int, tuple[float, float]] = {}
         within = frozenset(pool)
         for column in self.columns:
+            weights, shares, quality = column.postings.weights, column.postings.shares, column.quality / 100
             for entry, at in column.places(pool, within):
-                worth, share = result.get(entry, (0.0, 0.0))
-                here = column.postings.weights[at] * column.quality / 100
-                part = column.postings.shares[at] * column.quality / 100
-                result[entry] = max(worth, here), max(share, part)
+                worth, share = weights[at] * quality, shares[at] * quality
+                if entry in result:  # another word of the group
+                    before = result[entry]
+                    worth, share = max(worth, before[0]), max(share, before[1])
+                result[entry] = worth, share
         return result | dict.fromkeys(self.group.entries, (1.0, 1.0))
 
     def field(self, entry: int) -> Field | None:
@@ -103,7 +112,7 @@ class Found:
         others = self.entries & ~bits.of(first)
         by_weight = sorted(self.loaded, key=lambda one: -one.share_of_question)
         rest = chain.from_iterable(map(bits.members, _tiers(others, by_weight)))
-        pool = [*first, *islice(rest, weighed)]
+        pool = sorted([*first, *islice(rest, weighed)])
         weights = [(one, one.weighed(pool)) for one in self.loaded]
         return chain(sorted(pool, key=lambda entry: self._rank(entry, weights)), rest)
 

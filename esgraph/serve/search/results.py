@@ -66,19 +66,20 @@ class _Results:
         self._asked = asked
         self._found = found
         self._language = language
+        self._around: dict[int, Record] = {}  # what records name: many are in the same places
         self._counties = {one.entry for (facet, _), one in index.facets.items() if facet == "county"}
 
     def of(self, entries: Sequence[int]) -> list[Result]:
         records = self._reader.records(entries)
         named = {one for record in records.values() for one in (record.kind, record.place, record.within)} - {0}
-        around = self._reader.records(named)
-        return [self._result(records[entry], around) for entry in entries]
+        self._around = self._reader.records(named)
+        return [self._result(records[entry]) for entry in entries]
 
-    def _result(self, record: Record, around: dict[int, Record]) -> Result:
+    def _result(self, record: Record) -> Result:
         plain = record.label(self._language)
-        places = self._places(record, around)
-        kind = self._link(around.get(record.kind))
-        within = self._link(around.get(record.within))
+        places = self._places(record)
+        kind = self._link(self._around.get(record.kind))
+        within = self._link(self._around.get(record.within))
         shown = [plain, *(one.plain for one in (kind, within, *places) if one)]
         return Result(
             record.iri,
@@ -98,13 +99,15 @@ class _Results:
         label = record.label(self._language)
         return Link(record.iri, mark(label, self._asked.words), label)
 
-    def _places(self, record: Record, around: dict[int, Record]) -> tuple[Link, ...]:
+    def _places(self, record: Record) -> tuple[Link, ...]:
         """Where it is, and in which county that is."""
         chain: list[Record] = []
-        place = around.get(record.place)
+        place = self._around.get(record.place)
         while place and place not in chain:
             chain.append(place)
-            place = next(iter(self._reader.records([place.place]).values()), None) if place.place else None
+            if place.place and place.place not in self._around:
+                self._around |= self._reader.records([place.place])
+            place = self._around.get(place.place)
         shown = [place for place in chain if place is chain[0] or place.id in self._counties]
         return tuple(link for link in map(self._link, shown) if link)
 
