@@ -21,7 +21,7 @@ _CODE: Final = re.compile(_DIVIDED)
 #: The same with spaces too: 0000 123 456. Several numbers may stand beside one another so.
 _RUN: Final = re.compile(rf"{_DIVIDED}(?:[ \u00a0]{_DIVIDED})*")
 _DIGITS: Final = re.compile(r"\d+")
-#: So many digits are a number of their own beside others.
+#: So many digits are a number of their own beside others, unless they are the zeros that a number begins with.
 _ALONE: Final = 4
 
 #: Case endings of nouns and adjectives in folded letters, and those that soften what they follow by an `i`.
@@ -139,7 +139,7 @@ def numbers(text: str) -> list[Word]:
         found.append(_number(run))
         parts = [_number(part) for part in _CODE.finditer(text, *run.span())]
         if len(parts) > 1:
-            found += [part for part in parts if len(part.text) >= _ALONE]
+            found += [part for part in parts if len(part.text) >= _ALONE and part.text.strip("0")]
     return found
 
 

@@ -133,6 +133,7 @@ def test_no_part_of_a_number_divided_by_hyphens_is_a_number(groups: list[str]) -
 def test_numbers_beside_one_another_are_found_each() -> None:
     found = [number.text for number in polish.numbers("525-000-11-22 1434 12")]
     assert found == ["5250001122143412", "5250001122", "1434"]
+    assert [number.text for number in polish.numbers("0000 123 456")] == ["0000123456"]
 
 
 @pytest.mark.parametrize(
