@@ -8,6 +8,7 @@ from typing import Literal
 from esgraph.errors import LANGUAGES, Language
 from esgraph.question import Parameter, is_iri, literal
 from esgraph.serve import resource
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.memo import remembered
 from esgraph.serve.search.answer import Search, answer
 from esgraph.serve.search.index import search_index
@@ -23,10 +24,6 @@ LONGEST = 1_000
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAMES = "skos:prefLabel|skos:altLabel|esg:mentionedAs"
-_ALPHABET = {ord(letter): f"{plain}\uffff{extra}" for letter, plain, extra in (
-    ("ą", "a", ""), ("ć", "c", ""), ("ę", "e", ""), ("ł", "l", ""), ("ń", "n", ""), ("ó", "o", ""), ("ś", "s", ""),
-    ("ź", "z", "1"), ("ż", "z", "2"),
-)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,8 @@ def few(site: Site, parameter: Parameter, language: Language) -> tuple[Choice, .
 @remembered
 def _first(site: Site, pattern: str, most: int, language: Language) -> tuple[Choice, ...]:
     """Some of the values that a pattern has, in the order of the alphabet; all, if they are fewer than `most`."""
-    rows = site.select(f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {pattern} }} LIMIT {most}")
+    # In an order, or it would be the engine that chooses which.
+    rows = site.select(f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {pattern} }} ORDER BY ?value LIMIT {most}")
     return _called(site, pattern, rows, language)
 
 
@@ -75,7 +73,7 @@ def _alike(site: Site, parameter: Parameter, written: str, language: Language) -
     found = answer(index, Search(written), language) if index else None
     if found is None or not found.has_all or not found.results:
         return ()
-    named = " ".join(f"<{result.iri}>" for result in found.results)
+    named = resource.listed(result.iri for result in found.results)
     return _where(site, parameter, f"VALUES {_thing(parameter.choices)} {{ {named} }}", language)
 
 
@@ -176,8 +174,3 @@ def _called(
     return tuple(
         Choice(value, label) for value, label in sorted(named.items(), key=lambda one: (alphabetical(one[1]), one[0]))
     )
-
-
-def alphabetical(text: str) -> str:
-    """A key that sorts by the Polish alphabet: ł after every other l."""
-    return text.casefold().lstrip("„”\"'").translate(_ALPHABET)

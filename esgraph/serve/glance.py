@@ -8,8 +8,9 @@ from esgraph.errors import Language
 from esgraph.serve import resource
 from esgraph.serve.forces import arrange
 from esgraph.serve.memo import remembered
+from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.serve.ties import Relation, listed, network
+from esgraph.serve.ties import Relation, network
 from esgraph.vocabulary import SCHEME
 
 Sector = Literal["social", "public", "other"]

@@ -1,6 +1,6 @@
 """Turns IRIs into what they are called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from esgraph.errors import Language
@@ -20,6 +20,12 @@ KEYS = (
     RDF + "subject", RDF + "predicate",
 )  # fmt: skip
 
+#: Labels of so many IRIs, with so many characters, are asked for at a time.
+_BATCH = 500
+_BATCH_CHARS = 40_000
+#: Nobody names what has a longer IRI.
+_LONGEST = 2_000
+
 
 def short(iri: str) -> str:
     """A prefixed name where a prefix is known, else the last part of the IRI."""
@@ -34,6 +40,21 @@ def listed(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted(set(iris)) if iri and not set(iri) & set(' <>"{}|\\^`\n'))
 
 
+def batches(iris: Iterable[str]) -> Iterator[list[str]]:
+    """IRIs in portions, each of which makes a query of bearable length."""
+    batch: list[str] = []
+    length = 0
+    for iri in iris:
+        if len(batch) == _BATCH or length + len(iri) > _BATCH_CHARS:
+            if batch:
+                yield batch
+            batch, length = [], 0
+        batch.append(iri)
+        length += len(iri)
+    if batch:
+        yield batch
+
+
 def exists(site: Site, iri: str) -> bool:
     """Whether the graph says anything of the IRI."""
     return bool(site.select(f"SELECT ?p WHERE {{ <{iri}> ?p ?o }} LIMIT 1"))
@@ -45,8 +66,14 @@ def read_labels(site: Site, iris: Iterable[str], language: Language) -> dict[str
     A node without a name is called by its class and by what it connects: “cooperation: AB OVO – Social Assistance
     Centre”. What has no class either is left out.
     """
-    wanted = set(iris)
-    if not (subjects := listed(wanted)):
+    labels: dict[str, str] = {}
+    for batch in batches(sorted({iri for iri in iris if len(iri) <= _LONGEST})):
+        labels |= _labels(site, batch, language)
+    return labels
+
+
+def _labels(site: Site, iris: list[str], language: Language) -> dict[str, str]:
+    if not (subjects := listed(iris)):
         return {}
     rows = site.select(
         f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {subjects} }} ?s skos:prefLabel|rdfs:label|dcterms:title ?label }}"
@@ -54,7 +81,7 @@ def read_labels(site: Site, iris: Iterable[str], language: Language) -> dict[str
     labels: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row["label"].get("xml:lang") != language):
         labels.setdefault(row["s"]["value"], row["label"]["value"])
-    return labels | _names_of_nodes(site, wanted - labels.keys(), language)
+    return labels | _names_of_nodes(site, set(iris) - labels.keys(), language)
 
 
 def _names_of_nodes(site: Site, iris: Iterable[str], language: Language) -> dict[str, str]:

@@ -1,33 +1,22 @@
 """Turns the result of a SELECT or ASK query into a table for people: labels and links, numbers and dates in words."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
 from esgraph.errors import Language
-from esgraph.serve import excerpt, resource, texts
+from esgraph.serve import excerpt, literals, resource
 from esgraph.serve.excerpt import Bounds, Term
 from esgraph.serve.site import Site
 from esgraph.serve.store import Query
-from esgraph.vocabulary import PREFIXES, XSD
+from esgraph.vocabulary import PREFIXES
 
-_INTEGERS = frozenset(
-    XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
-)
-_FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
-#: Longer ones are shown as they are: no reader counts groups of digits, and Python reads no more than 4,300.
-_WHOLE = re.compile(r"[+-]?[0-9]{1,100}")
-_DATES = frozenset(XSD + name for name in ("date", "gYearMonth", "dateTime"))
 #: The variable that holds the words of evidence, see `question`.
 _EVIDENCE = "words"
-#: Labels of so many IRIs, with so many characters, are asked for at a time.
+#: Rows of a long table that are made ready at a time.
 _BATCH = 500
-_BATCH_CHARS = 40_000
 #: Of a graph a page shows so many bytes.
 _TEXT = Bounds(rows=0, size=40_000)
-#: Nobody names what has a longer IRI.
-_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +145,7 @@ def _labels(site: Site, rows: Sequence[Mapping[str, Term]], language: Language) 
         if term["type"] == "uri" and f"{name}Label" in row
     }
     unnamed = {term["value"] for row in rows for term in row.values() if term["type"] == "uri"} - set(labels)
-    for batch in _batches(sorted(iri for iri in unnamed if len(iri) <= _LONGEST)):
-        labels |= resource.read_labels(site, batch, language)
-    return labels
-
-
-def _batches(iris: Iterable[str]) -> Iterator[list[str]]:
-    """IRIs in portions that make a query of bearable length."""
-    batch: list[str] = []
-    length = 0
-    for iri in iris:
-        if len(batch) == _BATCH or length + len(iri) > _BATCH_CHARS:
-            yield batch
-            batch, length = [], 0
-        batch.append(iri)
-        length += len(iri)
-    if batch:
-        yield batch
+    return labels | resource.read_labels(site, unnamed, language)
 
 
 def _cell(name: str, row: Mapping[str, Term], labels: Mapping[str, str], site: Site, language: Language) -> Cell | None:
@@ -198,16 +171,11 @@ def _address(site: Site, iri: str) -> str:
 
 def _literal(value: str, term: Term, language: Language) -> Cell:
     datatype = term.get("datatype", "")
-    if datatype in _INTEGERS and _WHOLE.fullmatch(value):
-        return Cell(texts.decimal(int(value), language), is_number=True)
-    if datatype in _FRACTIONS:
-        # As many digits as were written: rounding is not for a page to do.
-        return Cell(value.replace(".", ",") if language == "pl" else value, is_number=True)
-    if datatype in _DATES:
-        return Cell(texts.day(value, language))
-    if datatype == XSD + "boolean":
-        return Cell(texts.text("yes" if value in ("true", "1") else "no", language))
-    return Cell(value, language=term.get("xml:lang", ""))
+    return Cell(
+        literals.spoken(value, datatype, language),
+        language=term.get("xml:lang", ""),
+        is_number=literals.is_number(value, datatype),
+    )
 
 
 def _all_numbers(cells: Sequence[Cell | None]) -> bool:

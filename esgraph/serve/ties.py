@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from esgraph.serve.memo import remembered
+from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
 
 Relation = Literal["cooperation", "founding", "unit"]
@@ -119,8 +120,3 @@ def _ties(site: Site, iris: list[str]) -> list[Tie]:
                 disputed.add(pair)
         ties += [Tie(*pair, relation, tuple(found), pair in disputed) for pair, found in grounds.items()]
     return ties
-
-
-def listed(iris: Iterable[str]) -> str:
-    """IRIs as values of a query."""
-    return " ".join(f"<{iri}>" for iri in iris)

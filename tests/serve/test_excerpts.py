@@ -221,7 +221,7 @@ def test_labels_are_asked_for_in_portions_of_bearable_length(
         asked.append(iris)
         return {}
 
-    monkeypatch.setattr(resource, "read_labels", note)
+    monkeypatch.setattr(resource, "_labels", note)
     text = "SELECT (IRI(CONCAT('urn:', REPLACE('xxxxxxxxxx', 'x', 'yyyyyyyyyy'), STR(?n))) AS ?i) { VALUES ?n { %s } }"
     query = Query(text % " ".join(map(str, range(450))))
     tables.read(site_of(client.application), query, "en")

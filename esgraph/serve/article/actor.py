@@ -7,6 +7,7 @@ from esgraph.serve.article.conflicts import sides
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
 from esgraph.serve.article.naming import without_aside
 from esgraph.serve.article.teller import Teller
+from esgraph.serve.collation import alphabetical
 from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, ROV, SCHEMA
 
 #: What is looked up of an actor, in this order.
@@ -88,7 +89,7 @@ def _participations(teller: Teller) -> Section | None:
     nodes = _nodes(teller, "participation", *_TOOK_PART)
     event_of = {node: next(iter(near.subjects(node, CV + "hasParticipation")), "") for node in nodes}
     # The latest first; of one day by name.
-    nodes.sort(key=lambda node: teller.name(event_of[node]) if event_of[node] else "")
+    nodes.sort(key=lambda node: alphabetical(teller.name(event_of[node])) if event_of[node] else "")
     nodes.sort(key=lambda node: teller.when(event_of[node]), reverse=True)
     items = []
     for node in nodes:
@@ -157,9 +158,8 @@ def _headcounts(teller: Teller) -> Section | None:
     near = teller.near
     items = []
     for node in near.subjects(near.iri, ESG + "headcountOf"):
-        number = near.text(node, ESG + "count")
         said = teller.notes(node, ESG + "employmentKind", DCTERMS + "date", DCTERMS + "description")
-        what = Mention(teller.n("count_people", int(number)) if number.isdecimal() else number, node)
+        what = Mention(teller.counted("count_people", near.text(node, ESG + "count")), node)
         tags = teller.item(node).tags
         items.append(Item((what,), said, teller.evidence(node), tags, node))
     return teller.section(teller.t("people_employed"), items, properties=[ESG + "headcountOf"])

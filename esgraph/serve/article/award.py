@@ -5,6 +5,7 @@ from dataclasses import replace
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Mention, Note, Section, Value, present
 from esgraph.serve.article.teller import Teller
+from esgraph.serve.collation import alphabetical
 from esgraph.vocabulary import ESG, SCHEMA
 
 EDITION_FACTS = (ESG + "editionOf", ESG + "editionYear", ESG + "presentedAt")
@@ -64,7 +65,7 @@ def edition_sections(teller: Teller) -> tuple[Section, ...]:
 def _recipients(teller: Teller) -> Section | None:
     near = teller.near
     nodes = near.subjects(near.iri, ESG + "edition")
-    nodes.sort(key=lambda node: (near.text(node, ESG + "rank"), teller.connects(node)))
+    nodes.sort(key=lambda node: (near.text(node, ESG + "rank"), alphabetical(teller.connects(node))))
     items = [teller.item(node, near.iri) for node in nodes]
     items = [_without_ceremony(item, len(items)) for item in items]
     heading, missing = teller.t("recipients"), teller.gaps(near.iri, ESG + "recipient")
@@ -95,7 +96,7 @@ def _counts(teller: Teller) -> Section | None:
         value = teller.value(near.iri, ESG + "recipientCount", term)
         sources = dict.fromkeys((one.source, one.source_label) for one in value.evidence)
         by = Note(Mention(teller.t("according_to")), tuple(Value(Mention(label, iri)) for iri, label in sources))
-        said = Mention(teller.n("count_recipients", int(term.value)) if term.value.isdecimal() else term.value)
+        said = Mention(teller.counted("count_recipients", term.value))
         items.append(Item((said,), (by,) if sources else (), value.evidence, value.tags))
     return teller.section(teller.t("counted_by_sources"), items, "out")
 

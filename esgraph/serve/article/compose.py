@@ -12,6 +12,7 @@ from esgraph.serve.article.neighbourhood import Neighbourhood
 from esgraph.serve.article.reading import ABOUT
 from esgraph.serve.article.schema_org import document
 from esgraph.serve.article.teller import Teller
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.texts import TEXTS
 from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
@@ -113,9 +114,7 @@ def title(teller: Teller) -> str:
     """The heading of the page: a name, or what a node connects."""
     iri = teller.near.iri
     if teller.near.kind(iri) == "headcount":
-        number = teller.near.text(iri, ESG + "count")
-        people = teller.n("count_people", int(number)) if number.isdecimal() else number
-        return f"{teller.connects(iri)} – {people}"
+        return f"{teller.connects(iri)} – {teller.counted('count_people', teller.near.text(iri, ESG + 'count'))}"
     if teller.near.kind(iri) in ("claim", "derivation"):
         label, item = teller.fact(iri)
         subject, *values = [one.text for one in item.what]
@@ -177,7 +176,9 @@ def _mentioned(teller: Teller, kind: str) -> list[Section]:
         *near.subjects(near.iri, SCHEMA + "mentions"), *printed, *(one.source for one in (*evidence, *claimed))
     }  # fmt: skip
     items = []
-    for iri in sorted((one for one in sources if near.kind(one) == "source"), key=teller.name):
+    for iri in sorted(
+        (one for one in sources if near.kind(one) == "source"), key=lambda one: alphabetical(teller.name(one))
+    ):
         forms = tuple(Value(Mention(form, language="pl")) for form in printed.get(iri, ()))
         notes = (Note(teller.mention(ESG + "mentionedAs"), forms),) if forms else ()
         own = tuple(one for one in evidence if one.source == iri)
@@ -207,7 +208,7 @@ def _rest(teller: Teller) -> tuple[Note, ...]:
             continue
         if note := teller.note(near.iri, prop):
             notes.append(note)
-    return tuple(sorted(notes, key=lambda note: note.label.text))
+    return tuple(sorted(notes, key=lambda note: alphabetical(note.label.text)))
 
 
 def _incoming(teller: Teller) -> tuple[Section, ...]:

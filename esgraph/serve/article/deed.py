@@ -5,6 +5,8 @@ from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.award import joined
 from esgraph.serve.article.content import Item, Section, present
 from esgraph.serve.article.teller import TOLD, Teller
+from esgraph.serve.collation import alphabetical
+from esgraph.serve.literals import whole
 from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, RDF, SCHEMA
 
 
@@ -102,17 +104,21 @@ def foundation_lead(teller: Teller) -> str:
     when = teller.t("lead_date", date=date) if date else ""
     label = teller.n("founders_label", len(founders))
     return teller.t(
-        "lead_foundation", founders=joined(teller, sorted(founders)), founded=founded, when=when, label=label
+        "lead_foundation",
+        founders=joined(teller, sorted(founders, key=alphabetical)),
+        founded=founded,
+        when=when,
+        label=label,
     )
 
 
 def headcount_lead(teller: Teller) -> str:
     """How many people, where, by whose word."""
     near = teller.near
-    number = near.text(near.iri, ESG + "count")
+    number = whole(near.text(near.iri, ESG + "count"))
     home = teller.says(near.iri, ESG + "headcountOf")
     sources = list(dict.fromkeys(one.source_label for one in teller.evidence(near.iri)))
-    if not (number.isdecimal() and home and sources):
+    if number is None or not (home and sources):
         return ""
-    people = teller.n("count_people", int(number))
+    people = teller.n("count_people", number)
     return teller.t("lead_headcount", organization=home, people=people, source=sources[0])

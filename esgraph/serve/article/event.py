@@ -7,6 +7,7 @@ from esgraph.serve.article.content import Item, Mention, Note, Section, Value, p
 from esgraph.serve.article.neighbourhood import Term
 from esgraph.serve.article.programme import programme
 from esgraph.serve.article.teller import SHOWN, Teller
+from esgraph.serve.collation import alphabetical
 from esgraph.vocabulary import CV, DCTERMS, ESG, SCHEMA
 
 FACTS = (
@@ -61,7 +62,7 @@ def _participants(teller: Teller) -> list[Section | None]:
         gap = teller.note(near.iri, CV + "hasParticipation")
         return [teller.section(teller.t("participants"), [Item((), (gap,))] if gap else [], "out")]
     unread = near.count("out", CV + "hasParticipation") - sum(map(len, groups.values()))
-    roles = sorted(groups, key=lambda role: teller.name(role) if role else "")
+    roles = sorted(groups, key=lambda role: alphabetical(teller.name(role)) if role else "")
     return [
         teller.section(
             teller.t("role_group", role=teller.name(role)) if role else teller.t("participants"),

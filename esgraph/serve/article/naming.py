@@ -3,11 +3,8 @@
 import re
 
 from esgraph.errors import Language
-from esgraph.serve import texts
+from esgraph.serve import literals
 from esgraph.serve.article.neighbourhood import Term
-from esgraph.vocabulary import XSD
-
-_DAYS = frozenset({XSD + "date", XSD + "gYear", XSD + "gYearMonth", XSD + "dateTime"})
 
 #: Outside addresses that have a name of their own: pattern → name.
 _OUTSIDE = (
@@ -19,15 +16,7 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?([^/]+)(/.*)?")
 
 def literal(term: Term, language: Language) -> str:
     """A literal in words: dates, numbers and truth as the language writes them."""
-    if term.datatype in _DAYS:
-        return texts.day(term.value, language)
-    if term.datatype == XSD + "boolean":
-        return texts.text("yes" if term.value in ("true", "1") else "no", language)
-    if term.datatype == XSD + "integer":
-        return texts.decimal(int(term.value), language)
-    if term.datatype == XSD + "decimal" and language == "pl":
-        return term.value.replace(".", ",")
-    return term.value
+    return literals.spoken(term.value, term.datatype, language)
 
 
 def outside(iri: str) -> str:

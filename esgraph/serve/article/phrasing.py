@@ -8,6 +8,8 @@ from esgraph.serve import texts
 from esgraph.serve.article.content import Evidence, Mention
 from esgraph.serve.article.naming import indefinite, literal, outside
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term
+from esgraph.serve.collation import alphabetical
+from esgraph.serve.literals import whole
 from esgraph.serve.resource import KEYS, short
 from esgraph.vocabulary import CV, DCTERMS, ESG, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS
 
@@ -31,6 +33,11 @@ class Phrasing:
     def n(self, name: str, number: int) -> str:
         """A number with its noun."""
         return texts.counted(name, number, self.language)
+
+    def counted(self, noun: str, written: str) -> str:
+        """A number that the graph has, with its noun; what is no number as it stands."""
+        number = whole(written)
+        return written if number is None else self.n(noun, number)
 
     def some(self, noun: str) -> str:
         """A noun that is not known, as a sentence names it: with its article, where the language has one."""
@@ -95,7 +102,7 @@ class Phrasing:
         terms = self.near.terms(subject, *properties)
         tagged = [term for term in terms if term.language]
         chosen = [term for term in terms if not term.language] + (self._own(tagged) if tagged else [])
-        return sorted(chosen, key=lambda term: self.mention(term).text if term.is_iri else "")
+        return sorted(chosen, key=lambda term: alphabetical(self.mention(term).text) if term.is_iri else "")
 
     def says(self, subject: str, *properties: str) -> str:
         """The first value in words; "" if there is none."""
@@ -125,12 +132,17 @@ class Phrasing:
 
     def start(self, iri: str) -> int:
         """Where the words of a piece of evidence begin in their source; -1 for a paraphrase."""
-        starts = [
-            int(term.value)
-            for selector in self.near.things(iri, OA + "hasSelector")
-            for term in self.near.terms(selector, OA + "start")
-        ]
-        return min(starts, default=-1)
+        return min(self._places(iri, OA + "start"), default=-1)
+
+    def end(self, iri: str) -> int:
+        """Where they end; -1 for a paraphrase."""
+        return max(self._places(iri, OA + "end"), default=-1)
+
+    def _places(self, iri: str, prop: str) -> list[int]:
+        """What the selectors of a piece of evidence give as a place in the text."""
+        selectors = self.near.things(iri, OA + "hasSelector")
+        found = [whole(term.value) for selector in selectors for term in self.near.terms(selector, prop)]
+        return [place for place in found if place is not None]
 
     def evidence(self, *nodes: str) -> tuple[Evidence, ...]:
         """All evidence of nodes, each piece once, in the order of the text."""

@@ -5,6 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from esgraph.serve.article.content import Item, Section
 from esgraph.serve.article.teller import SHOWN, Teller
+from esgraph.serve.literals import whole
 from esgraph.vocabulary import CV, DCTERMS, ESG, OA, RDF, SCHEMA
 
 _FOLLOWS = ESG + "followsInProgramme"
@@ -69,8 +70,8 @@ def _sorted(teller: Teller, parts: list[str], source: str) -> list[str]:
     """Parts by position, and where there is none after what they follow; else by name."""
 
     def rank(part: str) -> tuple[int, str]:
-        position = teller.near.text(part, SCHEMA + "position")
-        return int(position) if position.isdecimal() else 10**6, teller.name(part)
+        position = whole(teller.near.text(part, SCHEMA + "position"))
+        return 10**6 if position is None else position, teller.name(part)
 
     ranked = sorted(parts, key=rank)
     before: dict[str, list[str]] = {part: [] for part in ranked}

@@ -3,6 +3,7 @@
 from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Note, Section, present
 from esgraph.serve.article.teller import Teller
+from esgraph.serve.collation import alphabetical
 from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, SCHEMA
 
 FACTS = (
@@ -28,7 +29,7 @@ def sections(teller: Teller) -> tuple[Section, ...]:
     near = teller.near
     teller.told |= {("out", ESG + "states"), ("in", OA + "hasSource"), ("in", DCTERMS + "source")}
     names = [teller.mention(one) for one in near.things(near.iri, SCHEMA + "mentions")]
-    names.sort(key=lambda one: one.text.casefold())
+    names.sort(key=lambda one: alphabetical(one.text))
     items = [Item((one,), (Note(teller.kind_word(one.iri)),)) for one in names]
     return present([teller.section(teller.t("mentions"), items, "out", [SCHEMA + "mentions"])])
 
