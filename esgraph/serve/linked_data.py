@@ -3,15 +3,14 @@
 import re
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LANGUAGES
-from esgraph.serve import negotiation, resource
+from esgraph.serve import documents, negotiation, resource
 from esgraph.serve.article import graph_file, graph_page, rdf
 from esgraph.serve.article import page as article_page
-from esgraph.serve.negotiation import HTML, Format
-from esgraph.serve.problem import not_acceptable
+from esgraph.serve.negotiation import HTML
 from esgraph.serve.site import site
 from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 
@@ -19,7 +18,7 @@ blueprint = Blueprint("linked_data", __name__)
 
 #: What may stand in an address; nothing else ever reaches a query.
 _SAFE = re.compile(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
-_RDF = (*negotiation.GRAPHS, *negotiation.DATASETS)
+_FORMS = (*documents.OFFERS, *negotiation.DATASETS)
 
 
 @blueprint.route("/id/<kind>/<slug>")
@@ -27,11 +26,8 @@ def identify(kind: str, slug: str) -> BaseResponse:
     """Lead from a thing to the document about it: 303 by Accept (Cool URIs for the Semantic Web, section 4.2)."""
     name, suffix = _split(slug)
     _known(entity(site().base, kind, name))
-    offers = [HTML, *negotiation.GRAPHS]
-    chosen = negotiation.by_suffix(suffix, offers) if suffix else _accepted(offers)
-    if chosen is None:  # N-Quads and TriG are of graphs, not of entities
-        abort(HTTPStatus.NOT_FOUND)
-    if chosen is HTML:
+    # N-Quads and TriG are of graphs, not of entities.
+    if documents.chosen(suffix) is HTML:
         location = url_for("linked_data.page", kind=kind, slug=name, lang=_wanted_language())
     else:
         location = url_for("linked_data.data", kind=kind, slug=f"{name}.{suffix}" if suffix else name)
@@ -54,16 +50,10 @@ def data(kind: str, slug: str) -> BaseResponse:
     name, suffix = _split(slug)
     iri = entity_iri(kind, name)
     near = article_page.read(iri)
-    chosen = negotiation.by_suffix(suffix, negotiation.GRAPHS) if suffix else _accepted(negotiation.GRAPHS)
-    if chosen is None:
-        abort(HTTPStatus.NOT_FOUND)
-    response = _rdf(rdf.serialize(near, chosen.media_type), chosen, url_for("linked_data.page", kind=kind, slug=name))
-    if left := rdf.left_out(near):
-        # Never a silent cut: how much is missing, and where all of it is.
-        response.headers["Esgraph-Left-Out"] = str(left)
-        dump = url_for("downloads.dump", release="latest", file="esgraph.nq")
-        response.headers.add("Link", f'<{dump}>; rel="collection"; type="application/n-quads"')
-    return response
+    chosen = documents.chosen(suffix, negotiation.GRAPHS)
+    response = documents.sent(rdf.serialize(near, chosen.media_type), chosen.content_type)
+    documents.leave_out(response, rdf.left_out(near))
+    return documents.with_page(response, url_for("linked_data.page", kind=kind, slug=name))
 
 
 @blueprint.route("/graph/<path:name>")
@@ -73,21 +63,15 @@ def named_graph(name: str) -> BaseResponse:
     iri = graph(site().base, name)
     if iri not in site().store.graphs():
         abort(HTTPStatus.NOT_FOUND)
-    offers = [HTML, *_RDF]
-    chosen = negotiation.by_suffix(suffix, offers) if suffix else _accepted(offers)
-    if chosen is None:
-        abort(HTTPStatus.NOT_FOUND)
+    chosen = documents.chosen(suffix, _FORMS)
     if chosen is HTML:
         return graph_page.show(iri, name)
-    return _with_page(graph_file.respond(iri, chosen), url_for("linked_data.named_graph", name=name))
+    return documents.with_page(graph_file.respond(iri, chosen), url_for("linked_data.named_graph", name=name))
 
 
 def _split(name: str) -> tuple[str, str]:
     """Separate a known format suffix from a name. Aborts with 404 for what can be no address of ours."""
-    stem, dot, suffix = _checked(name).rpartition(".")
-    if dot and negotiation.by_suffix(suffix, [*_RDF, HTML]):
-        return stem, suffix
-    return name, ""
+    return documents.split(_checked(name), _FORMS)
 
 
 def _checked(name: str) -> str:
@@ -112,26 +96,6 @@ def _known(iri: str) -> str:
     return iri
 
 
-def _accepted(offers: tuple[Format, ...] | list[Format]) -> Format:
-    chosen = negotiation.choose(request.accept_mimetypes, offers)
-    if chosen is None:
-        raise not_acceptable(offers)
-    return chosen
-
-
 def _wanted_language() -> str | None:
     wanted = request.args.get("lang")
     return wanted if wanted in LANGUAGES else None
-
-
-def _rdf(body: bytes, chosen: Format, page_address: str) -> Response:
-    response = make_response(body)
-    response.headers["Content-Type"] = chosen.content_type
-    return _with_page(response, page_address)
-
-
-def _with_page(response: Response, page_address: str) -> Response:
-    """RDF that says where its page is."""
-    response.headers.add("Link", f'<{page_address}>; rel="alternate"; type="text/html"')
-    response.vary.add("Accept")
-    return response

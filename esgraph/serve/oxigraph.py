@@ -10,7 +10,7 @@ from esgraph.errors import BackendError, QueryError, ReleaseError
 from esgraph.release import Release
 from esgraph.serve import excerpt
 from esgraph.serve.settings import Settings
-from esgraph.serve.spool import Spool, SpooledFile
+from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import syntax_error
 from esgraph.vocabulary import prefixes
@@ -129,7 +129,7 @@ class OxigraphStore:
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
             raise QueryError(f"this form of query cannot be answered as {media_type}")
-        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes, self._settings.disk_reserve_bytes)
+        spool = self._settings.spool()
         file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
         if not isinstance(result, ox.QueryTriples):
             result.serialize(file, format=RESULTS[media_type])

@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from rdflib import OWL, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
@@ -159,6 +160,18 @@ def _keys(path: Path) -> Keys:
         for written in section["type"]:
             sections[expand(written)].append(name)
     return Keys({k: tuple(v) for k, v in properties.items()}, {k: tuple(v) for k, v in sections.items()}, types)
+
+
+def document(name: str, make: Callable[[Reference], Graph], chosen: Format) -> bytes:
+    """A part of the reference in an RDF format, by its address; made once for a release, however it is asked for."""
+    known = reference()
+    # There are only as many as the files have terms and shapes.
+    return cast(
+        "bytes",
+        site().memo.get(
+            ("document", name, chosen.suffix), lambda: serialize(make(known), known.prefixes, chosen), is_kept=True
+        ),
+    )
 
 
 def serialize(graph: Graph, prefixes: dict[str, str], chosen: Format) -> bytes:

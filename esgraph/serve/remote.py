@@ -17,7 +17,7 @@ from esgraph.serve.oxigraph import GRAPHS, RESULTS, WITH_PREFIXES
 from esgraph.serve.places import Places, Status, read_status
 from esgraph.serve.portable import Portable, portable
 from esgraph.serve.settings import Settings
-from esgraph.serve.spool import Spool, SpooledFile
+from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.wire import Endpoint, Reading, Wire
 from esgraph.vocabulary import prefixes
@@ -101,7 +101,7 @@ class RemoteStore:
             return Answer(media_type, self._convert(reading, media_type, is_graph))
 
     def _convert(self, reading: Reading, media_type: str, is_graph: bool) -> bytes | SpooledFile:
-        spool = Spool(self._settings.spool_bytes, self._settings.answer_bytes)
+        spool = self._settings.spool()
         file = cast("IO[bytes]", spool)
         source = cast("IO[bytes]", reading)
         host = self._endpoint.host

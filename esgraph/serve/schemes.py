@@ -8,15 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from esgraph.errors import LANGUAGES, Language, Text
+from esgraph.serve.collation import alphabetical
+from esgraph.serve.memo import remembered
+from esgraph.serve.resource import batches, listed
 from esgraph.serve.site import Site
-from esgraph.serve.store import Query
-from esgraph.vocabulary import DCTERMS, RDF, RDFS, SCHEME, SKOS, slug
+from esgraph.vocabulary import DCTERMS, RDF, RDFS, SCHEME, SKOS
 
 MAPPINGS = tuple(SKOS + name for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"))
 _BETWEEN_CONCEPTS = (
     "broader", "narrower", "related", "hasTopConcept", "topConceptOf", "inScheme", "exactMatch", "closeMatch",
     "broadMatch", "narrowMatch", "relatedMatch", "member",
 )  # fmt: skip
+#: Levels of a tree that a page shows as such.
+_DEEPEST = 12
 #: Statements that make up the schemes, or speak of another statement, are no uses of a concept.
 _NO_USE = ", ".join(f"<{iri}>" for iri in (*(SKOS + name for name in _BETWEEN_CONCEPTS), RDF + "object"))
 
@@ -48,12 +52,14 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A concept and the branches below it."""
+    """A concept and the branches below it; one that `is_elsewhere` has these at another place of the tree."""
 
     concept: Concept
-    branches: tuple["Branch", ...]
+    branches: tuple["Branch", ...] = ()
+    is_elsewhere: bool = False
 
 
+@remembered
 def every(site: Site) -> list[tuple[Concept, int]]:
     """All schemes, by IRI, each with the number of its concepts."""
     rows = site.select(
@@ -73,11 +79,11 @@ def members(site: Site, scheme: str, most: int) -> list[Concept]:
 
 def describe(site: Site, iris: Iterable[str]) -> dict[str, Concept]:
     """Concepts or schemes by IRI, without those that the graph does not name."""
-    listed = " ".join(f"<{iri}>" for iri in iris)
-    rows = site.select(f"SELECT ?c ?p ?o WHERE {{ VALUES ?c {{ {listed} }} ?c ?p ?o }} ORDER BY ?c ?p ?o")
     grouped: dict[str, dict[str, list[dict[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        grouped[row["c"]["value"]][row["p"]["value"]].append(row["o"])
+    for batch in batches(sorted(set(iris))):
+        values = listed(batch)
+        for row in site.select(f"SELECT ?c ?p ?o WHERE {{ VALUES ?c {{ {values} }} ?c ?p ?o }} ORDER BY ?c ?p ?o"):
+            grouped[row["c"]["value"]][row["p"]["value"]].append(row["o"])
     return {iri: _concept(iri, said) for iri, said in grouped.items() if SKOS + "prefLabel" in said}
 
 
@@ -107,27 +113,28 @@ def _concept(iri: str, said: dict[str, list[dict[str, str]]]) -> Concept:
 
 
 def tree(concepts: Iterable[Concept], language: Language) -> tuple[Branch, ...]:
-    """Concepts below their broader ones, by name; one whose broader ones are not among them stands at the top."""
+    """Concepts below their broader ones, by name; one whose broader ones are not among them stands at the top.
+
+    Each is told once, below the first of its broader ones, and named below the others. What is too deep for a page, or
+    in a circle, begins at the top again.
+    """
     known = {concept.iri: concept for concept in concepts}
     below: dict[str, list[Concept]] = defaultdict(list)
-    for concept in sorted(known.values(), key=lambda one: slug(one.label(language))):
+    for concept in sorted(known.values(), key=lambda one: (alphabetical(one.label(language)), one.iri)):
         parents = [iri for iri in concept.broader if iri in known]
         for parent in parents or [""]:
             below[parent].append(concept)
+    told: set[str] = set()
 
-    seen: set[str] = set()
+    def grow(concept: Concept, depth: int) -> Branch:
+        if concept.iri in told or depth > _DEEPEST:
+            return Branch(concept, is_elsewhere=True)
+        told.add(concept.iri)
+        return Branch(concept, tuple(grow(one, depth + 1) for one in below[concept.iri]))
 
-    def grow(listed: Iterable[Concept], above: tuple[str, ...]) -> tuple[Branch, ...]:
-        # Concepts in a circle would grow for ever.
-        kept = [one for one in listed if one.iri not in above]
-        seen.update(one.iri for one in kept)
-        return tuple(Branch(one, grow(below[one.iri], (*above, one.iri))) for one in kept)
-
-    branches = grow(below[""], ())
-    for concept in known.values():  # what is in a circle by itself hangs from no top
-        if concept.iri not in seen:
-            branches += grow([concept], ())
-    return branches
+    # All that has nothing above it first; then whatever was not reached from there.
+    tops = [*below[""], *known.values()]
+    return tuple(grow(one, 1) for one in tops if one.iri not in told)
 
 
 def narrower(site: Site, iri: str, most: int) -> list[str]:
@@ -139,6 +146,7 @@ def narrower(site: Site, iri: str, most: int) -> list[str]:
     return [row["c"]["value"] for row in rows]
 
 
+@remembered
 def uses(site: Site, pattern: str) -> dict[str, dict[str, int]]:
     """How many statements have a concept as their value, by concept and property; `pattern` says which ?c."""
     rows = site.select(
@@ -150,9 +158,9 @@ def uses(site: Site, pattern: str) -> dict[str, dict[str, int]]:
     return dict(found)
 
 
-def graph(site: Site, iri: str, media_type: str) -> bytes:
-    """A scheme with its concepts, or a concept with those beside it, as RDF; not the data that use it."""
-    text = f"""
+def graph(iri: str) -> str:
+    """The query for a scheme with its concepts, or a concept with those beside it; not the data that use it."""
+    return f"""
         CONSTRUCT {{ ?s ?p ?o }} WHERE {{
           {{ VALUES ?s {{ <{iri}> }} ?s ?p ?o }}
           UNION {{ ?s skos:inScheme <{iri}> ; ?p ?o }}
@@ -161,4 +169,3 @@ def graph(site: Site, iri: str, media_type: str) -> bytes:
           UNION {{ <{iri}> skos:broader|skos:related|skos:inScheme|^skos:broader ?s . ?s skos:prefLabel ?o
             BIND(skos:prefLabel AS ?p) }}
         }}"""
-    return site.store.query(Query(text), media_type).read()

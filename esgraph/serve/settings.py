@@ -3,6 +3,8 @@
 import os
 from dataclasses import dataclass, field
 
+from esgraph.serve.spool import Spool
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -55,3 +57,7 @@ class Settings:
     watch_seconds: float = 1.0
     default_language: str = "pl"
     allowed_services: tuple[str, ...] = ()
+
+    def spool(self) -> Spool:
+        """Where to write an answer whose length is not known, within these limits."""
+        return Spool(self.spool_bytes, self.answer_bytes, self.disk_reserve_bytes)

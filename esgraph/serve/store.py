@@ -1,5 +1,6 @@
 """Turns a query into an Answer: the one seam between the server and whatever holds the graph."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,9 +37,13 @@ class Answer:
         """Bytes of the answer."""
         return len(self.body) if isinstance(self.body, bytes) else self.body.size
 
+    def parts(self) -> Iterable[bytes]:
+        """The answer bit by bit, so that a long one need not be in memory."""
+        return (self.body,) if isinstance(self.body, bytes) else self.body.chunks()
+
     def read(self) -> bytes:
         """The whole answer in memory."""
-        return self.body if isinstance(self.body, bytes) else b"".join(self.body.chunks())
+        return b"".join(self.parts())
 
 
 class Store(Protocol):

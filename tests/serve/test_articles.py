@@ -3,7 +3,7 @@
 import json
 import re
 from html import unescape
-from typing import Any
+from typing import Any, cast
 
 import pyoxigraph as ox
 import pytest
@@ -19,6 +19,7 @@ from esgraph.serve.holding import HeldFiles
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site
+from esgraph.vocabulary import CV, ORG, SCHEMA, prefixes
 from tests.site import KINDS as PAGES
 from tests.site import in_language
 
@@ -317,14 +318,51 @@ def test_everything_that_is_said_of_a_thing_can_be_reached_from_its_page(
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "status"),
     [
-        {"page": "0"}, {"page": "-1"}, {"page": "x"}, {"page": "9999999"}, {"page": "99999999999"}, {"page": "²"},
-        {"property": "http://nothing"}, {"property": "> } #"}, {"property": "http://x/> ?p ?o } #"},
+        ({"page": "0"}, 400), ({"page": "-1"}, 400), ({"page": "x"}, 400), ({"page": "9999999"}, 404),
+        ({"page": "99999999999"}, 400), ({"page": "²"}, 400), ({"property": "http://nothing"}, 404),
+        ({"property": "> } #"}, 404), ({"property": "http://x/> ?p ?o } #"}, 404),
     ],
 )  # fmt: skip
-def test_a_page_of_a_list_that_is_not_there_is_404(client: FlaskClient, query: dict[str, str]) -> None:
-    assert client.get(f"/page/{MEETING}/incoming", query_string=query).status_code == 404
+def test_a_page_of_a_list_that_is_not_there_is_refused(client: FlaskClient, query: dict[str, str], status: int) -> None:
+    assert client.get(f"/page/{MEETING}/incoming", query_string=query).status_code == status
     if "page" in query:
-        assert client.get("/organizations/", query_string=query).status_code == 404
-        assert client.get("/graph/source/mbpr-2018-06-08.html", query_string=query).status_code == 404
+        assert client.get("/organizations/", query_string=query).status_code == status
+        assert client.get("/graph/source/mbpr-2018-06-08.html", query_string=query).status_code == status
+
+
+class _InMemory:
+    """As much of a site as a reading needs, over a few statements."""
+
+    base = "https://w3id.org/esgraph/"
+
+    def __init__(self, turtle: str) -> None:
+        declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes(self.base).items())
+        self._store = ox.Store()
+        self._store.load((declared + turtle).encode(), format=ox.RdfFormat.TURTLE)
+
+    def select(self, text: str) -> list[dict[str, dict[str, str]]]:
+        found = self._store.query(text, prefixes=prefixes(self.base))
+        assert isinstance(found, ox.QuerySolutions)
+        answer = json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+        rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
+        return rows
+
+
+def test_what_belongs_to_a_thing_counts_only_in_the_way_that_it_points() -> None:
+    site = _InMemory(
+        """
+        organization:hospital org:unitOf organization:town .
+        organization:ward org:unitOf organization:hospital .
+        organization:office org:unitOf organization:ward .
+        event:day schema:superEvent event:week ; cv:hasParticipation <urn:day> .
+        event:hour schema:superEvent event:day .
+        event:minute schema:superEvent event:hour ; cv:hasParticipation <urn:minute> .
+        """
+    )
+    hospital = reading.measured(cast("Site", site), f"{site.base}id/organization/hospital")
+    assert (hospital.count("out", ORG + "unitOf"), hospital.count("in", ORG + "unitOf")) == (1, 2)
+    day = reading.measured(cast("Site", site), f"{site.base}id/event/day")
+    assert (day.count("out", SCHEMA + "superEvent"), day.count("in", SCHEMA + "superEvent")) == (1, 2)
+    assert (day.count("out", CV + "hasParticipation"), day.count("in", CV + "hasParticipation")) == (2, 0)

@@ -1,16 +1,20 @@
 """Turns a named graph into a file of any format, however long; those that keep names of graphs have this one's."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from flask import Response
 
-from esgraph.serve import negotiation
+from esgraph.errors import BackendError
+from esgraph.serve import documents, negotiation
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import Format
 from esgraph.serve.site import site
 from esgraph.serve.store import Answer, Query
 
 _NTRIPLES = "application/n-triples"
+#: Ends every line of N-Triples, and stands in none: in a literal a line's end is written as `\\n`.
+_END = b" .\n"
 
 
 def respond(iri: str, chosen: Format) -> Response:
@@ -23,34 +27,35 @@ def respond(iri: str, chosen: Format) -> Response:
     # CONSTRUCT gives triples only; N-Triples, line by line, become either format of graphs with names.
     answer = site().store.query(Query(text), _NTRIPLES if keeps_names else chosen.media_type)
     if not keeps_names:
-        response = Response(_chunks(answer))
-        response.content_length = answer.size
-    elif chosen.suffix == "nq":
-        response = Response(_quads(_chunks(answer), iri))
+        response = documents.sent(answer.body, chosen.content_type)
     else:
-        response = Response(_block(_chunks(answer), iri))
-    response.headers["Content-Type"] = chosen.content_type
+        body, size = (_quads if chosen.suffix == "nq" else _block)(answer, iri)
+        response = Response(body)
+        # Told beforehand, or the server would have to collect all of it.
+        response.content_length = size
+        response.headers["Content-Type"] = chosen.content_type
     response.set_etag(tag)
     return response
 
 
-def _chunks(answer: Answer) -> Iterable[bytes]:
-    return [answer.body] if isinstance(answer.body, bytes) else answer.body.chunks()
-
-
-def _quads(chunks: Iterable[bytes], iri: str) -> Iterator[bytes]:
+def _quads(answer: Answer, iri: str) -> tuple[Iterable[bytes], int]:
     """N-Triples as N-Quads (section 2 of either recommendation): every line gets the name of the graph."""
-    ending = f" <{iri}> .\n".encode()
-    rest = b""
-    for chunk in chunks:
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield b"".join(line.removesuffix(b" .") + ending for line in lines if line)
-    if rest:
-        yield rest.removesuffix(b" .") + ending
+    ending = f" <{iri}>".encode()
+
+    def lines() -> Iterator[bytes]:
+        rest = b""
+        for part in answer.parts():
+            whole, _, rest = (rest + part).rpartition(b"\n")
+            if whole:
+                yield (whole + b"\n").replace(_END, ending + _END)
+        if rest:
+            raise BackendError("the store's answer ends within a statement")
+
+    number = sum(part.count(b"\n") for part in answer.parts())
+    return lines(), answer.size + number * len(ending)
 
 
-def _block(chunks: Iterable[bytes], iri: str) -> Iterator[bytes]:
+def _block(answer: Answer, iri: str) -> tuple[Iterable[bytes], int]:
     """N-Triples as TriG (section 2.2): they are Turtle, in the block of the graph."""
-    yield f"<{iri}> {{\n".encode()
-    yield from chunks
-    yield b"}\n"
+    begin, end = f"<{iri}> {{\n".encode(), b"}\n"
+    return chain([begin], answer.parts(), [end]), len(begin) + answer.size + len(end)

@@ -40,7 +40,7 @@ class Neighbourhood:
     """What was read of the graph around `iri`; of what is many, the first in order.
 
     `extent` is how many statements there are in the whole graph, by way and property, also of those that were not read;
-    "through" are those about what belongs to it, "of" an edition those about the edition.
+    "through-out" and "through-in" are those of what belongs to it, "of" an edition those about the edition.
     """
 
     base: str
@@ -110,7 +110,7 @@ class Neighbourhood:
 
     def count(self, way: Way, *properties: str) -> int:
         """How many statements about `iri`, or about what belongs to it, the whole graph has, by properties."""
-        return sum(self.extent.get((each, prop), 0) for each in (way, "through") for prop in properties)
+        return sum(self.extent.get((each, prop), 0) for each in (way, f"through-{way}") for prop in properties)
 
     def all(self, way: Way) -> int:
         """How many statements the whole graph has that have `iri` as their subject, or as their object."""

@@ -5,11 +5,10 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
-from esgraph.serve import negotiation, wording
+from esgraph.serve import documents, negotiation, wording
 from esgraph.serve.article import compose, reading
 from esgraph.serve.article.content import Crumb, More
 from esgraph.serve.article.neighbourhood import Neighbourhood
-from esgraph.serve.negotiation import Format
 from esgraph.serve.site import language, site
 from esgraph.serve.templating import href
 
@@ -26,7 +25,7 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
     """The page about an IRI; `data_address` is that of its RDF without suffix, `account` that of a source's account."""
     article = compose.compose(read(iri), language())
     formats = alternates(data_address)
-    response = make_response(
+    page = make_response(
         render_template(
             "article.html",
             article=article,
@@ -39,13 +38,10 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
             address_of=wording.address,
         )
     )
-    for offer, place in formats:
-        response.headers.add("Link", f'<{place}>; rel="alternate"; type="{offer.media_type}"')
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
+    return documents.offer(page, formats)
 
 
-def alternates(data_address: str) -> list[tuple[Format, str]]:
+def alternates(data_address: str) -> documents.Forms:
     """The RDF formats of what has an address for each; none where the address has a suffix already."""
     if not data_address or "." in data_address.rpartition("/")[2]:
         return []

@@ -72,16 +72,16 @@ def complete(site: Site, near: Neighbourhood, named: Collection[str] = ()) -> No
 
 
 def measured(site: Site, iri: str) -> Neighbourhood:
-    """Count the statements about a thing ("out", "in"), about what belongs to it ("through"), editions' recipients."""
+    """Count the statements about a thing ("out", "in"), those of what belongs to it, an award's recipients ("of")."""
     near = Neighbourhood(site.base, iri)
     kind = near.kind(iri)
     branches = [f'<{iri}> ?p ?o BIND("out" AS ?way)', f'?s ?p <{iri}> BIND("in" AS ?way)']
     if kind in BELONGING:
         path, properties = BELONGING[kind]
-        branches.append(f'?o {path} <{iri}> . {by(properties)} BIND("through" AS ?way)')
+        branches.append(f'?o {path} <{iri}> . {by(properties)} BIND("through-in" AS ?way)')
     if kind == "event":
         branches.append(
-            f'?o {path} <{iri}> ; cv:hasParticipation ?s BIND(cv:hasParticipation AS ?p) BIND("through" AS ?way)'
+            f'?o {path} <{iri}> ; cv:hasParticipation ?s BIND(cv:hasParticipation AS ?p) BIND("through-out" AS ?way)'
         )
     if kind == "award":
         branches.append(f'?p esg:editionOf <{iri}> . ?s esg:edition ?p BIND("of" AS ?way)')

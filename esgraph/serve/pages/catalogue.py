@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from esgraph.serve import documents, resource
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.site import language, site
-from esgraph.serve.store import Query
 from esgraph.vocabulary import DCAT, DCTERMS, FOAF, PREFIXES, VOID, entity, graph
 
 blueprint = Blueprint("catalogue", __name__)
@@ -35,7 +34,7 @@ def index(suffix: str) -> BaseResponse:
     base = site().base
     if form is not HTML:
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph(base, 'catalogue')}> {{ ?s ?p ?o }} }}"
-        return documents.rdf(site().store.query(Query(text), form.media_type).read(), form, "/catalogue")
+        return documents.from_store(text, form, "/catalogue")
     dataset = _said_of(f"{base}catalogue#dataset")
     publisher = _said_of(dataset[DCTERMS + "publisher"][0])
     sources, others = _parts()

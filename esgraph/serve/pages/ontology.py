@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.question import Question
 from esgraph.serve import documents, negotiation, resource, themes
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.negotiation import HTML
-from esgraph.serve.reference import ONTOLOGY, Reference, reference, serialize
+from esgraph.serve.reference import ONTOLOGY, Reference, document, reference
 from esgraph.serve.shapes import Shape
 from esgraph.serve.site import language, site
 from esgraph.serve.terms import Term, neighbourhood
 from esgraph.serve.wording import diagram, label, uses
-from esgraph.vocabulary import ESG, PREFIXES, slug
+from esgraph.vocabulary import ESG, PREFIXES
 
 blueprint = Blueprint("ontology", __name__)
 
@@ -54,16 +55,17 @@ def term(name: str) -> BaseResponse:
     form = documents.chosen(suffix)
     if form is HTML:
         return _term_page(found)
-    graph = neighbourhood(reference().ontology, found.iri)
-    return documents.rdf(serialize(graph, reference().prefixes, form), form, f"/def/{name}")
+    address = f"/def/{found.address}"
+    body = document(address, lambda known: neighbourhood(known.ontology, found.iri), form)
+    return documents.rdf(body, form, address)
 
 
 def _ontology(address: str, suffix: str) -> BaseResponse:
     known, form = reference(), documents.chosen(suffix)
     if form is not HTML:
-        return documents.rdf(serialize(known.ontology, known.prefixes, form), form, address)
+        return documents.rdf(document("/def", lambda known: known.ontology, form), form, address)
     grouped = themes.sorted_by_theme(
-        sorted(known.terms.values(), key=lambda one: (not one.is_class, slug(label(one.iri))))
+        sorted(known.terms.values(), key=lambda one: (not one.is_class, alphabetical(label(one.iri))))
     )
     return documents.page(
         "ontology.html",
@@ -133,7 +135,7 @@ def _term_page(term: Term) -> BaseResponse:
         f"/def/{term.address}",
         term=term,
         attributes=attributes,
-        owners=sorted(known.owners(term.iri), key=lambda iri: slug(label(iri))),
+        owners=sorted(known.owners(term.iri), key=lambda iri: alphabetical(label(iri))),
         leading=[
             (owner, one.property)
             for owner, listed in known.attributes.items()

@@ -8,12 +8,12 @@ from flask import Blueprint, abort, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents, resource, schemes
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.reference import reference
 from esgraph.serve.schemes import Concept
 from esgraph.serve.site import language, site
-from esgraph.serve.store import Query
-from esgraph.vocabulary import CV, ORG, PREFIXES, SCHEME, SKOS, graph, slug
+from esgraph.vocabulary import CV, ORG, PREFIXES, SCHEME, SKOS, graph
 
 blueprint = Blueprint("schemes", __name__)
 
@@ -32,7 +32,7 @@ def index(suffix: str) -> BaseResponse:
     form = documents.chosen(suffix)
     if form is not HTML:
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph(site().base, 'schemes')}> {{ ?s ?p ?o }} }}"
-        return documents.rdf(site().store.query(Query(text), form.media_type).read(), form, "/scheme/")
+        return documents.from_store(text, form, "/scheme/")
     return documents.page("schemes.html", "/scheme/", schemes=schemes.every(site()), properties=_properties)
 
 
@@ -95,7 +95,7 @@ def _known(name: str) -> Concept:
 
 
 def _rdf(found: Concept, form: Format) -> BaseResponse:
-    return documents.rdf(schemes.graph(site(), found.iri, form.media_type), form, f"/scheme/{found.name}")
+    return documents.from_store(schemes.graph(found.iri), form, f"/scheme/{found.name}")
 
 
 def _properties(scheme: str) -> list[str]:
@@ -113,7 +113,7 @@ def _entities(prop: str, iri: str) -> list[tuple[str, str]]:
     rows = site().select(f"SELECT ?s WHERE {{ ?s <{prop}> <{iri}> FILTER(isIRI(?s)) }} LIMIT {_SHOWN}")
     iris = [row["s"]["value"] for row in rows]
     labels = resource.read_labels(site(), iris, language())
-    return sorted(((one, labels.get(one) or resource.short(one)) for one in iris), key=lambda one: slug(one[1]))
+    return sorted(((one, labels.get(one) or resource.short(one)) for one in iris), key=lambda one: alphabetical(one[1]))
 
 
 def _search(prop: str, name: str) -> str:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents, resource
 from esgraph.serve.negotiation import HTML
-from esgraph.serve.reference import reference, serialize
+from esgraph.serve.reference import document, reference
 from esgraph.serve.shapes import Shape, closure
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
@@ -27,7 +27,7 @@ def index(suffix: str) -> BaseResponse:
     """All shapes, or their graph."""
     known, form = reference(), documents.chosen(suffix)
     if form is not HTML:
-        return documents.rdf(serialize(known.shapes_graph, known.prefixes, form), form, "/shape/")
+        return documents.rdf(document("/shape/", lambda known: known.shapes_graph, form), form, "/shape/")
     files: dict[str, list[Shape]] = defaultdict(list)
     for shape in known.shapes.values():
         files[shape.file].append(shape)
@@ -45,8 +45,9 @@ def shape(name: str) -> BaseResponse:
     if found is None:
         return _rule(name, suffix)
     if form is not HTML:
-        graph = closure(known.shapes_graph, URIRef(found.iri))
-        return documents.rdf(serialize(graph, known.prefixes, form), form, f"/shape/{name}")
+        address = f"/shape/{name}"
+        body = document(address, lambda known: closure(known.shapes_graph, URIRef(found.iri)), form)
+        return documents.rdf(body, form, address)
     users = [one for one in known.shapes.values() if found.iri in one.terms and one.name != name]
     return documents.page(
         "shape.html",

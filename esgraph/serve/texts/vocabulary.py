@@ -139,6 +139,7 @@ TEXTS: dict[str, Text] = {
     "where_used": {"pl": "Gdzie tego użyto", "en": "Where it is used"},
     "nowhere_used": {"pl": "W tym wydaniu nikt i nic nie ma tej wartości.", "en": "In this release nobody and nothing has this value."},
     "first_entities": {"pl": "Pokazano pierwsze {shown} z {total};", "en": "The first {shown} of {total} are shown;"},
+    "concept_elsewhere": {"pl": "opisane w innym miejscu drzewa", "en": "described elsewhere in the tree"},
     "concepts_cut": {
         "pl": "Pokazano pierwsze {shown} pojęć w kolejności adresów; wszystkie są w plikach powyżej.",
         "en": "The first {shown} concepts in the order of their addresses are shown; all are in the files above.",
