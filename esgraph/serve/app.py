@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from esgraph.release import Release
 from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
 from esgraph.serve.holding import HeldFiles
+from esgraph.serve.memo import Memo
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages import (
     articles,
@@ -69,13 +70,19 @@ def create_app(
     # `//` is no address of ours, and a redirect from it would lead wherever it says.
     app.url_map.merge_slashes = False
     inner = store or OxigraphStore(release, chosen)
-    install(app, Site(release, inner, public or inner, chosen, release.questions(), HeldFiles(release)))
+    install(app, _site(release, chosen, inner, public or inner))
     problem.install(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     templating.install(app)
     app.after_request(_headers)
     return app
+
+
+def _site(release: Release, settings: Settings, store: Store, public: Store) -> Site:
+    # The server has twice as many threads as it takes queries (`server`): one half of them may wait for the other.
+    memo = Memo(seats=settings.queries_at_once)
+    return Site(release, store, public, settings, release.questions(), HeldFiles(release), memo)
 
 
 def max_body(settings: Settings) -> int:

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal, get_args
 
 from esgraph.errors import Language
 from esgraph.serve import resource
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.memo import remembered
+from esgraph.serve.packed import EMPTY, Packed, Row
+from esgraph.serve.presence import ANY_EVENT
 from esgraph.serve.site import Site
-from esgraph.vocabulary import CV, SCHEMA, entity, graph
+from esgraph.vocabulary import entity, graph
 
 Sort = Literal["events", "foundings", "editions"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -37,7 +41,6 @@ _PLACES: dict[Sort, str] = {
 }
 #: So many things are looked up at a time.
 _BATCH = 500
-_ANY_EVENT = frozenset({SCHEMA + "Event", CV + "PublicEvent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,55 +83,49 @@ class Entry:
 def months(site: Site, sort: Sort, area: str) -> Mapping[str, int]:
     """How many things of a sort have a date in each month (`2018-06`); `2018` where only the year is known."""
     rows = site.select(
-        f"SELECT ?month (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {_dated(sort, Selection((sort,), area))} "
+        f"SELECT ?month (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {_with_date(sort, Selection((sort,), area))} "
         "BIND(SUBSTR(?date, 1, 7) AS ?month) } GROUP BY ?month ORDER BY ?month"
     )
     return {row["month"]["value"]: int(row["n"]["value"]) for row in rows if "month" in row}
 
 
-@remembered
-def total(site: Site, selection: Selection) -> int:
-    """How many entries a list has, with every date of a thing."""
+def dated(site: Site, selection: Selection) -> Packed:
+    """The dated things (IRI, sort, date), the latest first, with every date of each."""
     known = (month for sort in selection.sorts for month in months(site, sort, selection.area))
-    if not any(month.startswith(selection.when) for month in known):
-        return 0
-    pattern = _union(_dated(sort, selection) for sort in selection.sorts)
-    rows = site.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ SELECT DISTINCT ?thing ?date WHERE {{ {pattern} }} }}")
-    return int(rows[0]["n"]["value"])
+    # A month that nobody could know of must not be looked for, nor remembered.
+    return _dated(site, selection) if any(month.startswith(selection.when) for month in known) else EMPTY
 
 
 @remembered
-def undated(site: Site, sort: Sort, area: str) -> int:
-    """How many things of a sort have no date."""
-    rows = site.select(f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {_without(sort, area)} }}")
-    return int(rows[0]["n"]["value"])
+def _dated(site: Site, selection: Selection) -> Packed:
+    pattern = _union(f'{_with_date(sort, selection)} BIND("{sort}" AS ?sort)' for sort in selection.sorts)
+    rows = sorted(map(tuple, site.rows(f"SELECT DISTINCT ?sort ?thing ?date WHERE {{ {pattern} }}")))
+    rows.sort(key=lambda row: row[2], reverse=True)
+    return Packed.of((thing, sort, date) for sort, thing, date in rows)
 
 
-def entries(site: Site, selection: Selection, language: Language, limit: int, offset: int = 0) -> list[Entry]:
-    """Some of the dated things, the latest first."""
-    pattern = _union(f'{_dated(sort, selection)} BIND("{sort}" AS ?sort)' for sort in selection.sorts)
-    rows = site.select(
-        f"SELECT DISTINCT ?thing ?date ?sort WHERE {{ {pattern} }} "
-        f"ORDER BY DESC(?date) ?sort ?thing LIMIT {limit} OFFSET {offset}"
-    )
-    return _told(site, [(row["thing"]["value"], row["sort"]["value"], row["date"]["value"]) for row in rows], language)
+@remembered
+def undated(site: Site, sorts: tuple[Sort, ...], area: str) -> Packed:
+    """The things of some sorts without a date, as (IRI, sort, ""), by sort."""
+    pattern = _union(f'{_without(sort, area)} BIND("{sort}" AS ?sort)' for sort in sorts)
+    rows = sorted(map(tuple, site.rows(f"SELECT DISTINCT ?sort ?thing WHERE {{ {pattern} }}")))
+    return Packed.of((thing, sort, "") for sort, thing in rows)
 
 
-def undated_entries(site: Site, selection: Selection, language: Language, limit: int, offset: int = 0) -> list[Entry]:
-    """Some of the things without a date."""
-    pattern = _union(f'{_without(sort, selection.area)} BIND("{sort}" AS ?sort)' for sort in selection.sorts)
-    rows = site.select(
-        f"SELECT DISTINCT ?thing ?sort WHERE {{ {pattern} }} ORDER BY ?sort ?thing LIMIT {limit} OFFSET {offset}"
-    )
-    return _told(site, [(row["thing"]["value"], row["sort"]["value"], "") for row in rows], language)
+def entries(site: Site, found: Iterable[Row], language: Language) -> list[Entry]:
+    """What a list tells of each of some things, looked up some hundreds at a time."""
+    told: list[Entry] = []
+    remaining = iter(found)
+    while part := list(islice(remaining, _BATCH)):
+        told += _told(site, part, language)
+    return told
 
 
 def ends(site: Site, things: Iterable[str]) -> dict[str, date]:
     """The last day of events that have one."""
     found: dict[str, date] = {}
-    listed = sorted(set(things))
-    for start in range(0, len(listed), _BATCH):
-        values = " ".join(f"<{iri}>" for iri in listed[start : start + _BATCH])
+    for batch in resource.batches(sorted(set(things))):
+        values = resource.listed(batch)
         for row in site.select(
             f"SELECT ?thing ?end WHERE {{ VALUES ?thing {{ {values} }} ?thing schema:endDate ?end }}"
         ):
@@ -137,7 +134,7 @@ def ends(site: Site, things: Iterable[str]) -> dict[str, date]:
     return found
 
 
-def _dated(sort: Sort, selection: Selection) -> str:
+def _with_date(sort: Sort, selection: Selection) -> str:
     """The pattern of a thing and its date, as text."""
     pattern = f"{_THINGS[sort]} ?thing {_DATES[sort]} ?stated . {_in_area(sort, selection.area)} "
     when = f'FILTER(STRSTARTS(STR(?stated), "{selection.when}")) ' if selection.when else ""
@@ -162,21 +159,12 @@ def _union(patterns: Iterable[str]) -> str:
     return " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
 
 
-def _told(site: Site, found: list[tuple[str, str, str]], language: Language) -> list[Entry]:
-    """Entries with all that a list tells of them, looked up some hundreds at a time."""
-    return [
-        entry
-        for start in range(0, len(found), _BATCH)
-        for entry in _told_together(site, found[start : start + _BATCH], language)
-    ]
-
-
-def _told_together(site: Site, found: list[tuple[str, str, str]], language: Language) -> list[Entry]:
+def _told(site: Site, found: list[Row], language: Language) -> list[Entry]:
     things = {sort: sorted({thing for thing, its_sort, _ in found if its_sort == sort}) for sort in SORTS}
     details: dict[str, dict[str, set[str]]] = {}
     for sort, iris in things.items():
         for name, query in _details(sort).items() if iris else ():
-            values = " ".join(f"<{iri}>" for iri in iris)
+            values = resource.listed(iris)
             for row in site.select(f"SELECT DISTINCT ?thing ?value WHERE {{ VALUES ?thing {{ {values} }} {query} }}"):
                 details.setdefault(row["thing"]["value"], {}).setdefault(name, set()).add(row["value"]["value"])
     sources = _sources(site, found)
@@ -199,7 +187,7 @@ def _details(sort: Sort) -> dict[str, str]:
     return {"about": "?thing esg:editionOf ?value", **place}
 
 
-def _sources(site: Site, found: list[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _sources(site: Site, found: list[Row]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The sources that give a thing this date; of a thing without one, those that speak of it."""
     said: dict[tuple[str, str], set[str]] = {}
     prefix = graph(site.base, "source/")
@@ -207,7 +195,7 @@ def _sources(site: Site, found: list[tuple[str, str, str]]) -> dict[tuple[str, s
         iris = sorted({thing for thing, its_sort, _ in found if its_sort == sort})
         if not iris:
             continue
-        values = " ".join(f"<{iri}>" for iri in iris)
+        values = resource.listed(iris)
         rows = site.select(
             f"SELECT DISTINCT ?thing ?date ?g WHERE {{ VALUES ?thing {{ {values} }} GRAPH ?g {{ {_THINGS[sort]} "
             f'OPTIONAL {{ ?thing {_DATES[sort]} ?stated }} }} BIND(COALESCE(STR(?stated), "") AS ?date) }}'
@@ -220,14 +208,14 @@ def _sources(site: Site, found: list[tuple[str, str, str]]) -> dict[tuple[str, s
     return {key: tuple(sorted(sources)) for key, sources in said.items()}
 
 
-def _rivals(site: Site, found: list[tuple[str, str, str]]) -> dict[str, tuple[Rival, ...]]:
+def _rivals(site: Site, found: list[Row]) -> dict[str, tuple[Rival, ...]]:
     """Other dates of each thing, and other accounts of it, with the dates that these give."""
     rivals: dict[str, set[Rival]] = {}
     for sort in SORTS:
         iris = sorted({thing for thing, its_sort, _ in found if its_sort == sort})
         if not iris:
             continue
-        values = " ".join(f"<{iri}>" for iri in iris)
+        values = resource.listed(iris)
         rows = site.select(
             f"SELECT DISTINCT ?thing ?other ?date WHERE {{ VALUES ?thing {{ {values} }} "
             f"{{ ?thing {_DATES[sort]} ?date }} UNION {{ ?thing esg:conflictsWith|^esg:conflictsWith ?other . "
@@ -240,14 +228,15 @@ def _rivals(site: Site, found: list[tuple[str, str, str]]) -> dict[str, tuple[Ri
 
 
 def _entry(
-    key: tuple[str, str, str],
+    key: Row,
     found: Mapping[str, set[str]],
     labels: Mapping[str, str],
     sources: tuple[str, ...],
     rivals: tuple[Rival, ...],
 ) -> Entry:
     def named(iris: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        return tuple(sorted(((iri, labels.get(iri) or resource.short(iri)) for iri in iris), key=lambda one: one[1]))
+        names = {iri: labels.get(iri) or resource.short(iri) for iri in iris}
+        return tuple(sorted(names.items(), key=lambda one: (alphabetical(one[1]), one[0])))
 
     thing, sort, date = key
     iri = min(found.get("result", {thing}))
@@ -257,7 +246,7 @@ def _entry(
         date,
         labels.get(iri) or resource.short(iri),
         iri,
-        tuple(label for _, label in named(found.get("kind", set()) - _ANY_EVENT)),
+        tuple(label for _, label in named(found.get("kind", set()) - ANY_EVENT)),
         named(found.get("about", ())),
         named(found.get("place", ())),
         named(sources),

@@ -4,12 +4,15 @@ An area is a county (a TERC code of four digits); a voivodeship (two) for what i
 place at all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from esgraph.errors import Language
 from esgraph.serve import resource
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.memo import remembered
-from esgraph.serve.presence import ANY_EVENT, AREA, DATES, FOLDED, IS_PART, PLACES, THINGS, Selection, What, count
+from esgraph.serve.packed import EMPTY, Packed, in_order
+from esgraph.serve.presence import ANY_EVENT, AREA, DATES, IS_PART, PLACES, THINGS, Selection, What, years
 from esgraph.serve.site import Site
 
 
@@ -25,14 +28,6 @@ class Entry:
     places: tuple[str, ...] = ()
     about: str = ""
     about_label: str = ""
-
-
-def _folded(variable: str) -> str:
-    """What `presence.fold` does, for a variable of a query."""
-    written = f"LCASE(STR({variable}))"
-    for letter, neighbour in FOLDED:
-        written = f'REPLACE({written}, "{letter}", "{neighbour}")'
-    return written
 
 
 def _within(selection: Selection, area: str) -> str:
@@ -56,39 +51,34 @@ def _within(selection: Selection, area: str) -> str:
 
 
 @remembered
-def count_in(site: Site, selection: Selection, area: str) -> int:
-    """How many things are in an area, as `_within` has it."""
-    return count(site, _within(selection, area))
+def ordered(site: Site, selection: Selection, area: str, language: Language) -> Packed:
+    """The things in an area, each once: events and awards the latest first, organisations by name."""
+    if selection.year and selection.year not in years(site, selection.what):
+        return EMPTY
+    name = f'OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }}'
+    dated = selection.what != "organizations"
+    when = f"OPTIONAL {{ {DATES[selection.what].replace('?date', '?when')} }}" if dated else ""
+    rows = site.rows(
+        "SELECT ?thing ?name ?when WHERE { "
+        f"{{ SELECT DISTINCT ?thing WHERE {{ {_within(selection, area)} }} }} {name} {when} }}"
+    )
+    return in_order(rows)
 
 
-def entries(
-    site: Site, selection: Selection, area: str, language: Language, limit: int, offset: int = 0
-) -> list[Entry]:
-    """Some of the things in an area: events and awards the latest first, organisations by name."""
-    found = [row["thing"]["value"] for row in site.select(_listing(selection, area, language, limit, offset))]
-    if not found:
-        return []
-    values = " ".join(f"<{iri}>" for iri in found)
-    rows = site.select(f"SELECT * WHERE {{ VALUES ?thing {{ {values} }} {_DETAILS[selection.what]} }}")
-    details: dict[str, dict[str, set[str]]] = {iri: {} for iri in found}
+def entries(site: Site, things: Iterable[str], what: What, language: Language) -> list[Entry]:
+    """What a list tells of each of some things."""
+    return [entry for batch in resource.batches(things) for entry in _told(site, batch, what, language)]
+
+
+def _told(site: Site, things: list[str], what: What, language: Language) -> list[Entry]:
+    rows = site.select(f"SELECT * WHERE {{ VALUES ?thing {{ {resource.listed(things)} }} {_DETAILS[what]} }}")
+    details: dict[str, dict[str, set[str]]] = {iri: {} for iri in things}
     for row in rows:
         for name, term in row.items():
             details[row["thing"]["value"]].setdefault(name, set()).add(term["value"])
     iris = {value for one in details.values() for name, values in one.items() if name != "date" for value in values}
     labels = resource.read_labels(site, iris, language)
-    return [_entry(iri, details[iri], labels) for iri in found]
-
-
-def _listing(selection: Selection, area: str, language: Language, limit: int, offset: int) -> str:
-    name = f'OPTIONAL {{ ?thing skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }}'
-    when = (
-        "" if selection.what == "organizations" else f"OPTIONAL {{ {DATES[selection.what].replace('?date', '?when')} }}"
-    )
-    return (
-        f"SELECT ?thing (MIN({_folded('?name')}) AS ?key) (MAX(STR(?when)) AS ?latest) WHERE {{ "
-        f"{{ SELECT DISTINCT ?thing WHERE {{ {_within(selection, area)} }} }} {name} {when} }} "
-        f"GROUP BY ?thing ORDER BY DESC(?latest) ?key ?thing LIMIT {limit} OFFSET {offset}"
-    )
+    return [_entry(iri, details[iri], labels) for iri in things]
 
 
 _DETAILS: dict[What, str] = {
@@ -102,7 +92,7 @@ _DETAILS: dict[What, str] = {
 
 def _entry(thing: str, found: dict[str, set[str]], labels: dict[str, str]) -> Entry:
     def named(name: str) -> tuple[str, ...]:
-        return tuple(sorted(labels.get(iri) or resource.short(iri) for iri in found.get(name, ())))
+        return tuple(sorted((labels.get(iri) or resource.short(iri) for iri in found.get(name, ())), key=alphabetical))
 
     iri = min(found.get("recipient", {thing}))
     about = min(found.get("about", {""}))
@@ -111,7 +101,7 @@ def _entry(thing: str, found: dict[str, set[str]], labels: dict[str, str]) -> En
         thing,
         iri,
         labels.get(iri) or resource.short(iri),
-        tuple(sorted(labels.get(kind) or resource.short(kind) for kind in special)),
+        tuple(sorted((labels.get(kind) or resource.short(kind) for kind in special), key=alphabetical)),
         " / ".join(sorted(found.get("date", ()))),
         named("place"),
         about,

@@ -4,12 +4,14 @@ A thing is in the county whose TERC code (its first four digits) its place has, 
 an event without a place of its own is where the whole is, and is counted with the whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 from esgraph.errors import Language
 from esgraph.serve import resource
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.memo import remembered
 from esgraph.serve.site import Site
 from esgraph.vocabulary import CV, SCHEMA
@@ -40,10 +42,10 @@ DATES: dict[What, str] = {
 }
 IS_PART = "?thing schema:superEvent ?whole . FILTER NOT EXISTS { ?thing schema:location|esg:venue ?own }"
 AREA = "?place schema:containedInPlace*/esg:terc ?terc ."
+#: Places that are made ready at a time.
+_BATCH = 500
 #: Every event is one of these: it tells nothing to choose by.
 ANY_EVENT = frozenset({SCHEMA + "Event", CV + "PublicEvent"})
-#: Letters that stand beside their Latin neighbours in a list, though not by their numbers.
-FOLDED = tuple(zip("ąćęłńóśźż", "acelnoszz", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,23 +148,19 @@ def _grouped(site: Site, pattern: str, digits: int) -> dict[str, int]:
     return {row["code"]["value"]: int(row["n"]["value"]) for row in rows if "code" in row}
 
 
-@remembered
-def spots(site: Site, selection: Selection, language: Language) -> tuple[Spot, ...]:
+def spots(site: Site, selection: Selection, language: Language) -> Iterator[Spot]:
     """The places that have coordinates of their own, with what is there; one of two coordinates is none."""
-    rows = site.select(
+    rows = site.rows(
         "SELECT ?place (MIN(?lat) AS ?latitude) (MIN(?long) AS ?longitude) (COUNT(DISTINCT ?thing) AS ?n) WHERE { "
         f"{selection.pattern()} {PLACES[selection.what]} ?place geo:lat ?lat ; geo:long ?long }} "
         "GROUP BY ?place ORDER BY ?place"
     )
-    found = {row["place"]["value"]: row for row in rows if "place" in row}
-    labels = resource.read_labels(site, found, language)
-    return tuple(
-        Spot(
-            place, labels.get(place) or resource.short(place), float(row["longitude"]["value"]),
-            float(row["latitude"]["value"]), int(row["n"]["value"]),
-        )
-        for place, row in found.items()
-    )  # fmt: skip
+    while part := list(islice(rows, _BATCH)):
+        labels = resource.read_labels(site, (place for place, *_ in part), language)
+        for place, latitude, longitude, count in part:
+            if place:  # without a solution some servers give one row that counts none
+                label = labels.get(place) or resource.short(place)
+                yield Spot(place, label, float(longitude), float(latitude), int(count))
 
 
 @remembered
@@ -178,7 +176,7 @@ def kinds(site: Site, what: What, language: Language) -> tuple[Option, ...]:
         for iri, count in counts.items()
         if iri not in ANY_EVENT
     ]
-    return tuple(sorted(options, key=lambda option: (fold(option.label), option.iri)))
+    return tuple(sorted(options, key=lambda option: (alphabetical(option.label), option.iri)))
 
 
 @remembered
@@ -211,8 +209,3 @@ def names(site: Site, language: Language) -> Mapping[str, str]:
         '(STRLEN(?terc) = 7 && SUBSTR(?terc, 3, 2) > "60" && SUBSTR(?terc, 5) = "011"))) } ORDER BY ?terc ?label'
     )
     return {row["terc"]["value"][:4]: row["label"]["value"] for row in reversed(rows)}
-
-
-def fold(text: str) -> str:
-    """A text as it is put in order: small letters, Polish ones beside their Latin neighbours."""
-    return text.lower().translate({ord(letter): neighbour for letter, neighbour in FOLDED})

@@ -1,22 +1,31 @@
-"""Turns rows that a page made itself into a CSV file: the plain one, or that which Excel opens right."""
+"""Turns rows that a page made itself into a file: CSV, plain or as Excel opens it right, or JSON."""
 
 import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esgraph.serve import spreadsheet
+from flask import Response, jsonify, request
+
+from esgraph.serve import documents, spreadsheet
+from esgraph.serve.refusals import refused
+from esgraph.serve.spool import SpooledFile
 from esgraph.serve.spreadsheet import Convention
-from esgraph.serve.tables import Cell, Column, Row, Sheet
-from esgraph.vocabulary import XSD
+
+#: The argument that asks for a file for Excel, and says for which settings of it.
+EXCEL = "excel"
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of texts and numbers; each column has a name for programs and a heading for people."""
+    """Rows of texts and numbers; each column has a name for programs and a heading for people.
+
+    `left_out` is how many rows there are besides, which the file does not have.
+    """
 
     columns: tuple[tuple[str, str], ...]
     rows: Sequence[tuple[str | int, ...]]
+    left_out: int = 0
 
     def plain(self) -> bytes:
         """CSV for programs (RFC 4180): names of columns, UTF-8 without a mark, everything as it is."""
@@ -28,26 +37,33 @@ class Rows:
 
     def excel(self, convention: Convention) -> bytes:
         """CSV for Excel: headings of columns, and what `spreadsheet` does about codes and formulas."""
-        names = [name for name, _ in self.columns]
-        sheet = Sheet(
-            tuple(Column(name, heading) for name, heading in self.columns),
-            tuple(False for _ in names),
-            (
-                Row(
-                    tuple(Cell(str(value)) if value != "" else None for value in row),
-                    {name: _term(value) for name, value in zip(names, row, strict=True)},
-                )
-                for row in self.rows
-            ),
-            len(self.rows),
-            len(self.rows),
-        )
         target = io.BytesIO()
-        spreadsheet.write(sheet, convention, "", target)
+        spreadsheet.write_values([heading for _, heading in self.columns], self.rows, convention, target)
         return target.getvalue()
 
+    def respond(self, suffix: str, name: str) -> Response:
+        """The file of a suffix (`csv`, `json`), saying what it leaves out."""
+        if suffix == "json":
+            names = [name for name, _ in self.columns]
+            response = jsonify([dict(zip(names, row, strict=True)) for row in self.rows])
+        else:
+            convention = wanted_convention()
+            response = as_csv(self.excel(convention) if convention else self.plain(), name)
+        documents.leave_out(response, self.left_out)
+        return response
 
-def _term(value: str | int) -> dict[str, str]:
-    if isinstance(value, int):
-        return {"type": "literal", "value": str(value), "datatype": f"{XSD}integer"}
-    return {"type": "literal", "value": value}
+
+def wanted_convention() -> Convention | None:
+    """For which Excel the address asks, if for any. Raises RefusedError for one that is not known."""
+    wanted = request.args.get(EXCEL, "")
+    convention = spreadsheet.CONVENTIONS.get(wanted)
+    if wanted and convention is None:
+        raise refused("excel_unknown")
+    return convention
+
+
+def as_csv(body: bytes | SpooledFile, name: str) -> Response:
+    """A table as a file to keep."""
+    response = documents.sent(body, spreadsheet.MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response

@@ -1,6 +1,8 @@
 """Turns the state of one running application (release, store, settings) into what every request handler needs."""
 
+import csv
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -17,6 +19,9 @@ from esgraph.serve.store import Query, Store
 from esgraph.vocabulary import DEFAULT_BASE, ESG
 
 _EXTENSION = "esgraph"
+
+# How long a value may be follows from how long an answer may be (`settings`).
+csv.field_size_limit(2**30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,13 @@ class Site:
         document: dict[str, Any] = json.loads(answer.read())
         return cast("list[dict[str, dict[str, str]]]", document["results"]["bindings"])
 
+    def rows(self, text: str) -> Iterator[list[str]]:
+        """The rows of a SELECT query of which there may be very many: the plain value of each variable, "" for none."""
+        answer = self.store.query(Query(text), "text/csv")
+        lines = csv.reader(_lines(answer.parts()), strict=True)
+        next(lines)
+        return lines
+
     def local_path(self, iri: str) -> str:
         """The path on this server of what an IRI names, or "" for what lies elsewhere.
 
@@ -62,6 +74,17 @@ class Site:
             if iri == f"{DEFAULT_BASE}{part}" or iri.startswith(f"{DEFAULT_BASE}{part}/"):
                 return "/" + iri.removeprefix(DEFAULT_BASE)
         return ""
+
+
+def _lines(parts: Iterable[bytes]) -> Iterator[str]:
+    """Text as it comes in parts, line by line; a line keeps its end, which may be in a value."""
+    rest = b""
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
+        for line in whole:
+            yield f"{line.decode()}\n"
+    if rest:
+        yield rest.decode()
 
 
 def install(app: Any, site: Site) -> None:

@@ -8,7 +8,7 @@ given as a formula that yields it. Text that would run as a formula is kept from
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
@@ -19,7 +19,9 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 
 _FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _INTEGER = XSD + "integer"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Where a formula may begin: at the beginning of a cell, or of a line in it, which some programs make a cell of.
+#: The signs of full width are those of Chinese and Japanese settings.
+_FORMULA = re.compile(r"(^|[\r\n])(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 #: What Excel would read as a number, a date or a time, though it is text.
 _NUMBER_LIKE = re.compile(r"[0-9][0-9 .,:/+-]*(?:[eE][0-9]+)?")
 _WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,16 +46,31 @@ def write(sheet: Sheet, convention: Convention, address: str, target: IO[bytes])
         for column, links in zip(sheet.columns, sheet.linked, strict=True)
         for heading in ((column.heading, f"{column.heading} ({address})") if links else (column.heading,))
     ]
-    text = _Text(target)
-    text.write("\ufeff")
-    writer = csv.writer(text, delimiter=convention.separator, lineterminator="\r\n")
-    writer.writerow([_harmless(heading) for heading in head])
-    for row in sheet.rows:
-        writer.writerow(
+    rows = (
+        [
             written
             for column, cell, links in zip(sheet.columns, row.cells, sheet.linked, strict=True)
             for written in _cells(cell, row.terms.get(column.name), convention, links=links)
-        )
+        ]
+        for row in sheet.rows
+    )
+    _write(head, rows, convention, target)
+
+
+def write_values(
+    headings: Iterable[str], rows: Iterable[Iterable[str | int]], convention: Convention, target: IO[bytes]
+) -> None:
+    """Rows of texts and whole numbers."""
+    told = ([str(value) if isinstance(value, int) else _text(value) for value in row] for row in rows)
+    _write(headings, told, convention, target)
+
+
+def _write(headings: Iterable[str], rows: Iterable[Iterable[str]], convention: Convention, target: IO[bytes]) -> None:
+    text = _Text(target)
+    text.write("\ufeff")
+    writer = csv.writer(text, delimiter=convention.separator, lineterminator="\r\n")
+    writer.writerow(map(_harmless, headings))
+    writer.writerows(rows)
 
 
 class _Text:
@@ -94,4 +111,4 @@ def _text(value: str) -> str:
 
 
 def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\1'", value)

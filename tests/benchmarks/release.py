@@ -93,7 +93,8 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     }
     write_store(work)
     progress(f"stored after {time.monotonic() - begun:.0f} s")
-    counts = {"quads": quads, "triples": union, "graphs": _graphs(work), **_instances(work / release.TURTLE)}
+    graphs = _graphs(work)
+    counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.TURTLE)}
     settings = country.SETTINGS
     manifest = Manifest(
         id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
@@ -139,9 +140,11 @@ def _write_distinct(lines: Iterator[bytes], write: Callable[[bytes], object]) ->
     return count
 
 
-def _graphs(work: Path) -> int:
+def _graphs(work: Path) -> dict[str, int]:
+    """Number of statements by the IRI of their graph."""
     with (work / release.NQUADS).open("rb") as lines:
-        return len({line.rpartition(b" <")[2] for line in lines})
+        found = Counter(line.rpartition(b" <")[2][:-4] for line in lines)
+    return {name.decode(): count for name, count in sorted(found.items())}
 
 
 def _instances(union: Path) -> dict[str, int]:

@@ -125,3 +125,12 @@ def test_a_graph_of_no_source_lists_its_members(client: FlaskClient, name: str) 
     assert response.status_code == 200
     assert "<li>" in response.text.partition('class="told"')[2]
     assert len(response.data) < 60_000
+
+
+def test_the_list_of_sources_says_how_much_each_graph_has(client: FlaskClient, release: Release) -> None:
+    page = unescape(client.get("/sources/?lang=en").text)
+    name = f"<{release.manifest.base}graph/source/mbpr-2018-06-08> ."
+    statements = sum(line.endswith(name) for line in release.nquads.read_text(encoding="utf-8").splitlines())
+    assert statements > 100
+    entry = page.partition(f'href="{SOURCE}?lang=en"')[2].partition("</li>")[0]
+    assert f"{statements} statements" in entry.replace(",", "")

@@ -15,9 +15,10 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgraph.serve import atlas, topology
+from esgraph.serve import atlas, presence, topology
 from esgraph.serve.boundaries import __main__ as maker
 from esgraph.serve.choropleth import STEPS, picture, scale
+from esgraph.serve.pages import counties
 from esgraph.vocabulary import ESG, ORG, RDF, SCHEMA
 from tests.conftest import ROOT, material
 from tests.serve.varied import EVENTS, ORGANIZATIONS
@@ -282,6 +283,36 @@ def test_an_area_lists_what_it_has_page_by_page(varied: FlaskClient) -> None:
     assert varied.get("/map/1462?what=organizations&page=3").status_code == 404
     rows = list(csv.DictReader(varied.get("/map/1462.csv?what=organizations").text.splitlines()))
     assert len(rows) == ORGANIZATIONS + 1
+
+
+def test_counties_stand_by_the_polish_alphabet(client: FlaskClient) -> None:
+    page = client.get("/map/14?lang=pl").text.partition('id="blank"')[2].replace("\N{NO-BREAK SPACE}", " ")
+    assert 0 < page.index("powiat zwoleński") < page.index("powiat żuromiński") < page.index("powiat żyrardowski")
+
+
+def test_a_file_that_is_cut_says_so(varied: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = varied.get("/map/1462.csv?what=organizations")
+    assert "Esgraph-Left-Out" not in whole.headers
+    assert "całym grafem" not in varied.get("/map/1462?lang=pl").text
+    monkeypatch.setattr(counties, "_MOST", 100)
+    for suffix, rows in (("csv", 101), ("json", 100)):
+        response = varied.get(f"/map/1462.{suffix}?what=organizations")
+        found = response.json if suffix == "json" else response.text.splitlines()
+        assert len(found or []) == rows
+        assert response.headers["Esgraph-Left-Out"] == str(ORGANIZATIONS + 1 - 100)
+        assert any('rel="collection"' in link for link in response.headers.getlist("Link"))
+    for address in ("/map/1462?lang=pl", "/map/1462?what=organizations&lang=pl"):
+        page = varied.get(address).text.replace("\N{NO-BREAK SPACE}", " ")
+        assert f"pierwsze 100 wpisów z {ORGANIZATIONS + 1}" in page
+
+
+def test_places_are_written_in_parts(client: FlaskClient, varied: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = varied.get("/map.geojson?as=points&lang=pl").json
+    monkeypatch.setattr(presence, "_BATCH", 1)
+    assert varied.get("/map.geojson?as=points&lang=pl&x").json == before
+    assert before and len(before["features"]) > 1
+    nothing = client.get("/map.geojson?as=points&kind=business&year=2017").json
+    assert nothing and nothing["features"] == []
 
 
 def test_polish_letters_are_in_their_place(varied: FlaskClient) -> None:

@@ -1,12 +1,14 @@
 """What a release is asked again and again is computed once, also by several at the same time."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from itertools import islice
 
 import pytest
 
-from esgraph.serve.memo import Memo, remembered
+from esgraph.errors import LimitError
+from esgraph.serve.memo import Memo, kept, remembered
 
 
 @dataclass
@@ -27,6 +29,12 @@ def double(owner: Owner, number: int) -> int:
 def triple(owner: Owner, number: int, *, more: int = 0) -> int:
     owner.calls.append(number)
     return 3 * number + more
+
+
+@kept
+def named(owner: Owner, name: str) -> str:
+    owner.calls.append(name)
+    return name
 
 
 def test_a_value_is_computed_once_for_an_owner() -> None:
@@ -71,3 +79,31 @@ def test_who_asks_at_the_same_time_waits_for_one_computation() -> None:
         go.set()
         assert [one.result(10) for one in (first, *others)] == ["done"] * 3
     assert owner.calls == ["slow"]
+
+
+def test_only_so_many_wait_and_the_others_are_told_to_come_again() -> None:
+    owner, begun, go = Owner(Memo(seats=1)), threading.Event(), threading.Event()
+
+    def slow() -> str:
+        begun.set()
+        go.wait(10)
+        return "done"
+
+    with ThreadPoolExecutor(4) as threads:
+        first = threads.submit(owner.memo.get, "key", slow)
+        begun.wait(10)
+        others = [threads.submit(owner.memo.get, "key", slow) for _ in range(3)]
+        refused = list(islice(as_completed(others, timeout=10), 2))
+        go.set()
+        assert all(isinstance(one.exception(), LimitError) for one in refused)
+        assert [one.result(10) for one in (first, *others) if one not in refused] == ["done"] * 2
+    # What is there needs no waiting, and a seat that was taken is free again.
+    assert owner.memo.get("key", slow) == "done"
+
+
+def test_what_is_kept_makes_room_for_nothing() -> None:
+    owner = Owner(Memo(entries=2))
+    for number in range(5):
+        named(owner, "list")
+        double(owner, number)
+    assert owner.calls.count("list") == 1

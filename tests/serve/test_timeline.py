@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from esgraph.serve import timescale
+from esgraph.serve.pages import timeline
 from esgraph.vocabulary import DCTERMS, ESG, RDF, SCHEMA
 from tests.serve.varied import EVENTS
 
@@ -153,6 +154,18 @@ def test_files_hold_the_same(client: FlaskClient) -> None:
     excel = client.get("/timeline.csv?excel=1&lang=pl").data
     assert excel.startswith(b"\xef\xbb\xbfdata;co;nazwa")
     assert client.get("/timeline.csv?excel=x").status_code == 400
+
+
+def test_a_file_that_is_cut_says_so(varied: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = rows(varied)
+    assert "Esgraph-Left-Out" not in varied.get("/timeline.csv").headers
+    assert "files of the whole graph" not in varied.get("/timeline?lang=en").text
+    monkeypatch.setattr(timeline, "_MOST", 30)
+    response = varied.get("/timeline.json")
+    assert response.json == whole[:30]
+    assert response.headers["Esgraph-Left-Out"] == str(len(whole) - 30)
+    assert int(varied.get("/timeline.ics").headers["Esgraph-Left-Out"]) > 0
+    assert f"the first 30 of {len(whole)} entries" in varied.get("/timeline?lang=en").text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Turns a source into its account: what it says in the order of its text, each fact beside the words that carry it."""
 
+import math
 from dataclasses import dataclass
 
 from esgraph.errors import Language
@@ -8,9 +9,12 @@ from esgraph.serve.article.content import Evidence, Item, Mention, Note
 from esgraph.serve.article.neighbourhood import Neighbourhood
 from esgraph.serve.article.source import FACTS
 from esgraph.serve.article.teller import Teller
+from esgraph.serve.literals import whole
+from esgraph.serve.memo import remembered
+from esgraph.serve.packed import Packed
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.vocabulary import DCTERMS, ESG, OA, ORG, graph
+from esgraph.vocabulary import DCTERMS, ESG, ORG, graph
 
 #: Passages on a page, and gaps after the last.
 SIZE = 40
@@ -44,10 +48,11 @@ class Account:
 def read(site: Site, source: str, page: int, language: Language) -> Account | None:
     """One page (from 1) of the account of a source; None if there is no such page or source."""
     named = graph(site.base, f"source/{source.rpartition('/')[2]}")
-    total = _count(site, f"GRAPH <{named}> {{ ?s oa:hasSource <{source}> }}")
+    ordered = _pieces(site, named, source)
+    total = len(ordered)
     if page > 1 and (page - 1) * SIZE >= total:
         return None
-    pieces = _pieces(site, named, source, page)
+    pieces = [piece for (piece,) in ordered.page((page - 1) * SIZE, SIZE)]
     near = Neighbourhood(site.base, source)
     near.add(site.select(_facts_on(named, source, pieces)))
     is_last = page * SIZE >= total
@@ -72,16 +77,22 @@ def _count(site: Site, pattern: str) -> int:
     return int(site.select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}")[0]["n"]["value"])
 
 
-def _pieces(site: Site, named: str, source: str, page: int) -> list[str]:
-    """The evidence of one page: as it begins in the text, the longer words before the shorter, paraphrases last."""
-    rows = site.select(
-        f"""SELECT ?piece (MIN(?begins) AS ?start) (MAX(?ends) AS ?end) WHERE {{ GRAPH <{named}> {{
-              ?piece oa:hasSource <{source}>
-              OPTIONAL {{ ?piece oa:hasSelector ?place . ?place oa:start ?begins ; oa:end ?ends }}
-            }} }} GROUP BY ?piece
-            ORDER BY (!BOUND(?start)) ?start DESC(?end) ?piece LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"""
+@remembered
+def _pieces(site: Site, named: str, source: str) -> Packed:
+    """The evidence of a source: as it begins in the text, the longer words before the shorter, paraphrases last."""
+    rows = site.rows(
+        f"""SELECT ?piece ?begins ?ends WHERE {{ GRAPH <{named}> {{ ?piece oa:hasSource <{source}>
+              OPTIONAL {{ ?piece oa:hasSelector ?place . ?place oa:start ?begins ; oa:end ?ends }} }} }}"""
     )
-    return [row["piece"]["value"] for row in rows if "piece" in row]
+    places: dict[str, tuple[float, float]] = {}
+    for piece, begins, ends in rows:
+        start, end = places.get(piece, (math.inf, -math.inf))
+        first, last = whole(begins), whole(ends)
+        places[piece] = (
+            min(start, math.inf if first is None else first),
+            max(end, -math.inf if last is None else last),
+        )
+    return Packed.of((piece,) for piece in sorted(places, key=lambda one: (places[one][0], -places[one][1], one)))
 
 
 def _facts_on(named: str, source: str, pieces: list[str]) -> str:
@@ -104,13 +115,8 @@ def _passage(teller: Teller, piece: str) -> Passage:
     near = teller.near
     facts = [fact for fact in near.subjects(piece, ESG + "evidence") if _own_words(teller, fact) == piece]
     facts.sort(key=lambda fact: (near.is_statement(fact), near.kind(fact) == "claim", fact))
-    ends = [
-        int(term.value)
-        for selector in near.things(piece, OA + "hasSelector")
-        for term in near.terms(selector, OA + "end")
-    ]
     told = tuple(_fact(teller, fact) for fact in facts)
-    return Passage(teller.words(piece), teller.start(piece), max(ends, default=-1), told)
+    return Passage(teller.words(piece), teller.start(piece), teller.end(piece), told)
 
 
 def _own_words(teller: Teller, fact: str) -> str:

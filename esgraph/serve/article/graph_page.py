@@ -4,11 +4,13 @@ from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, url_for
 
-from esgraph.serve import negotiation, resource, wording
+from esgraph.serve import documents, negotiation, resource, wording
 from esgraph.serve.article import account
 from esgraph.serve.article.page import canonical, more_address
 from esgraph.serve.article.paging import Paging, page_number
-from esgraph.serve.site import language, site
+from esgraph.serve.memo import kept
+from esgraph.serve.packed import Packed
+from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import DCTERMS, ESG, entity
 
 #: Members of a graph on a page.
@@ -20,14 +22,10 @@ FORMATS = (*negotiation.GRAPHS, *negotiation.DATASETS)
 def show(iri: str, name: str) -> Response:
     """The page of a named graph."""
     page = _account(iri, name) if name.startswith("source/") else _members(iri, name)
-    response = make_response(page)
-    for offer, address in _formats(name):
-        response.headers.add("Link", f'<{address}>; rel="alternate"; type="{offer.media_type}"')
-    response.vary.update(["Accept", "Accept-Language"])
-    return response
+    return documents.offer(make_response(page), _formats(name))
 
 
-def _formats(name: str) -> list[tuple[negotiation.Format, str]]:
+def _formats(name: str) -> documents.Forms:
     return [(offer, url_for("linked_data.named_graph", name=f"{name}.{offer.suffix}")) for offer in FORMATS]
 
 
@@ -56,20 +54,15 @@ def _account(iri: str, name: str) -> str:
 
 
 def _members(iri: str, name: str) -> str:
-    number = page_number()
-    # Fragments are parts of what is listed; terms of the ontology are fragments by their very name.
-    members = f"GRAPH <{iri}> {{ ?s ?p ?o }} FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}'))"
-    total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {members} }}")[0]["n"]["value"])
-    if number > 1 and (number - 1) * SIZE >= total:
-        abort(HTTPStatus.NOT_FOUND)
-    rows = site().select(
-        f"SELECT ?s (MIN(?class) AS ?type) WHERE {{ {members} OPTIONAL {{ ?s a ?class }} }} GROUP BY ?s "
-        f"ORDER BY ?type ?s LIMIT {SIZE} OFFSET {(number - 1) * SIZE}"
+    ordered = _ordered(site(), iri)
+    paging = Paging(
+        page_number(), len(ordered), SIZE, lambda to: url_for("linked_data.named_graph", name=name, page=to)
     )
+    if paging.is_beyond:
+        abort(HTTPStatus.NOT_FOUND)
     groups: dict[str, list[str]] = {}
-    for row in rows:
-        if "s" in row:
-            groups.setdefault(row.get("type", {}).get("value", ""), []).append(row["s"]["value"])
+    for kind, one in ordered.page(paging.offset, SIZE):
+        groups.setdefault(kind, []).append(one)
     iris = {one for some in groups.values() for one in some}
     labels = resource.read_labels(site(), iris | set(groups) | {iri}, language())
     return render_template(
@@ -79,8 +72,21 @@ def _members(iri: str, name: str) -> str:
         groups=[(_name(labels, kind), [(one, _name(labels, one)) for one in some]) for kind, some in groups.items()],
         formats=_formats(name),
         canonical=canonical(),
-        paging=Paging(number, total, SIZE, lambda to: url_for("linked_data.named_graph", name=name, page=to)),
+        paging=paging,
     )
+
+
+@kept
+def _ordered(site: Site, iri: str) -> Packed:
+    """The members of a graph that is of no source: class and IRI, each once, by class."""
+    # Fragments are parts of what is listed; terms of the ontology are fragments by their very name.
+    members = f"GRAPH <{iri}> {{ ?s ?p ?o }} FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}'))"
+    classes: dict[str, str] = {}
+    for member, kind in site.rows(
+        f"SELECT ?s ?class WHERE {{ {{ SELECT DISTINCT ?s WHERE {{ {members} }} }} OPTIONAL {{ ?s a ?class }} }}"
+    ):
+        classes[member] = min(classes.get(member, kind), kind)
+    return Packed.of(sorted((kind, member) for member, kind in classes.items()))
 
 
 def _name(labels: dict[str, str], iri: str) -> str:

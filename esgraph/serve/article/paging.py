@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from flask import abort, request
+from flask import request
+
+from esgraph.serve.refusals import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,16 @@ class Paging:
     total: int
     size: int
     turn: Callable[[int | None], str]
+
+    @property
+    def offset(self) -> int:
+        """How many entries stand on the pages before."""
+        return (self.number - 1) * self.size
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether there is no such page."""
+        return self.number > self.pages
 
     @property
     def pages(self) -> int:
@@ -36,8 +47,8 @@ class Paging:
 
 
 def page_number() -> int:
-    """The page that a request asks for, the first unless it says. Aborts with 404 for what is no number of a page."""
+    """The page that a request asks for, the first unless it says. Raises RefusedError for what is no number of one."""
     written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and 0 < len(written) <= 7 and int(written) > 0):
-        abort(HTTPStatus.NOT_FOUND)
+    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
+        raise refused("page_wrong")
     return int(written)

@@ -1,17 +1,21 @@
 """Turns what is where into a map of counties with its table, the page of each county, and files of both."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, texts, topology
+from esgraph.serve import atlas, choropleth, documents, inventory, presence, texts, topology
+from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.inventory import Entry
+from esgraph.serve.packed import Packed
 from esgraph.serve.presence import WHATS, Presence, Selection, What
-from esgraph.serve.problem import RefusedError
+from esgraph.serve.refusals import refused
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -43,13 +47,7 @@ class Section:
 
     what: What
     total: int
-    entries: tuple[Entry, ...]
-    page: int = 1
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // _PAGE))
+    entries: list[Entry]
 
 
 @blueprint.route("/map")
@@ -91,26 +89,29 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
         "map.html", selection=selection, shown=shown, presence=found[selection.what], rows=rows,
         picture=choropleth.picture(drawn, voivodeship), names={row.code: row for row in rows},
         voivodeship=voivodeship, voivodeships=_voivodeships(found[selection.what]), **_form(selection),
-        section=_section(selection, voivodeship, _FEW) if voivodeship else None,
+        section=_section(selection.what, _ordered(selection, voivodeship), _FEW) if voivodeship else None,
         blank=_blank(drawn, voivodeship) if voivodeship else [],
     )  # fmt: skip
     return make_response(page)
 
 
 def _county(code: str) -> Response:
-    asked = request.args.get("what", "")
-    selection = _selection()
-    if asked:
-        number = _page_number()
-        sections = [_section(selection, code, _PAGE, number)]
-        if number > sections[0].pages:
+    selection, is_one = _selection(), bool(request.args.get("what", ""))
+    form = _form(selection)
+    paging = None
+    if is_one:
+        kept = {**form["filters"], "what": selection.what}
+        found = _ordered(selection, code)
+        paging = Paging(page_number(), len(found), _PAGE, lambda to: url_for("map.area", terc=code, page=to, **kept))
+        if paging.is_beyond:
             abort(HTTPStatus.NOT_FOUND)
+        sections = [_section(selection.what, found, _PAGE, paging.offset)]
     else:
-        sections = [_section(Selection(what), code, _FEW) for what in WHATS]
-    name, name_language = _name(code)
+        sections = [_section(what, _ordered(Selection(what), code), _FEW) for what in WHATS]
+    name, name_language = area_name(code)
     page = render_template(
         "map_area.html", code=code, name=name, name_language=name_language, sections=sections, selection=selection,
-        is_one=bool(asked), few=_FEW, **_form(selection),
+        is_one=is_one, paging=paging, in_files=_MOST, **form,
     )  # fmt: skip
     return make_response(page)
 
@@ -120,28 +121,17 @@ def _selection() -> Selection:
     what, kind, year = (request.args.get(name, "").strip() for name in ("what", "kind", "year"))
     chosen = next((one for one in WHATS if one == (what or WHATS[0])), None)
     if chosen is None:
-        raise _refused("map_what_unknown", choices=", ".join(WHATS))
+        raise refused("map_what_unknown", choices=", ".join(WHATS))
     options = presence.kinds(site(), chosen, language())
     iri = next((option.iri for option in options if option.slug == kind), "")
     if kind and not iri:
-        raise _refused("map_kind_unknown", choices=", ".join(option.slug for option in options[:50]))
+        raise refused("map_kind_unknown", choices=", ".join(option.slug for option in options[:50]))
     if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
-        raise _refused("map_year_wrong")
+        raise refused("map_year_wrong")
     return Selection(chosen, iri, year)
 
 
-def _page_number() -> int:
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
-        raise _refused("page_wrong")
-    return int(written)
-
-
-def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
-
-
-def _form(selection: Selection) -> dict[str, object]:
+def _form(selection: Selection) -> dict[str, Any]:
     """What the form offers, and what of it is chosen."""
     options = presence.kinds(site(), selection.what, language())
     kind = next((option.slug for option in options if option.iri == selection.kind), "")
@@ -160,21 +150,21 @@ def _rows(found: Mapping[What, Presence], by: What, voivodeship: str) -> list[Ro
     codes = {code for one in found.values() for code in one.by_county if code.startswith(voivodeship)}
     rows = [
         Row(
-            code, *_name(code), {what: one.by_county.get(code, 0) for what, one in found.items()},
+            code, *area_name(code), {what: one.by_county.get(code, 0) for what, one in found.items()},
             code in atlas.counties(),
         )
         for code in codes
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (-row.counts[by], presence.fold(row.name), row.code))
+    return sorted(rows, key=lambda row: (-row.counts[by], alphabetical(row.name), row.code))
 
 
 def _blank(counts: Mapping[str, int], voivodeship: str) -> list[tuple[str, str, str]]:
     """Counties of a voivodeship of which the graph says nothing: code, name and its language, in the names' order."""
     codes = [code for code in atlas.counties() if code.startswith(voivodeship) and not counts.get(code)]
-    return sorted(((code, *_name(code)) for code in codes), key=lambda one: (presence.fold(one[1]), one[0]))
+    return sorted(((code, *area_name(code)) for code in codes), key=lambda one: (alphabetical(one[1]), one[0]))
 
 
-def _name(code: str) -> tuple[str, str]:
+def area_name(code: str) -> tuple[str, str]:
     """The name of an area in the reader's language if the graph has it, else in Polish; and its language."""
     if code == NOWHERE:
         return texts.text("map_nowhere", language()), language()
@@ -187,53 +177,42 @@ def _name(code: str) -> tuple[str, str]:
 
 def _voivodeships(found: Presence) -> list[tuple[str, int]]:
     """Codes of all voivodeships with what each has, in the order of their names."""
-    codes = sorted(atlas.voivodeships(), key=lambda code: presence.fold(texts.text(f"voivodeship_{code}", language())))
+    codes = sorted(atlas.voivodeships(), key=lambda code: alphabetical(texts.text(f"voivodeship_{code}", language())))
     return [(code, found.by_voivodeship.get(code, 0)) for code in codes]
 
 
-def _section(selection: Selection, code: str, limit: int, page: int = 1) -> Section:
-    where = "" if code == NOWHERE else code
-    total = inventory.count_in(site(), selection, where)
-    entries = inventory.entries(site(), selection, where, language(), limit, (page - 1) * limit) if total else []
-    return Section(selection.what, total, tuple(entries), page)
+def _ordered(selection: Selection, code: str) -> Packed:
+    return inventory.ordered(site(), selection, "" if code == NOWHERE else code, language())
+
+
+def _entries(what: What, found: Packed, size: int, offset: int = 0) -> list[Entry]:
+    return inventory.entries(site(), [iri for (iri,) in found.page(offset, size)], what, language())
+
+
+def _section(what: What, found: Packed, size: int, offset: int = 0) -> Section:
+    return Section(what, len(found), _entries(what, found, size, offset))
 
 
 def _table_file(rows: list[Row], shown: tuple[What, ...], name: str, suffix: str) -> Response:
-    columns = ("terc", "county", "voivodeship", *shown)
     told: list[tuple[str | int, ...]] = [
         (row.code, row.name, row.code[:2], *(row.counts[what] for what in shown)) for row in rows
     ]
-    if suffix == "json":
-        return jsonify([dict(zip(columns, row, strict=True)) for row in told])
-    return _csv(Rows(_headed(columns), told), name)
+    return Rows(_headed(("terc", "county", "voivodeship", *shown)), told).respond(suffix, name)
 
 
 def _list_file(code: str, suffix: str) -> Response:
     selection = _selection()
-    columns = ("iri", "name", "kind", "date", "place", "about")
-    entries = inventory.entries(site(), selection, "" if code == NOWHERE else code, language(), _MOST)
+    found = _ordered(selection, code)
     told: list[tuple[str | int, ...]] = [
-        (one.iri, one.label, "; ".join(one.kinds), one.date, "; ".join(one.places), one.about) for one in entries
+        (one.iri, one.label, "; ".join(one.kinds), one.date, "; ".join(one.places), one.about)
+        for one in _entries(selection.what, found, _MOST)
     ]
-    if suffix == "json":
-        return jsonify([dict(zip(columns, row, strict=True)) for row in told])
-    return _csv(Rows(_headed(columns), told), f"map-{code}-{selection.what}")
+    columns = _headed(("iri", "name", "kind", "date", "place", "about"))
+    return Rows(columns, told, len(found) - len(told)).respond(suffix, f"map-{code}-{selection.what}")
 
 
 def _headed(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((name, texts.text(f"map_column_{name}", language())) for name in columns)
-
-
-def _csv(rows: Rows, name: str) -> Response:
-    wanted = request.args.get("excel", "")
-    convention = spreadsheet.CONVENTIONS.get(wanted)
-    if wanted and convention is None:
-        raise _refused("excel_unknown")
-    response = make_response(rows.excel(convention) if convention else rows.plain())
-    response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.vary.add("Accept-Language")
-    return response
 
 
 def _geojson(rows: list[Row]) -> Response:
@@ -252,7 +231,7 @@ def _geojson(rows: list[Row]) -> Response:
 
 def _points(selection: Selection) -> Response:
     """Places that have coordinates of their own, with how much is there."""
-    features = [
+    features = (
         {
             "type": "Feature",
             "id": spot.place,
@@ -260,14 +239,17 @@ def _points(selection: Selection) -> Response:
             "properties": {"name": spot.label, selection.what: spot.count},
         }
         for spot in presence.spots(site(), selection, language())
-    ]
+    )
     return _collection(features)
 
 
-def _collection(features: list[dict[str, Any]], **members: str) -> Response:
+def _collection(features: Iterable[dict[str, Any]], **members: str) -> Response:
     """A feature collection (RFC 7946) with members of its own, which readers that do not know them pass over."""
-    told = {"type": "FeatureCollection", "features": features, "release": site().release.manifest.id, **members}
-    response = jsonify(told)
-    response.mimetype = "application/geo+json"
-    response.vary.add("Accept-Language")
-    return response
+    told = {"type": "FeatureCollection", "release": site().release.manifest.id, **members}
+    # Written while it is made: there may be as many places as a country has.
+    spool = site().settings.spool()
+    spool.write(f'{json.dumps(told, ensure_ascii=False)[:-1]}, "features": ['.encode())
+    for number, feature in enumerate(features):
+        spool.write(f"{', ' if number else ''}{json.dumps(feature, ensure_ascii=False)}".encode())
+    spool.write(b"]}\n")
+    return documents.sent(spool.finish(), "application/geo+json")

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from esgraph.errors import Language
 from esgraph.serve import glance, resource
-from esgraph.serve.site import language, site
+from esgraph.serve.memo import remembered
+from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import CV, ESG, ORG
 
 blueprint = Blueprint("home", __name__)
@@ -41,26 +43,32 @@ def index() -> str:
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
     start = [question for question in site().questions if question.number in _STARTING_POINTS]
     return render_template(
-        "home.html", counts=counts, start=start, example=_example(), glance=glance.read(site(), language())
+        "home.html",
+        counts=counts,
+        start=start,
+        example=_example(site(), language()),
+        glance=glance.read(site(), language()),
     )
 
 
-def _example() -> Example | None:
+@remembered
+def _example(site: Site, language: Language) -> Example | None:
     """The first cooperation that led to an organisation, in the words of a source; None if no source has words."""
-    rows = site().select(
-        """SELECT ?cooperation ?result ?words ?source WHERE {
-             ?cooperation esg:cooperationOutcome/org:resultingOrganization ?result ; esg:evidence ?evidence .
-             ?evidence oa:hasSelector/oa:exact ?words ; oa:hasSource ?source
-           } ORDER BY ?cooperation ?words LIMIT 1"""
+    told = (
+        "?cooperation esg:cooperationOutcome/org:resultingOrganization ?result ; esg:evidence ?evidence . "
+        "?evidence oa:hasSelector/oa:exact ?words ; oa:hasSource ?source"
     )
-    if not rows:
+    # The first, without putting all of them in order.
+    first = site.select(f"SELECT (MIN(?cooperation) AS ?first) WHERE {{ {told} }}")
+    if not first or "first" not in first[0]:
         return None
-    found = rows[0]
-    iri = found["cooperation"]["value"]
-    parties = site().select(f"SELECT ?party WHERE {{ <{iri}> esg:cooperationParty ?party }} ORDER BY ?party")
+    iri = first[0]["first"]["value"]
+    of_it = told.replace("?cooperation", f"<{iri}>")
+    found = site.select(f"SELECT ?result ?words ?source WHERE {{ {of_it} }} ORDER BY ?words ?source ?result LIMIT 1")[0]
+    parties = site.select(f"SELECT ?party WHERE {{ <{iri}> esg:cooperationParty ?party }} ORDER BY ?party")
     named = [row["party"]["value"] for row in parties]
     result, source = found["result"]["value"], found["source"]["value"]
-    labels = resource.read_labels(site(), {*named, result, source}, language())
+    labels = resource.read_labels(site, {*named, result, source}, language)
 
     def labelled(iri: str) -> tuple[str, str]:
         return iri, labels.get(iri) or resource.short(iri)

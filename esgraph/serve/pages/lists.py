@@ -6,13 +6,16 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, render_template, url_for
 
+from esgraph.errors import Language
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import reading
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
 from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.article.teller import Teller
-from esgraph.serve.site import language, site
+from esgraph.serve.memo import kept
+from esgraph.serve.packed import Packed, in_order
+from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import DCTERMS, ESG, FOAF, ORG, RDF, SCHEMA, SKOS
 
 blueprint = Blueprint("lists", __name__)
@@ -20,29 +23,20 @@ blueprint = Blueprint("lists", __name__)
 #: Entries on a page.
 SIZE = 50
 
-#: Polish letters as they follow those that they are made of; `~` comes after every letter.
-_ALPHABET = (("ą", "a~"), ("ć", "c~"), ("ę", "e~"), ("ł", "l~"), ("ń", "n~"), ("ó", "o~"), ("ś", "s~"), ("ź", "z~"),
-             ("ż", "z~~"))  # fmt: skip
-
 Cells = Callable[[Teller, str], tuple[Mention, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a list has: the class of its members ?s, columns beside the name, what else they must be, their order.
+    """What a list has: the class of its members ?s, columns beside the name, what else they must be.
 
-    `before` is the order that goes before the name.
+    With a property in `latest` those with the latest date stand first, else all stand by their names.
     """
 
     member: str
     columns: tuple[tuple[str, Cells], ...] = ()
     narrowed: str = ""
-    before: str = ""
-
-    @property
-    def pattern(self) -> str:
-        """The pattern of the members ?s."""
-        return f"?s a <{self.member}> {self.narrowed}"
+    latest: str = ""
 
 
 def _values(*properties: str) -> Cells:
@@ -80,9 +74,8 @@ LISTS: dict[str, Listing] = {
         SCHEMA + "Event",
         (("column_date", _date), ("column_kind", _types), ("column_place", _place)),
         # Parts are in the programme of what they are part of.
-        "FILTER NOT EXISTS { ?s schema:superEvent ?whole } OPTIONAL { SELECT ?s (MAX(?start) AS ?day) "
-        "WHERE { ?s a schema:Event ; schema:startDate ?start } GROUP BY ?s }",
-        "DESC(?day)",
+        "FILTER NOT EXISTS { ?s schema:superEvent ?whole }",
+        SCHEMA + "startDate",
     ),
     "awards": Listing(ESG + "Award", (("column_other_name", _values(SKOS + "altLabel")),)),
     "cooperations": Listing(
@@ -110,17 +103,17 @@ LISTS: dict[str, Listing] = {
 def index(listing: str) -> str:
     """One page of a list."""
     shown, number = LISTS[listing], page_number()
-    total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {shown.pattern} }}")[0]["n"]["value"])
-    if number > 1 and (number - 1) * SIZE >= total:
+    ordered = members(site(), listing, language())
+    if number > 1 and (number - 1) * SIZE >= len(ordered):
         abort(HTTPStatus.NOT_FOUND)
-    iris = members(shown, language(), SIZE, (number - 1) * SIZE)
+    iris = [iri for (iri,) in ordered.page((number - 1) * SIZE, SIZE)]
     teller = Teller(reading.of(site(), iris), language())
     return render_template(
         "list.html",
         listing=listing,
         columns=[name for name, _ in shown.columns],
         rows=[(Mention(teller.connects(iri), iri), [cells(teller, iri) for _, cells in shown.columns]) for iri in iris],
-        paging=Paging(number, total, SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
+        paging=Paging(number, len(ordered), SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
         canonical=article_page.canonical(),
         others=listed(),
     )
@@ -132,19 +125,13 @@ def listed() -> list[str]:
     return [name for name, listing in LISTS.items() if counts.get(listing.member)]
 
 
-def members(listing: Listing, language: str, size: int, offset: int) -> list[str]:
-    """The IRIs of one page of a list."""
-    rows = site().select(
-        f"SELECT DISTINCT ?s {'?day' if listing.before else ''} ?key WHERE {{ {listing.pattern} "
-        f'OPTIONAL {{ ?s skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }} '
-        f"BIND({_collation()} AS ?key) }} ORDER BY {listing.before} ?key ?s LIMIT {size} OFFSET {offset}"
+@kept
+def members(site: Site, listing: str, language: Language) -> Packed:
+    """The IRIs of a list, each once, in its order: sorted once for a release, and not for every page."""
+    shown = LISTS[listing]
+    dated = f"OPTIONAL {{ ?s <{shown.latest}> ?day }}" if shown.latest else ""
+    rows = site.rows(
+        f"SELECT ?s ?name ?day WHERE {{ ?s a <{shown.member}> {shown.narrowed} "
+        f'OPTIONAL {{ ?s skos:prefLabel ?name FILTER(LANG(?name) = "{language}") }} {dated} }}'
     )
-    return list(dict.fromkeys(row["s"]["value"] for row in rows))
-
-
-def _collation() -> str:
-    """An expression by which names sort as Polish does: without marks in front, ł after l (PN-N-01225)."""
-    key = r'REPLACE(LCASE(STR(?name)), "^[^\\p{L}\\p{N}]+", "")'
-    for letter, sorted_as in _ALPHABET:
-        key = f'REPLACE({key}, "{letter}", "{sorted_as}")'
-    return key
+    return in_order(rows)

@@ -11,14 +11,15 @@ from esgraph.serve import chart, choices, fields, negotiation, protocol, spreads
 from esgraph.serve.excerpt import Bounds
 from esgraph.serve.fields import Asked
 from esgraph.serve.problem import RefusedError
+from esgraph.serve.refusals import refused
+from esgraph.serve.rows import EXCEL, as_csv, wanted_convention
 from esgraph.serve.site import language, site
-from esgraph.serve.spool import Spool
+from esgraph.serve.spreadsheet import Convention
 from esgraph.serve.store import Query
 from esgraph.vocabulary import slug as folded
 
 blueprint = Blueprint("questions", __name__)
 
-_EXCEL = "excel"
 #: More rows than these are for the file .csv; a million is what Excel holds, and nobody reads.
 _FOR_EXCEL = Bounds(rows=20_000, cells=200_000, size=2**23)
 _FILES = {True: ("ttl", "jsonld", "nt", "rq"), False: ("csv", "json", "tsv", "rq")}
@@ -52,7 +53,7 @@ def question(slug: str) -> BaseResponse:
     """One named query: its words, its parameters, its answer; the query and the answer as files by suffix."""
     stem, dot, suffix = slug.rpartition(".")
     found = _named(stem if dot else slug)
-    asked = fields.read(site(), found, request.args, language(), also=[_EXCEL] if suffix == "csv" else [])
+    asked = fields.read(site(), found, request.args, language(), also=[EXCEL] if suffix == "csv" else [])
     if not dot:
         return _page(asked)
     if not asked.is_clear:
@@ -68,8 +69,8 @@ def _as_file(asked: Asked, suffix: str) -> BaseResponse:
         response = make_response(asked.text)
         response.headers["Content-Type"] = "application/sparql-query"
         return response
-    if suffix == "csv" and _EXCEL in request.args:
-        return _workbook(asked)
+    if suffix == "csv" and (convention := wanted_convention()):
+        return _workbook(asked, convention)
     return _file(asked.text, suffix)
 
 
@@ -107,29 +108,16 @@ def _file(text: str, suffix: str) -> BaseResponse:
     return protocol.respond(Query(text), chosen)
 
 
-def _workbook(asked: Asked) -> Response:
-    convention = spreadsheet.CONVENTIONS.get(request.args[_EXCEL])
-    if convention is None:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("excel_unknown", language()), spoken=language())
+def _workbook(asked: Asked, convention: Convention) -> Response:
     if _is_graph(asked):
         abort(HTTPStatus.NOT_FOUND)
     sheet = tables.read_long(site(), Query(asked.text), language(), _headings(asked), _FOR_EXCEL)
     if sheet.total > sheet.shown:
-        raise RefusedError(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            texts.text("excel_too_long", language(), total=sheet.total, shown=sheet.shown),
-            spoken=language(),
-        )
+        raise refused("excel_too_long", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, total=sheet.total, shown=sheet.shown)
     # Whole before anything is sent: a file that ends early would look whole.
-    limits = site().settings
-    spool = Spool(limits.spool_bytes, limits.answer_bytes, limits.disk_reserve_bytes)
+    spool = site().settings.spool()
     spreadsheet.write(sheet, convention, texts.text("iri_word", language()), cast("IO[bytes]", spool))
-    body = spool.finish()
-    response = Response(body if isinstance(body, bytes) else body.chunks())
-    response.content_length = len(body) if isinstance(body, bytes) else body.size
-    response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
-    response.headers["Content-Disposition"] = f'attachment; filename="{asked.question.slug}.csv"'
-    return response
+    return as_csv(spool.finish(), asked.question.slug)
 
 
 def _headings(asked: Asked) -> dict[str, str]:

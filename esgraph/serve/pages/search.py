@@ -27,11 +27,12 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.search_index import FACETS, QUOTED, TYPES
 from esgraph.serve import negotiation, texts
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.search import asked
-from esgraph.serve.search.answer import Answer, Search, answer, browse
+from esgraph.serve.search.answer import PER_PAGE, Answer, Search, answer, browse
 from esgraph.serve.search.answer import Value as FoundValue
 from esgraph.serve.search.index import install, search_index
 from esgraph.serve.search.results import Result
@@ -135,7 +136,7 @@ def _page() -> Response:
         lists=[] if given.total else listed(),
         unfiltered_address=_address(search, filters={}),
         quoted_address=_address(search, filters={"type": QUOTED}),
-        addresses=[_address(search, page=number) for number in (search.page - 1, search.page + 1)],
+        paging=Paging(search.page, given.total, PER_PAGE, lambda to: _address(search, page=to or 1)),
         json_address=url_for("search.document", **_arguments(search)),
     )  # fmt: skip
     return make_response(page)

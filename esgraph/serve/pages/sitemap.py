@@ -12,8 +12,10 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from esgraph.errors import LANGUAGES
 from esgraph.serve.conditional import entity_tag, not_modified
+from esgraph.serve.memo import kept
+from esgraph.serve.packed import Packed
 from esgraph.serve.pages.lists import listed
-from esgraph.serve.site import site
+from esgraph.serve.site import Site, site
 from esgraph.serve.templating import NAVIGATION
 from esgraph.vocabulary import CV, ESG, FOAF, ORG, SCHEMA, SKOS, entity
 
@@ -84,15 +86,18 @@ def part(kind: str, number: int) -> Response:
     tag = entity_tag("sitemap", kind, str(number), request.root_url)
     if response := not_modified(tag):
         return response
-    rows = site().select(
-        f"SELECT DISTINCT ?s WHERE {{ ?s a <{_CLASSES[kind]}> }} ORDER BY ?s LIMIT {SIZE} OFFSET {(number - 1) * SIZE}"
-    )
-    paths = [path for row in rows for path in _paths(kind, row["s"]["value"])]
+    paths = [path for (iri,) in _members(site(), kind).page((number - 1) * SIZE, SIZE) for path in _paths(kind, iri)]
     if not paths:
         abort(HTTPStatus.NOT_FOUND)
     response = _urls(paths)
     response.set_etag(tag)
     return response
+
+
+@kept
+def _members(site: Site, kind: str) -> Packed:
+    """Everything of a kind, sorted once and not for every part."""
+    return Packed.of(sorted((iri,) for (iri,) in site.rows(f"SELECT DISTINCT ?s WHERE {{ ?s a <{_CLASSES[kind]}> }}")))
 
 
 def _paths(kind: str, iri: str) -> Iterable[str]:

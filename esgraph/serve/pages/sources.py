@@ -10,7 +10,7 @@ from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
 from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.article.teller import Teller
-from esgraph.serve.resource import listed, read_labels
+from esgraph.serve.resource import read_labels
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import DCTERMS, ESG, SCHEMA, graph
 
@@ -24,7 +24,8 @@ SIZE = 50
 def index() -> str:
     """The sources, the latest first, each with the account of it; then the graphs that are of no source."""
     number = page_number()
-    total = site().release.manifest.counts.get(ESG + "Source", 0)
+    counts = site().release.manifest.counts
+    total = counts.get(ESG + "Source", 0)
     if number > 1 and (number - 1) * SIZE >= total:
         abort(HTTPStatus.NOT_FOUND)
     found = site().select(
@@ -33,27 +34,20 @@ def index() -> str:
     )
     iris = list(dict.fromkeys(row["s"]["value"] for row in found))
     teller = Teller(reading.of(site(), iris), language())
-    sizes = _sizes(iris)
     others = sorted(name for name in site().store.graphs() if not name.startswith(graph(site().base, "source/")))
     labels = read_labels(site(), others, language())
     return render_template(
         "sources.html",
-        sources=[_row(teller, iri, sizes.get(iri, 0)) for iri in iris],
+        sources=[_row(teller, iri, counts.get(_account(iri), 0)) for iri in iris],
         graphs=[Mention(labels.get(name, name), name) for name in others] if number == 1 else [],
         paging=Paging(number, total, SIZE, lambda to: url_for("sources.index", page=to)),
         canonical=article_page.canonical(),
     )
 
 
-def _sizes(iris: list[str]) -> dict[str, int]:
-    """How many statements the graph of each source has."""
-    names = {graph(site().base, f"source/{iri.rpartition('/')[2]}"): iri for iri in iris}
-    if not names:
-        return {}
-    rows = site().select(
-        f"SELECT ?g (COUNT(*) AS ?n) WHERE {{ VALUES ?g {{ {listed(names)} }} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
-    )
-    return {names[row["g"]["value"]]: int(row["n"]["value"]) for row in rows if "g" in row}
+def _account(source: str) -> str:
+    """The graph of what a source says."""
+    return graph(site().base, f"source/{source.rpartition('/')[2]}")
 
 
 def _row(teller: Teller, iri: str, size: int) -> dict[str, object]:
@@ -67,7 +61,7 @@ def _row(teller: Teller, iri: str, size: int) -> dict[str, object]:
 
     return {
         "name": teller.mention(iri),
-        "account": graph(near.base, f"source/{iri.rpartition('/')[2]}"),
+        "account": _account(iri),
         "publisher": said(DCTERMS + "publisher"),
         "issued": said(DCTERMS + "issued"),
         "languages": [f"language_{code}" for code in (term.value for term in near.terms(iri, SCHEMA + "inLanguage"))],

@@ -4,14 +4,19 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
+from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import Language
-from esgraph.serve import atlas, chronicle, presence, spreadsheet, texts, timescale
+from esgraph.serve import atlas, chronicle, documents, presence, texts, timescale
+from esgraph.serve.article.paging import Paging, page_number
 from esgraph.serve.chronicle import SORTS, Entry, Selection
-from esgraph.serve.problem import RefusedError
+from esgraph.serve.collation import alphabetical
+from esgraph.serve.packed import EMPTY, Packed
+from esgraph.serve.pages.counties import area_name
+from esgraph.serve.refusals import refused
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -29,49 +34,46 @@ _COLUMNS = ("date", "what", "name", "iri", "node", "place", "sources")
 def index() -> BaseResponse:
     """The picture and the list; of things without a date the list alone."""
     selection, is_undated = _selection()
-    number = _page_number()
-    total = _undated(selection) if is_undated else chronicle.total(site(), selection)
-    pages = max(1, -(-total // _PAGE))
-    if number > pages:
+    filters = _filters(selection)
+    # Of a year it is not known what without a date belongs to it.
+    undated = chronicle.undated(site(), selection.sorts, selection.area) if not selection.when else EMPTY
+    found = undated if is_undated else chronicle.dated(site(), selection)
+    kept: dict[str, Any] = {**filters, "when": UNDATED} if is_undated else {**filters}
+    paging = Paging(
+        page_number(), len(found), _PAGE, lambda to: url_for("timeline.index", page=to, _anchor="list", **kept)
+    )
+    if paging.is_beyond:
         abort(HTTPStatus.NOT_FOUND)
-    read = chronicle.undated_entries if is_undated else chronicle.entries
-    entries = read(site(), selection, language(), _PAGE, (number - 1) * _PAGE) if total else []
     counts: dict[str, Mapping[str, int]] = {
         sort: chronicle.months(site(), sort, selection.area) for sort in selection.sorts
     }
-    without = 0 if is_undated or selection.when else _undated(selection)
+    beside = EMPTY if is_undated else undated
     page = render_template(
-        "timeline.html", selection=selection, is_undated=is_undated, total=total, page=number, pages=pages,
-        groups=_by_year(entries), scale=None if is_undated else timescale.draw(counts, selection.when[:4]),
-        without=without, undated=chronicle.undated_entries(site(), selection, language(), _FEW) if without else [],
+        "timeline.html", selection=selection, is_undated=is_undated, paging=paging,
+        groups=_by_year(_entries(found, paging.offset, _PAGE)),
+        scale=None if is_undated else timescale.draw(counts, selection.when[:4]),
+        without=len(beside), undated=_entries(beside, 0, _FEW),
         sorts=SORTS, sort=selection.sorts[0] if len(selection.sorts) == 1 else "", years=_years(counts),
-        areas=_areas(), filters=_filters(selection), month_names=_month_names(),
+        areas=_areas(), filters=filters, kept=kept, month_names=_month_names(), in_files=_MOST,
     )  # fmt: skip
     return make_response(page)
 
 
-@blueprint.route("/timeline.csv")
-def table() -> Response:
-    """The list as CSV, those without a date last; `excel` as everywhere."""
-    wanted = request.args.get("excel", "")
-    convention = spreadsheet.CONVENTIONS.get(wanted)
-    if wanted and convention is None:
-        raise _refused("excel_unknown")
+def _entries(found: Packed, offset: int, size: int) -> list[Entry]:
+    return chronicle.entries(site(), found.page(offset, size), language())
+
+
+@blueprint.route("/timeline.<any(csv, json):suffix>")
+def table(suffix: str) -> Response:
+    """The list as a file, those without a date last; `excel` as everywhere."""
+    selection, is_undated = _selection()
+    dated = EMPTY if is_undated else chronicle.dated(site(), selection)
+    undated = EMPTY if selection.when else chronicle.undated(site(), selection.sorts, selection.area)
+    entries = _entries(dated, 0, _MOST)
+    entries += _entries(undated, 0, _MOST - len(entries))
+    left_out = len(dated) + len(undated) - len(entries)
     headed = tuple((name, texts.text(f"time_column_{name}", language())) for name in _COLUMNS)
-    rows = Rows(headed, _rows())
-    response = make_response(rows.excel(convention) if convention else rows.plain())
-    response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
-    response.headers["Content-Disposition"] = 'attachment; filename="timeline.csv"'
-    response.vary.add("Accept-Language")
-    return response
-
-
-@blueprint.route("/timeline.json")
-def listing() -> Response:
-    """The list as JSON."""
-    response = jsonify([dict(zip(_COLUMNS, row, strict=True)) for row in _rows()])
-    response.vary.add("Accept-Language")
-    return response
+    return Rows(headed, [_row(entry) for entry in entries], left_out).respond(suffix, "timeline")
 
 
 @blueprint.route("/timeline.ics")
@@ -79,12 +81,13 @@ def calendar() -> Response:
     """Events whose day is known, as a calendar (RFC 5545): each a whole day, or several."""
     selection, is_undated = _selection()
     if is_undated:
-        raise _refused("time_when_wrong")
-    dated = chronicle.entries(site(), Selection(("events",), selection.area, selection.when), language(), _MOST)
-    response = make_response(_calendar([entry for entry in dated if len(entry.date) == 10], language()))
+        raise refused("time_when_wrong")
+    dated = chronicle.dated(site(), Selection(("events",), selection.area, selection.when))
+    entries = _entries(dated, 0, _MOST)
+    response = make_response(_calendar([entry for entry in entries if len(entry.date) == 10], language()))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="events.ics"'
-    response.vary.add("Accept-Language")
+    documents.leave_out(response, len(dated) - len(entries))
     return response
 
 
@@ -124,40 +127,22 @@ def _selection() -> tuple[Selection, bool]:
     what, area, when = (request.args.get(name, "").strip() for name in ("what", "area", "when"))
     sorts = SORTS if not what else tuple(sort for sort in SORTS if sort == what)
     if not sorts:
-        raise _refused("time_what_unknown", choices=", ".join(SORTS))
+        raise refused("time_what_unknown", choices=", ".join(SORTS))
     if area and not (area in atlas.voivodeships() or area in atlas.counties() or area in presence.counties(site())):
-        raise _refused("time_area_unknown")
+        raise refused("time_area_unknown")
     if when and when != UNDATED and not _WHEN.fullmatch(when):
-        raise _refused("time_when_wrong")
+        raise refused("time_when_wrong")
     return Selection(sorts, area, "" if when == UNDATED else when), when == UNDATED
-
-
-def _page_number() -> int:
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
-        raise _refused("page_wrong")
-    return int(written)
-
-
-def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
-
-
-def _undated(selection: Selection) -> int:
-    return sum(chronicle.undated(site(), sort, selection.area) for sort in selection.sorts)
 
 
 def _areas() -> list[tuple[str, list[tuple[str, str]]]]:
     """Counties to choose, by voivodeship, in the order of their names."""
-    known = presence.names(site(), language())
     groups: dict[str, list[tuple[str, str]]] = {}
     for code in sorted(presence.counties(site())):
-        found = atlas.area(code)
-        name = known.get(code) or (found.name if found else texts.text("map_code", language(), code=code))
-        groups.setdefault(code[:2], []).append((code, name))
+        groups.setdefault(code[:2], []).append((code, area_name(code)[0]))
     return sorted(
-        ((code, sorted(members, key=lambda one: presence.fold(one[1]))) for code, members in groups.items()),
-        key=lambda group: presence.fold(_voivodeship(group[0])),
+        ((code, sorted(members, key=lambda one: alphabetical(one[1]))) for code, members in groups.items()),
+        key=lambda group: alphabetical(_voivodeship(group[0])),
     )
 
 
@@ -191,15 +176,8 @@ def _month_names() -> list[str]:
     return [texts.month(number, language()) for number in range(1, 13)]
 
 
-def _rows() -> list[tuple[str | int, ...]]:
-    selection, is_undated = _selection()
-    found = [] if is_undated else chronicle.entries(site(), selection, language(), _MOST)
-    if is_undated or not selection.when:
-        found += chronicle.undated_entries(site(), selection, language(), _MOST)
-    return [
-        (
-            entry.date, entry.sort, entry.name, entry.iri, entry.thing,
-            "; ".join(label for _, label in entry.places), "; ".join(iri for iri, _ in entry.sources),
-        )
-        for entry in found
-    ]  # fmt: skip
+def _row(entry: Entry) -> tuple[str | int, ...]:
+    return (
+        entry.date, entry.sort, entry.name, entry.iri, entry.thing,
+        "; ".join(label for _, label in entry.places), "; ".join(iri for iri, _ in entry.sources),
+    )  # fmt: skip

@@ -235,10 +235,11 @@ TEXTS: dict[str, Text] = {
     "glance_says_unit": {"pl": "jest częścią", "en": "is a unit of"},
     "glance_ground_cooperation": {"pl": "z jakiej współpracy", "en": "from which cooperation"},
     "glance_ground_founding": {"pl": "według jakiego przekazu", "en": "by which account"},
-    "pages": {"pl": "Strony", "en": "Pages"},
     "page_of": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
-    "page_before": {"pl": "poprzednia", "en": "previous"},
-    "page_after": {"pl": "następna", "en": "next"},
+    "files_cut": {
+        "pl": "Pliki zawierają pierwsze {shown} wpisów z {total}; wszystkie są w plikach z całym grafem:",
+        "en": "The files hold the first {shown} of {total} entries; all of them are in the files of the whole graph:",
+    },
 }
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {

@@ -60,10 +60,7 @@ TEXTS: dict[str, Text] = {
     "search_remove_all": {"pl": "usuń wszystkie", "en": "remove all"},
     "search_more_values": {"pl": "więcej ({n})", "en": "more ({n})"},
     "search_in_quotes": {"pl": "W słowach źródeł:", "en": "In the words of sources:"},
-    "search_pages": {"pl": "Strony wyników", "en": "Pages of results"},
     "search_page": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
-    "search_previous": {"pl": "poprzednia", "en": "previous"},
-    "search_next": {"pl": "następna", "en": "next"},
     "search_same_as": {"pl": "Te same wyniki jako", "en": "The same results as"},
     "search_page_number": {
         "pl": "„page” to numer strony od 1",
