@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
@@ -34,6 +34,9 @@ _NO_LANGUAGE = frozenset(
         "vocabulary.ontology.context",
     }
 )
+
+#: What stands for itself in a path (RFC 3986, section 3.3).
+_IN_PATHS = "/:@!$&'()*+,;="
 
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 
@@ -90,10 +93,11 @@ def _licence_name(address: str) -> str:
 
 
 def in_language(wanted: str) -> str:
-    """The address of this page in another language."""
-    arguments = {**request.args.to_dict(), "lang": wanted}
-    query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in arguments.items())
-    return f"{request.script_root}{request.path}?{query}"
+    """The address of this page in another language, with every argument that it has, also one that is given twice."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    # Of two slashes at its beginning a browser would read the name of a host.
+    path = "/" + (request.script_root + request.path).lstrip("/")
+    return f"{quote(path, _IN_PATHS)}?{urlencode([*kept, ('lang', wanted)], quote_via=quote, safe='')}"
 
 
 def href(iri: str) -> str:
