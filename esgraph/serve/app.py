@@ -15,6 +15,7 @@ from esgraph.serve.pages import (
     home,
     lists,
     machines,
+    missing,
     questions,
     search,
     sitemap,
@@ -52,7 +53,7 @@ _PREFLIGHT = {
 #: Every part of the server that has addresses.
 _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
-    catalogue, search, suggest, sitemap, machines,
+    catalogue, search, suggest, sitemap, machines, missing,
 )  # fmt: skip
 
 
