@@ -27,6 +27,7 @@ _NO_LANGUAGE = frozenset(
         "static",
         "downloads.dump",
         "linked_data.data",
+        "machines.icon",
         "machines.robots",
         "sitemap.index",
         "sitemap.pages",

@@ -177,7 +177,7 @@ def test_where_there_are_many_the_field_completes(client: FlaskClient, monkeypat
     assert address
     offered = client.get(f"{unescape(address[1])}&q=tłuszcz")
     assert {"value": f"{BASE}organization/gmina-tluszcz", "label": "Gmina Tłuszcz"} in offered.get_json()
-    assert client.get("/questions/08-within-two-steps/choices?parameter=lang&q=x").status_code == 404
+    assert client.get("/questions/08-within-two-steps/choices?parameter=lang&q=x").status_code == 400
 
 
 @pytest.fixture(scope="module")

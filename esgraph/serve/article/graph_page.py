@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, url_for
 
-from esgraph.serve import negotiation, resource, wording
+from esgraph.serve import negotiation, parameters, resource, wording
 from esgraph.serve.article import account
 from esgraph.serve.article.page import canonical, more_address
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import DCTERMS, ESG, entity
 
@@ -32,7 +32,7 @@ def _formats(name: str) -> list[tuple[negotiation.Format, str]]:
 
 
 def _account(iri: str, name: str) -> str:
-    number = page_number()
+    number = parameters.page()
     found = account.read(site(), entity(site().base, *name.split("/", 1)), number, language())
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -56,12 +56,11 @@ def _account(iri: str, name: str) -> str:
 
 
 def _members(iri: str, name: str) -> str:
-    number = page_number()
+    number = parameters.page()
     # Fragments are parts of what is listed; terms of the ontology are fragments by their very name.
     members = f"GRAPH <{iri}> {{ ?s ?p ?o }} FILTER(!CONTAINS(STR(?s), '#') || STRSTARTS(STR(?s), '{ESG}'))"
     total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {members} }}")[0]["n"]["value"])
-    if number > 1 and (number - 1) * SIZE >= total:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(number, -(-total // SIZE))
     rows = site().select(
         f"SELECT ?s (MIN(?class) AS ?type) WHERE {{ {members} OPTIONAL {{ ?s a ?class }} }} GROUP BY ?s "
         f"ORDER BY ?type ?s LIMIT {SIZE} OFFSET {(number - 1) * SIZE}"

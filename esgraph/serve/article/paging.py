@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
-
-from flask import abort, request
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,3 @@ class Paging:
     def next(self) -> str:
         """The address of the page after; "" for the last."""
         return self.turn(self.number + 1) if self.number < self.pages else ""
-
-
-def page_number() -> int:
-    """The page that a request asks for, the first unless it says. Aborts with 404 for what is no number of a page."""
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and 0 < len(written) <= 7 and int(written) > 0):
-        abort(HTTPStatus.NOT_FOUND)
-    return int(written)

@@ -8,10 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas, choropleth, inventory, presence, spreadsheet, texts, topology
+from esgraph.serve import atlas, choropleth, inventory, parameters, presence, spreadsheet, texts, topology
 from esgraph.serve.inventory import Entry
 from esgraph.serve.presence import WHATS, Presence, Selection, What
-from esgraph.serve.problem import RefusedError
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -77,7 +76,8 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
     if suffix and suffix not in _SUFFIXES:
         abort(HTTPStatus.NOT_FOUND)
     selection = _selection()
-    if suffix == "geojson" and request.args.get("as") == "points" and not voivodeship:
+    is_points = parameters.choice("as", ("points",)) == "points"
+    if suffix == "geojson" and is_points and not voivodeship:
         return _points(selection)
     shown = WHATS if selection.is_plain else (selection.what,)
     found = {what: presence.presence(site(), Selection(what, selection.kind, selection.year)) for what in shown}
@@ -99,14 +99,12 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
 
 def _county(code: str) -> Response:
     asked = request.args.get("what", "")
-    selection = _selection()
+    selection, number = _selection(), parameters.page()
     if asked:
-        number = _page_number()
         sections = [_section(selection, code, _PAGE, number)]
-        if number > sections[0].pages:
-            abort(HTTPStatus.NOT_FOUND)
     else:
         sections = [_section(Selection(what), code, _FEW) for what in WHATS]
+    parameters.within(number, sections[0].pages if asked else 1)
     name, name_language = _name(code)
     page = render_template(
         "map_area.html", code=code, name=name, name_language=name_language, sections=sections, selection=selection,
@@ -117,28 +115,11 @@ def _county(code: str) -> Response:
 
 def _selection() -> Selection:
     """What the address asks for. Raises RefusedError for what there is not, with what there is."""
-    what, kind, year = (request.args.get(name, "").strip() for name in ("what", "kind", "year"))
-    chosen = next((one for one in WHATS if one == (what or WHATS[0])), None)
-    if chosen is None:
-        raise _refused("map_what_unknown", choices=", ".join(WHATS))
-    options = presence.kinds(site(), chosen, language())
-    iri = next((option.iri for option in options if option.slug == kind), "")
-    if kind and not iri:
-        raise _refused("map_kind_unknown", choices=", ".join(option.slug for option in options[:50]))
-    if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
-        raise _refused("map_year_wrong")
-    return Selection(chosen, iri, year)
-
-
-def _page_number() -> int:
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
-        raise _refused("page_wrong")
-    return int(written)
-
-
-def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
+    what = parameters.choice("what", WHATS)
+    chosen = next((one for one in WHATS if one == what), WHATS[0])
+    kinds = {option.slug: option.iri for option in presence.kinds(site(), chosen, language())}
+    kind = parameters.choice("kind", kinds)
+    return Selection(chosen, kinds.get(kind, ""), parameters.year("year"))
 
 
 def _form(selection: Selection) -> dict[str, object]:
@@ -225,10 +206,7 @@ def _headed(columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _csv(rows: Rows, name: str) -> Response:
-    wanted = request.args.get("excel", "")
-    convention = spreadsheet.CONVENTIONS.get(wanted)
-    if wanted and convention is None:
-        raise _refused("excel_unknown")
+    convention = spreadsheet.wanted()
     response = make_response(rows.excel(convention) if convention else rows.plain())
     response.headers["Content-Type"] = spreadsheet.MEDIA_TYPE
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, render_template, url_for
 
+from esgraph.serve import parameters
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import reading
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import DCTERMS, ESG, FOAF, ORG, RDF, SCHEMA, SKOS
@@ -109,10 +109,9 @@ LISTS: dict[str, Listing] = {
 @blueprint.route(f"/<any({', '.join(LISTS)}):listing>/")
 def index(listing: str) -> str:
     """One page of a list."""
-    shown, number = LISTS[listing], page_number()
+    shown, number = LISTS[listing], parameters.page()
     total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {shown.pattern} }}")[0]["n"]["value"])
-    if number > 1 and (number - 1) * SIZE >= total:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(number, -(-total // SIZE))
     iris = members(shown, language(), SIZE, (number - 1) * SIZE)
     teller = Teller(reading.of(site(), iris), language())
     return render_template(

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import Language
-from esgraph.serve import atlas, chronicle, presence, spreadsheet, texts, timescale
+from esgraph.serve import atlas, chronicle, messages, parameters, presence, spreadsheet, texts, timescale
 from esgraph.serve.chronicle import SORTS, Entry, Selection
-from esgraph.serve.problem import RefusedError
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -21,7 +19,7 @@ blueprint = Blueprint("timeline", __name__)
 _PAGE, _MOST, _FEW = 100, 50_000, 10
 #: What asks for things without a date, in place of a date.
 UNDATED = "none"
-_WHEN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
+_WHEN = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}", re.ASCII)
 _COLUMNS = ("date", "what", "name", "iri", "node", "place", "sources")
 
 
@@ -29,11 +27,10 @@ _COLUMNS = ("date", "what", "name", "iri", "node", "place", "sources")
 def index() -> BaseResponse:
     """The picture and the list; of things without a date the list alone."""
     selection, is_undated = _selection()
-    number = _page_number()
+    number = parameters.page()
     total = _undated(selection) if is_undated else chronicle.total(site(), selection)
     pages = max(1, -(-total // _PAGE))
-    if number > pages:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(number, pages)
     read = chronicle.undated_entries if is_undated else chronicle.entries
     entries = read(site(), selection, language(), _PAGE, (number - 1) * _PAGE) if total else []
     counts: dict[str, Mapping[str, int]] = {
@@ -53,10 +50,7 @@ def index() -> BaseResponse:
 @blueprint.route("/timeline.csv")
 def table() -> Response:
     """The list as CSV, those without a date last; `excel` as everywhere."""
-    wanted = request.args.get("excel", "")
-    convention = spreadsheet.CONVENTIONS.get(wanted)
-    if wanted and convention is None:
-        raise _refused("excel_unknown")
+    convention = spreadsheet.wanted()
     headed = tuple((name, texts.text(f"time_column_{name}", language())) for name in _COLUMNS)
     rows = Rows(headed, _rows())
     response = make_response(rows.excel(convention) if convention else rows.plain())
@@ -79,7 +73,7 @@ def calendar() -> Response:
     """Events whose day is known, as a calendar (RFC 5545): each a whole day, or several."""
     selection, is_undated = _selection()
     if is_undated:
-        raise _refused("time_when_wrong")
+        raise parameters.wrong("when", UNDATED, messages.A_TIME)
     dated = chronicle.entries(site(), Selection(("events",), selection.area, selection.when), language(), _MOST)
     response = make_response(_calendar([entry for entry in dated if len(entry.date) == 10], language()))
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
@@ -121,26 +115,12 @@ def _calendar(entries: list[Entry], chosen: Language) -> bytes:
 
 def _selection() -> tuple[Selection, bool]:
     """What the address asks for, and whether it asks for things without a date. Raises RefusedError for nonsense."""
-    what, area, when = (request.args.get(name, "").strip() for name in ("what", "area", "when"))
-    sorts = SORTS if not what else tuple(sort for sort in SORTS if sort == what)
-    if not sorts:
-        raise _refused("time_what_unknown", choices=", ".join(SORTS))
-    if area and not (area in atlas.voivodeships() or area in atlas.counties() or area in presence.counties(site())):
-        raise _refused("time_area_unknown")
-    if when and when != UNDATED and not _WHEN.fullmatch(when):
-        raise _refused("time_when_wrong")
+    what = parameters.choice("what", SORTS)
+    sorts = tuple(sort for sort in SORTS if what in ("", sort))
+    known = {*atlas.voivodeships(), *atlas.counties(), *presence.counties(site())}
+    area = parameters.choice("area", known, messages.AN_AREA)
+    when = parameters.pattern("when", _WHEN, messages.A_TIME)
     return Selection(sorts, area, "" if when == UNDATED else when), when == UNDATED
-
-
-def _page_number() -> int:
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
-        raise _refused("page_wrong")
-    return int(written)
-
-
-def _refused(name: str, **values: str) -> RefusedError:
-    return RefusedError(HTTPStatus.BAD_REQUEST, texts.text(name, language(), **values), spoken=language())
 
 
 def _undated(selection: Selection) -> int:

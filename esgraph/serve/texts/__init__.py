@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from esgraph.errors import Language, Text
+from esgraph.errors import Language, Message, Text
 from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
 
 _PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
@@ -36,6 +36,11 @@ def text(name: str, language: Language, **values: object) -> str:
     """The words of a name. Raises KeyError for a name that has none."""
     words = TEXTS[name][language]
     return words.format(**values) if values else words
+
+
+def message(name: str, **values: object) -> Message:
+    """The words of a name in both languages."""
+    return Message(TEXTS[name]["pl"], TEXTS[name]["en"], values)
 
 
 def counted(name: str, number: int, language: Language) -> str:

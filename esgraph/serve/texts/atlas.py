@@ -128,22 +128,6 @@ TEXTS: dict[str, Text] = {
     "map_column_date": {"pl": "data", "en": "date"},
     "map_column_place": {"pl": "miejsce", "en": "place"},
     "map_column_about": {"pl": "edycja nagrody", "en": "edition of the award"},
-    "map_what_unknown": {
-        "pl": "Wartość „what” mówi, co pokazać: {choices}.",
-        "en": "The value of “what” says what to show: {choices}.",
-    },
-    "map_kind_unknown": {
-        "pl": "Nie ma takiego rodzaju. Wartość „kind” to jedna z: {choices}.",
-        "en": "There is no such kind. The value of “kind” is one of: {choices}.",
-    },
-    "map_year_wrong": {
-        "pl": "Wartość „year” to rok z czterech cyfr, na przykład 2018.",
-        "en": "The value of “year” is a year of four digits, such as 2018.",
-    },
-    "page_wrong": {
-        "pl": "Wartość „page” to numer strony, licząc od 1.",
-        "en": "The value of “page” is the number of a page, from 1.",
-    },
     "time_lead": {
         "pl": "Wydarzenia, założone organizacje i edycje nagród w czasie, tak dokładnie, jak podają źródła.",
         "en": "Events, organisations founded and editions of awards in time, as exactly as the sources tell.",
@@ -198,20 +182,6 @@ TEXTS: dict[str, Text] = {
     "time_column_node": {"pl": "przekaz (IRI)", "en": "account (IRI)"},
     "time_column_place": {"pl": "miejsce", "en": "place"},
     "time_column_sources": {"pl": "źródła", "en": "sources"},
-    "time_what_unknown": {
-        "pl": "Wartość „what” mówi, co pokazać: {choices}; bez niej wszystko.",
-        "en": "The value of “what” says what to show: {choices}; without it, everything.",
-    },
-    "time_area_unknown": {
-        "pl": "Wartość „area” to kod TERC województwa (dwie cyfry) albo powiatu (cztery), na przykład 1434.",
-        "en": "The value of “area” is the TERC code of a voivodeship (two digits) or a county (four), such as 1434.",
-    },
-    "time_when_wrong": {
-        "pl": "Wartość „when” to rok albo miesiąc, na przykład 2018 albo 2018-06; „none” to rzeczy bez daty, "
-        "których nie ma w kalendarzu.",
-        "en": "The value of “when” is a year or a month, such as 2018 or 2018-06; “none” means things without a date, "
-        "which a calendar does not have.",
-    },
     "glance_label": {
         "pl": "Sieć współpracy w jednym obrazie",
         "en": "The network of cooperation at a glance",

@@ -86,10 +86,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Odpowiedź ma {total} wierszy, a plik dla Excela pomieściłby {shown}. Plik .csv ma wszystkie.",
         "en": "The answer has {total} rows, of which a file for Excel would hold {shown}. The file .csv has them all.",
     },
-    "excel_unknown": {
-        "pl": "Wartość „excel” to 1 (średnik i przecinek dziesiętny) albo en (przecinek i kropka dziesiętna).",
-        "en": "The value of “excel” is 1 (semicolon and decimal comma) or en (comma and decimal point).",
-    },
     "no_answer": {
         "pl": "Graf nie ma na to odpowiedzi: żadne źródło nic o tym nie mówi.",
         "en": "The graph has no answer to this: no source says anything about it.",
