@@ -31,7 +31,7 @@ from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.search import asked
-from esgraph.serve.search.answer import Answer, Search, answer, browse
+from esgraph.serve.search.answer import Search, answer, browse
 from esgraph.serve.search.answer import Value as FoundValue
 from esgraph.serve.search.index import install, search_index
 from esgraph.serve.search.results import Result
