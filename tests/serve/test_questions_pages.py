@@ -275,6 +275,7 @@ def test_a_chart_says_what_the_table_says(client: FlaskClient) -> None:
     assert [text_of("".join(one.itertext())).strip() for one in drawing.iter("text")] == [
         f"{row[1]} {row[2]}" for row in body(html)
     ]
+    assert "<figcaption>Liczba organizacji. Jeden słupek to jeden wiersz tabeli poniżej.</figcaption>" in html
     assert "<svg" not in page(client, "18-normalised-names")
 
 
