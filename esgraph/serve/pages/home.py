@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from esgraph.serve import glance, resource
+from esgraph.serve.pages import lists
 from esgraph.serve.site import language, site
-from esgraph.vocabulary import CV, ESG, ORG
+from esgraph.vocabulary import ESG, ORG
 
 blueprint = Blueprint("home", __name__)
 
 #: What the home page counts: name of the counted noun → class.
 _COUNTS = {
     "count_organisations": ORG + "Organization",
-    "count_events": CV + "PublicEvent",
     "count_conferrals": ESG + "AwardConferral",
     "count_cooperations": ESG + "Cooperation",
     "count_evidence": ESG + "Evidence",
@@ -39,9 +39,16 @@ def index() -> str:
     """What this is, how much there is, where to start."""
     manifest = site().release.manifest
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
+    events = lists.number(lists.LISTS["events"])
     start = [question for question in site().questions if question.number in _STARTING_POINTS]
     return render_template(
-        "home.html", counts=counts, start=start, example=_example(), glance=glance.read(site(), language())
+        "home.html",
+        counts=counts,
+        events=events,
+        parts=lists.LISTS["events"].left_out(events),
+        start=start,
+        example=_example(),
+        glance=glance.read(site(), language()),
     )
 
 

@@ -44,6 +44,10 @@ class Listing:
         """The pattern of the members ?s."""
         return f"?s a <{self.member}> {self.narrowed}"
 
+    def left_out(self, total: int) -> int:
+        """How many of the class are no members of the list, which has `total`."""
+        return site().release.manifest.counts.get(self.member, 0) - total if self.narrowed else 0
+
 
 def _values(*properties: str) -> Cells:
     def cells(teller: Teller, iri: str) -> tuple[Mention, ...]:
@@ -109,20 +113,26 @@ LISTS: dict[str, Listing] = {
 @blueprint.route(f"/<any({', '.join(LISTS)}):listing>/")
 def index(listing: str) -> str:
     """One page of a list."""
-    shown, number = LISTS[listing], parameters.page()
-    total = int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {shown.pattern} }}")[0]["n"]["value"])
-    parameters.within(number, -(-total // SIZE))
-    iris = members(shown, language(), SIZE, (number - 1) * SIZE)
+    shown, page = LISTS[listing], parameters.page()
+    total = number(shown)
+    parameters.within(page, -(-total // SIZE))
+    iris = members(shown, language(), SIZE, (page - 1) * SIZE)
     teller = Teller(reading.of(site(), iris), language())
     return render_template(
         "list.html",
         listing=listing,
         columns=[name for name, _ in shown.columns],
         rows=[(Mention(teller.connects(iri), iri), [cells(teller, iri) for _, cells in shown.columns]) for iri in iris],
-        paging=Paging(number, total, SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
+        paging=Paging(page, total, SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
         canonical=article_page.canonical(),
         others=listed(),
+        left_out=shown.left_out(total),
     )
+
+
+def number(listing: Listing) -> int:
+    """How many members a list has."""
+    return int(site().select(f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {listing.pattern} }}")[0]["n"]["value"])
 
 
 def listed() -> list[str]:

@@ -12,9 +12,25 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from esgraph.errors import Language, Message, Text
-from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
+from esgraph.serve.texts import (
+    accounts,
+    article,
+    atlas,
+    common,
+    downloads,
+    editor,
+    home,
+    lists,
+    questions,
+    search,
+    sentences,
+    shapes,
+    vocabulary,
+)
 
-_PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
+_PARTS = (
+    accounts, article, atlas, common, downloads, editor, home, lists, questions, search, sentences, shapes, vocabulary,
+)  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}

@@ -15,7 +15,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Żadne pytanie nie zawiera słów „{written}”. Spróbuj krótszego słowa albo zobacz wszystkie.",
         "en": "No question has the words “{written}”. Try a shorter word, or see all of them.",
     },
-    "questions_all": {"pl": "Wszystkie pytania", "en": "All questions"},
     "audience_lead_regional-centre": {
         "pl": "Dla tych, którzy prowadzą politykę społeczną regionu: wyróżnienia, współpraca, białe plamy.",
         "en": "For those who run the social policy of a region: awards, cooperation, blank spots.",
@@ -100,6 +99,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Te same liczby są w tabeli poniżej. Najwięcej: {label}, {amount}.",
         "en": "The same numbers are in the table below. The most: {label}, {amount}.",
     },
+    "chart_caption": {
+        "pl": "{measure}. Jeden słupek to jeden wiersz tabeli poniżej.",
+        "en": "{measure}. Each bar is one row of the table below.",
+    },
     "chart_cut": {
         "pl": "Wykres pokazuje {shown} najdłuższych z {total}; wszystkie są w tabeli.",
         "en": "The chart shows the {shown} longest of {total}; all are in the table.",
@@ -127,9 +130,4 @@ TEXTS: dict[str, Text] = {
     "iri_word": {"pl": "IRI", "en": "IRI"},
 }
 
-COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
-    "count_questions": {
-        "pl": {"one": "{n} pytanie", "few": "{n} pytania", "many": "{n} pytań", "other": "{n} pytania"},
-        "en": {"one": "{n} question", "other": "{n} questions"},
-    },
-}
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {}
