@@ -1,7 +1,7 @@
 """Turns what went wrong into where, what and what to do; printed in one place, mapped to HTTP in one table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +10,65 @@ LANGUAGES: tuple[Language, ...] = ("pl", "en")
 
 #: A text in every language of the interface.
 Text = Mapping[Language, str]
+
+
+class English(str):
+    """Words in a message that are English in every language: another program's, such as those of a parser."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a reader is told, in both languages: a text with places for values (`{name}`), and the values.
+
+    A value may be a message itself. As a string it is English.
+    """
+
+    pl: str
+    en: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def of(self, **values: object) -> "Message":
+        """The same with these values."""
+        return replace(self, values={**self.values, **values})
+
+    def text(self, language: Language) -> str:
+        """The message as a text."""
+        told = {name: one.text(language) if isinstance(one, Message) else one for name, one in self.values.items()}
+        return self.template(language).format_map(told)
+
+    def template(self, language: Language) -> str:
+        """The text whose places have no values yet."""
+        return self.pl if language == "pl" else self.en
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+#: What is told of an error: in both languages where a page may show it, else in English.
+Told = Message | str
+
+
+def replaced(told: Told, old: str, new: str) -> Told:
+    """What is told, with other words in its values."""
+    if isinstance(told, str):
+        return type(told)(told.replace(old, new))
+    return told.of(
+        **{name: replaced(one, old, new) for name, one in told.values.items() if isinstance(one, Message | str)}
+    )
+
+
+def verbatim(words: Text) -> Message:
+    """A message of words that have no places for values."""
+    return Message("{pl}", "{en}", {"pl": words["pl"], "en": words["en"]})
+
+
+def together(messages: Iterable[Message]) -> Message:
+    """Messages one after the other."""
+    values = {f"part{number}": message for number, message in enumerate(messages)}
+    template = " ".join(f"{{{name}}}" for name in values)
+    return Message(template, template, values)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,13 +104,18 @@ class Problem:
 
 
 class EsgraphError(Exception):
-    """Base of all errors that a user can act on; anything else is a defect of the program."""
+    """Base of all errors that a user can act on; anything else is a defect of the program.
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(what)
-        self.what = what
+    `what` and `remedy` are English, for machines and logs; `message` and `advice` the same for a reader.
+    """
+
+    def __init__(self, what: Told, *, where: str = "", remedy: Told = "") -> None:
+        super().__init__(str(what))
+        self.message = what
+        self.advice = remedy
+        self.what = str(what)
         self.where = where
-        self.remedy = remedy
+        self.remedy = str(remedy)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
@@ -77,7 +141,7 @@ class QuestionError(EsgraphError):
 class QueryError(EsgraphError):
     """A SPARQL query that the store refuses; `line` and `column` count from 1 where the parser says."""
 
-    def __init__(self, what: str, *, line: int = 0, column: int = 0, remedy: str = "") -> None:
+    def __init__(self, what: Told, *, line: int = 0, column: int = 0, remedy: Told = "") -> None:
         super().__init__(what, where=f"line {line}, column {column}" if line else "", remedy=remedy)
         self.line = line
         self.column = column
@@ -86,8 +150,13 @@ class QueryError(EsgraphError):
 class LimitError(EsgraphError):
     """A query that a limit ended; `limit` names it in a word, `retry_after` is in seconds."""
 
-    def __init__(self, what: str, *, retry_after: int, limit: str = "size") -> None:
-        super().__init__(what, remedy="ask for less at once (LIMIT, fewer patterns), or download the dump")
+    REMEDY = Message(
+        "poproś o mniej naraz (LIMIT, mniej wzorców) albo pobierz całość jako plik",
+        "ask for less at once (LIMIT, fewer patterns), or download the dump",
+    )
+
+    def __init__(self, what: Told, *, retry_after: int, limit: str = "size") -> None:
+        super().__init__(what, remedy=self.REMEDY)
         self.retry_after = retry_after
         self.limit = limit
 

@@ -17,7 +17,8 @@ from esgraph.errors import Language, QuestionError, Text
 
 #: The head stands in `#+` comment lines, as grlc has it, so that the file runs in any SPARQL editor.
 _HEAD_LINE = re.compile(r"^#\+ ?(.*)$")
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*", re.IGNORECASE)
+#: An absolute IRI that can stand between < and > in a query.
+IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def literal(text: str) -> str:
 
 def is_iri(text: str) -> bool:
     """Whether a text is an absolute IRI that can stand between < and > in a query."""
-    return _IRI.fullmatch(text) is not None
+    return IRI.fullmatch(text) is not None
 
 
 def read(path: Path) -> Question:

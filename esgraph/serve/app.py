@@ -4,7 +4,7 @@ from flask import Flask, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
-from esgraph.serve import conditional, downloads, linked_data, problem, protocol, templating
+from esgraph.serve import conditional, downloads, linked_data, parameters, problem, protocol, templating
 from esgraph.serve.holding import HeldFiles
 from esgraph.serve.memo import Memo
 from esgraph.serve.oxigraph import OxigraphStore
@@ -16,6 +16,7 @@ from esgraph.serve.pages import (
     home,
     lists,
     machines,
+    missing,
     questions,
     search,
     sitemap,
@@ -28,7 +29,8 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
 
-_SECURITY = {
+#: What a page may load, and where it may stand.
+SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Content-Security-Policy": (
@@ -42,7 +44,7 @@ _CORS = {
         "Link, ETag, Last-Modified, Retry-After, Esgraph-Left-Out, Esgraph-Release, Esgraph-Unknown-Functions"
     ),
 }
-_ALWAYS = (*_SECURITY.items(), *_CORS.items())
+_ALWAYS = (*SECURITY.items(), *_CORS.items())
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
@@ -52,7 +54,7 @@ _PREFLIGHT = {
 #: Every part of the server that has addresses.
 _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
-    catalogue, search, suggest, sitemap, machines,
+    catalogue, search, suggest, sitemap, machines, missing,
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def create_app(
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     templating.install(app)
+    app.before_request(parameters.check_language)
     app.after_request(_headers)
     return app
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import MultiDict
 
-from esgraph.errors import LANGUAGES, Language, QuestionError
+from esgraph.errors import LANGUAGES, Language, Message, QuestionError
 from esgraph.question import Question
 from esgraph.release import Release
 from esgraph.serve import negotiation
@@ -77,21 +77,21 @@ def _bound(release: Release, question: Question, values: dict[str, str], languag
     with create_app(release).app_context():
         asked = fields.read(site(), question, MultiDict(values), spoken, ())
     if not asked.is_clear:
-        raise QuestionError(*_trouble(asked.troubles, asked.fields))
+        raise QuestionError(_trouble(asked.troubles, asked.fields, spoken))
     for one in asked.fields:
         if one.parameter.name in values and one.is_absent:
             sys.stderr.write(f"note: {one.parameter.name}={one.value} is not in this release as such a value\n")
     return asked.text
 
 
-def _trouble(troubles: tuple[str, ...], fields: tuple["Field", ...]) -> tuple[str]:
+def _trouble(troubles: tuple[Message, ...], fields: tuple["Field", ...], language: Language) -> str:
     """What is wrong with the values, each with what may have been meant."""
-    told = list(troubles)
+    told = [trouble.text(language) for trouble in troubles]
     for one in fields:
         if one.trouble:
             meant = [f"    -p {one.parameter.name}={found.value}   {found.label}" for found in one.candidates]
-            told.append("\n".join([one.trouble, *meant]))
-    return ("\n".join(told),)
+            told.append("\n".join([one.trouble.text(language), *meant]))
+    return "\n".join(told)
 
 
 def _without(values: dict[str, str], text: str) -> str:

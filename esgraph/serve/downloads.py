@@ -54,7 +54,19 @@ def index() -> str:
     if manifest := current.files.manifest_entry:
         files[MANIFEST] = manifest
     dumps = [_dump(name, files.pop(name)) for name in (TURTLE, NQUADS) if name in files]
-    return render_template("downloads.html", dumps=dumps, parts=_parts(files), titles=_titles(current))
+    return render_template("downloads.html", dumps=dumps, parts=_parts(files), titles=_titles(current), needs=_needs())
+
+
+def _needs() -> list[tuple[str, str]]:
+    """What people come for, and where each finds it."""
+    return [
+        ("sheet", url_for("questions.index")),
+        ("whole", url_for(".dump", release="latest", file=NQUADS)),
+        ("reading", url_for(".dump", release="latest", file=TURTLE)),
+        ("one_source", url_for("sources.index")),
+        ("portal", url_for("catalogue.index")),
+        ("quality", url_for(".dump", release="latest", file="report.json")),
+    ]
 
 
 def _dump(name: str, entry: FileEntry) -> Dump:

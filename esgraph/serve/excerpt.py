@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from esgraph.errors import QueryError
+from esgraph.serve import messages
 
 _TYPE = "application/vnd.esgraph.excerpt"
 _MEDIA_TYPE = re.compile(rf"{re.escape(_TYPE)}; rows=(\d+); cells=(\d+); bytes=(\d+)")
@@ -148,7 +149,7 @@ def read_table(body: bytes) -> Excerpt:
     if "boolean" in told:
         return Excerpt((), 0, told["boolean"], ())
     if "vars" not in told:
-        raise QueryError("this form of query gives a graph and no table")
+        raise QueryError(messages.NO_TABLE)
     return Excerpt(tuple(told["vars"]), told["total"], None, tuple(lines))
 
 
@@ -157,5 +158,5 @@ def read_graph(body: bytes) -> tuple[str, bool]:
     head, _, text = body.partition(b"\n")
     told = json.loads(head)
     if "is_cut" not in told:
-        raise QueryError("this form of query gives a table and no graph")
+        raise QueryError(messages.NO_GRAPH)
     return text.decode(), told["is_cut"]

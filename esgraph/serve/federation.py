@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from esgraph.errors import EsgraphError, QueryError, StoreError
+from esgraph.errors import EsgraphError, Message, QueryError, StoreError, replaced
+from esgraph.serve import messages
 from esgraph.serve.gateway import LocalServer
 from esgraph.serve.outbound import Endpoint, Outbound, RemoteError, Reply, escaped
 from esgraph.serve.store import Answer, Query, Store
@@ -69,26 +70,27 @@ def entries_of(store: Store) -> tuple[str, ...]:
     return store.entries if isinstance(store, FederatedStore) else ()
 
 
-def refusal(found: Outline, entries: tuple[str, ...]) -> str:
-    """Why a query's service clauses are refused, or "" if they are not."""
+def refusal(found: Outline, entries: tuple[str, ...]) -> Message | None:
+    """Why a query's service clauses are refused; None if they are not."""
     if not found.services:
-        return ""
+        return None
     if not entries:
-        return "SERVICE is refused: this endpoint calls no other"
+        return messages.SERVICE_REFUSED.of(reason=messages.CALLS_NO_OTHER)
     listed = allowed(entries)
     for service in found.services:
         if reason := _reason(service, listed):
-            where = f"line {service.line}, column {service.column}: " if service.line else ""
-            return f"{where}SERVICE is refused: {reason}"
-    return ""
+            told = messages.SERVICE_REFUSED.of(reason=reason)
+            placed = messages.AT_PLACE.of(line=service.line, column=service.column, what=told)
+            return placed if service.line else told
+    return None
 
 
-def _reason(service: Service, listed: frozenset[tuple[str, int | None]]) -> str:
+def _reason(service: Service, listed: frozenset[tuple[str, int | None]]) -> Message | None:
     if service.problem:
         return service.problem
     if service.inner:
-        return "it stands inside another, whose endpoint would be asked to call it"
-    return "" if endpoint(service.endpoint, listed) else "the endpoint's host is not one that this endpoint calls"
+        return messages.SERVICE_INSIDE
+    return None if endpoint(service.endpoint, listed) else messages.OTHER_HOST
 
 
 @dataclass(slots=True)
@@ -101,23 +103,23 @@ class Grant:
     calls: int
     answer_bytes: int
     deadline: float
-    failure: str = ""
+    failure: Message | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def failed(self) -> StoreError:
-        """The failure that the query may not pass over."""
-        return StoreError(self.failure, remedy="ask later, or write SERVICE SILENT to do without")
+    def failed(self, failure: Message) -> StoreError:
+        """A failure that the query may not pass over."""
+        return StoreError(failure, remedy=messages.SERVICE_LATER)
 
     def told(self, error: QueryError | StoreError) -> EsgraphError:
         """The engine's error as one about the query that the client wrote, and about no gateway."""
         if self.failure:
-            return self.failed()
+            return self.failed(self.failure)
         if isinstance(error, StoreError):
             return error
         added = sum(extra for line, column, extra in self.columns if line == error.line and column <= error.column)
-        what = error.what
+        what = error.message
         for secret, (service, _) in self.endpoints.items():
-            what = what.replace(secret, service.endpoint)
+            what = replaced(what, secret, service.endpoint)
         return QueryError(what, line=error.line, column=max(error.column - added, 0) if error.line else 0)
 
 
@@ -159,7 +161,7 @@ class Gateway:
         for service in services:
             called = endpoint(service.endpoint, self._allowed)
             if called is None or service.problem or service.inner:
-                raise QueryError("SERVICE is refused", line=service.line, column=service.column)
+                raise QueryError(messages.SERVICE_UNEXPECTED, line=service.line, column=service.column)
             secret = f"{self._server.address}{secrets.token_urlsafe(32)}"
             made.endpoints[secret] = (service, called)
             extra = len(secret) + 2 - (service.end - service.start)
@@ -177,24 +179,24 @@ class Gateway:
         secret = f"{self._server.address}{path.removeprefix('/')}"
         grant = self._grants.get(secret)
         if grant is None:
-            raise RemoteError("there is no such endpoint")
+            raise RemoteError(messages.NO_SUCH_ENDPOINT)
         service, called = grant.endpoints[secret]
         try:
             return self._ask(grant, called, query, accept)
         except RemoteError as error:
             # A limit of ours is no failure of theirs: the client must know, SILENT or not.
             if not service.silent or grant.calls <= 0:
-                grant.failure = f"SERVICE <{service.endpoint}>: {error.what}"
+                grant.failure = messages.SERVICE_FAILED.of(endpoint=service.endpoint, reason=error.message)
             raise
 
     def _ask(self, grant: Grant, called: Endpoint, query: bytes, accept: str) -> Reply:
         # The engine writes the query anew, without disguise: a service that the outline missed is seen here.
         if outline(query.decode("utf-8", "replace")).has_service:
-            raise RemoteError("the query for it would have it call another")
+            raise RemoteError(messages.WOULD_CALL_ANOTHER)
         with grant.lock:  # one call of a query at a time
             left = grant.deadline - time.monotonic()
             if grant.calls <= 0 or left <= 0:
-                raise RemoteError("the query calls it too often, or for too long")
+                raise RemoteError(messages.CALLED_TOO_OFTEN)
             grant.calls -= 1
             reply = self._outbound.ask(called, query, accept, seconds=left, limit=grant.answer_bytes)
             grant.answer_bytes -= len(reply.body)
@@ -224,7 +226,7 @@ class FederatedStore:
             except (QueryError, StoreError) as error:
                 raise grant.told(error) from error
             if grant.failure:  # the engine takes a failure in EXISTS for “no”, which it is not
-                raise grant.failed()
+                raise grant.failed(grant.failure)
             return answer
 
     def close(self) -> None:

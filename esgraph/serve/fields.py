@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 from werkzeug.datastructures import MultiDict
 
-from esgraph.errors import Language
+from esgraph.errors import Language, Message, verbatim
 from esgraph.question import Parameter, Question
-from esgraph.serve import choices, texts
+from esgraph.serve import choices, parameters, texts
 from esgraph.serve.choices import Choice, Doubt
 from esgraph.serve.site import Site
 
@@ -29,7 +29,7 @@ class Field:
     written: str
     label: str
     options: tuple[Choice, ...] | None
-    trouble: str = ""
+    trouble: Message | None = None
     candidates: tuple[Choice, ...] = ()
     is_absent: bool = False
 
@@ -40,7 +40,7 @@ class Asked:
 
     question: Question
     fields: tuple[Field, ...]
-    troubles: tuple[str, ...]
+    troubles: tuple[Message, ...]
     language: Language
 
     @property
@@ -62,13 +62,14 @@ class Asked:
 
 def read(site: Site, question: Question, given: MultiDict[str, str], language: Language, also: Iterable[str]) -> Asked:
     """Read the parameters of an address; `also` are the names that it may have beside those of the question."""
-    parameters = [parameter for parameter in question.parameters if parameter.name != LANGUAGE]
-    names = [parameter.name for parameter in parameters]
-    strangers = [name for name in given if name not in {*names, LANGUAGE, *also}]
+    own = [parameter for parameter in question.parameters if parameter.name != LANGUAGE]
+    names = [parameter.name for parameter in own]
+    known = {*names, LANGUAGE, *also}
+    strangers = [name for name in given if name not in known and not parameters.is_campaign(name)]
     return Asked(
         question,
-        tuple(_field(site, parameter, given, language) for parameter in parameters),
-        tuple(_stranger(name, parameters, language) for name in strangers),
+        tuple(_field(site, parameter, given, language) for parameter in own),
+        tuple(_stranger(name, names) for name in strangers),
         language,
     )
 
@@ -79,12 +80,12 @@ def _field(site: Site, parameter: Parameter, given: MultiDict[str, str], languag
     written = several[0].strip() if several else ""
     # An empty field is how a form says that nothing was chosen.
     found = choices.meant(site, parameter, written, language) if written else choices.default(site, parameter, language)
-    label = parameter.label[language]
+    label = verbatim(parameter.label)
     if len(several) > 1:
-        trouble = texts.text("field_twice", language, label=label)
+        trouble = texts.message("field_twice", label=label)
         return Field(parameter, parameter.default, written, "", options, trouble)
     if isinstance(found, Doubt):
-        trouble = texts.text(f"field_{found.reason}", language, label=label, written=written)
+        trouble = texts.message(f"field_{found.reason}", label=label, written=written)
         return Field(parameter, parameter.default, written, "", options, trouble, found.candidates)
     shown = _shown(site, parameter, found, language)
     absent = bool(written) and not choices.holds(site, parameter, found.value)
@@ -105,11 +106,10 @@ def _with(options: tuple[Choice, ...] | None, found: Choice) -> tuple[Choice, ..
     return (found, *options)
 
 
-def _stranger(name: str, parameters: list[Parameter], language: Language) -> str:
+def _stranger(name: str, names: list[str]) -> Message:
     """That an address has a parameter which the question does not: a slip must not give another question's answer."""
-    names = [parameter.name for parameter in parameters]
     if not names:
-        return texts.text("parameter_none", language, given=name)
+        return texts.message("parameter_none", given=name)
     if close := get_close_matches(name, names, n=1):
-        return texts.text("parameter_close", language, given=name, close=close[0])
-    return texts.text("parameter_unknown", language, given=name, names=", ".join(names))
+        return texts.message("parameter_close", given=name, close=close[0])
+    return texts.message("parameter_unknown", given=name, names=", ".join(names))

@@ -5,7 +5,6 @@ from an answer who ask for what is known.
 """
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import AsyncIterator, Iterable
@@ -13,12 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
-from esgraph.errors import EsgraphError
-from esgraph.serve import bridge, compression, screening, sending
+from esgraph.errors import EsgraphError, Message
+from esgraph.serve import bridge, compression, messages, refusal, screening, sending
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.app import max_body
 from esgraph.serve.express import Express
@@ -85,25 +83,25 @@ class Front:
     async def _admit(self, scope: Scope, protocol: HTTPProtocol, who: Client, may_be: bool) -> _Outcome:
         """Answer about the server itself, turn away what is not to be answered, and answer the rest."""
         if fault := screening.fault(scope, self._settings):
-            return _problem(protocol, scope, *fault)
+            return self._refuse(protocol, scope, *fault)
         if scope.path in _OPERATION:
             return self._operation(scope, protocol, who)
         if not may_be:
-            return _problem(protocol, scope, 429, f"more than {self._settings.requests_at_once} requests at once", 1)
+            return self._refuse(protocol, scope, 429, messages.AT_ONCE.of(allowed=self._settings.requests_at_once), 1)
         if wait := self._guard.seconds_to_wait(who):
-            allowed = self._settings.requests_per_minute
-            return _problem(protocol, scope, 429, f"more than {allowed} requests a minute", wait)
+            told = messages.A_MINUTE.of(allowed=self._settings.requests_per_minute)
+            return self._refuse(protocol, scope, 429, told, wait)
         return await self._answer(scope, protocol)
 
     def _operation(self, scope: Scope, protocol: HTTPProtocol, who: Client) -> _Outcome:
         if scope.method not in ("GET", "HEAD"):
-            return _problem(protocol, scope, 405, "this is only read", headers=[("allow", "GET, HEAD")])
+            return self._refuse(protocol, scope, 405, messages.ONLY_READ, headers=[("allow", "GET, HEAD")])
         if scope.path == "/health/live":
             return _send(protocol, scope, 200, [("content-type", "text/plain"), *_ALWAYS], b"live\n", scope.path)
         # A proxy that the operator has not told of is no reader of numbers.
         is_passed_on = who.is_peer and "x-forwarded-for" in scope.headers
         if is_passed_on or not is_within(who.address, self._settings.metrics_from):
-            return _problem(protocol, scope, 403, "the numbers are for the operator's networks")
+            return self._refuse(protocol, scope, 403, messages.FOR_THE_OPERATOR)
         return _send(protocol, scope, 200, [("content-type", CONTENT_TYPE), *_ALWAYS], self.metrics.text(), scope.path)
 
     async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> _Outcome:
@@ -114,9 +112,9 @@ class Front:
         try:
             body = await self._body(scope, protocol)
         except TimeoutError:
-            return _problem(protocol, scope, 408, "the body did not arrive in time")
+            return self._refuse(protocol, scope, 408, messages.BODY_LATE)
         except bridge.TooLargeError:
-            return _problem(protocol, scope, 413, f"the body has more than {max_body(self._settings)} bytes")
+            return self._refuse(protocol, scope, 413, messages.BODY_TOO_LONG.of(most=max_body(self._settings)))
         # Not before the body is here: until then another release may have taken over, and this one have ended.
         generation = self.current
         generation.active += 1
@@ -213,7 +211,7 @@ class Front:
             return _send(protocol, scope, status, headers, body, route)
         if self._outlet.is_full:
             bridge.close(body)
-            return _problem(protocol, scope, 503, "too many long answers are being sent", _FULL_SECONDS)
+            return self._refuse(protocol, scope, 503, messages.TOO_MANY_LONG, _FULL_SECONDS)
         parts = (body,) if isinstance(body, bytes) else body
         return _Outcome(status, await self._outlet.send(protocol, status, headers, parts), route)
 
@@ -238,6 +236,21 @@ class Front:
         finally:
             timer.cancel()
             release()
+
+    def _refuse(
+        self,
+        protocol: HTTPProtocol,
+        scope: Scope,
+        status: int,
+        what: Message,
+        wait: int = 0,
+        headers: sending.Headers | None = None,
+    ) -> _Outcome:
+        """Refuse a request before it reaches the application, or instead of what the application answered."""
+        accept, spoken = (screening.joined(scope, name) or "" for name in ("accept", "accept-language"))
+        default = self._settings.default_language
+        own, body = refusal.answer(HTTPStatus(status), what, wait, accept, spoken, scope.query_string, default)
+        return _send(protocol, scope, status, [*own, *(headers or ())], body, "refused")
 
     def take_over(self, generation: Generation) -> None:
         """Serve another release from now on; requests under way end with the one they began with."""
@@ -273,21 +286,3 @@ def _send(
         return _Outcome(status, 0, route)
     protocol.response_bytes(status, headers, body)
     return _Outcome(status, len(body), route)
-
-
-def _problem(
-    protocol: HTTPProtocol,
-    scope: Scope,
-    status: int,
-    detail: str,
-    wait: int = 0,
-    headers: sending.Headers | None = None,
-) -> _Outcome:
-    """Refuse a request before it reaches the application (RFC 9457)."""
-    title = HTTPStatus(status).phrase
-    document: dict[str, Any] = {"type": "about:blank", "title": title, "status": int(status), "detail": detail}
-    own = [("content-type", "application/problem+json"), ("cache-control", "no-store"), *_ALWAYS, *(headers or ())]
-    if wait:
-        document["remedy"] = f"try again in {wait} s; for much data, take the dump"
-        own.append(("retry-after", str(wait)))
-    return _send(protocol, scope, status, own, json.dumps(document).encode(), "refused")

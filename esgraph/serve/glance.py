@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import count
-from typing import Literal
+from typing import Literal, get_args
 
 from esgraph.errors import Language
 from esgraph.serve import resource
@@ -10,10 +10,11 @@ from esgraph.serve.forces import arrange
 from esgraph.serve.memo import remembered
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.serve.ties import Relation, network
+from esgraph.serve.ties import RELATIONS, Relation, network
 from esgraph.vocabulary import SCHEME
 
 Sector = Literal["social", "public", "other"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
 
 _LINE = 19
 _CHARACTER = 8.2
@@ -77,13 +78,16 @@ class Glance:
         return self.total > len(self.nodes)
 
     @property
-    def has_dispute(self) -> bool:
-        """Whether sources disagree on any tie."""
-        return any(edge.is_disputed for edge in self.edges)
+    def lines(self) -> tuple[tuple[Relation, bool], ...]:
+        """The kinds of lines that are drawn: of which relation, and whether sources disagree on it."""
+        drawn = {(edge.relation, edge.is_disputed) for edge in self.edges}
+        kinds = ((relation, disputed) for relation in RELATIONS for disputed in (False, True))
+        return tuple(kind for kind in kinds if kind in drawn)
 
-    def has(self, relation: Relation) -> bool:
-        """Whether there is a tie of this relation."""
-        return any(edge.relation == relation for edge in self.edges)
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The kinds of boxes that are drawn."""
+        return tuple(sector for sector in SECTORS if any(node.sector == sector for node in self.nodes))
 
 
 def _border(inner: Node, outer: Node) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from esgraph.errors import ReleaseError
+from esgraph.serve import messages
 from esgraph.vocabulary import XSD
 
 _BUFFER = 1 << 23
@@ -71,7 +72,7 @@ def split(nquads: Path, union: str, directory: Path) -> dict[str, GraphFile]:
         for line in stream:
             triple, _, rest = line.rpartition(b" <")
             if not rest.endswith(b"> .\n"):
-                raise ReleaseError("a statement without a graph", where=str(nquads), remedy="build the release again")
+                raise ReleaseError(messages.GRAPHLESS, where=str(nquads), remedy=messages.BUILD_AGAIN)
             graph = rest[:-4].decode()
             if graph not in files:
                 files[graph] = GraphFile(graph, directory / f"{len(files)}.nt")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from esgraph.errors import ReleaseError
 from esgraph.release import MANIFEST, FileEntry, Release, file_entry
+from esgraph.serve import messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class HeldFiles:
         """Where a file can be opened. Raises ReleaseError if it is not the one that the manifest names."""
         file = self._files.get(name)
         if file is None or not file.is_as_it_was:
-            raise ReleaseError("the release on disk is not the one being served", remedy="restart the server")
+            raise ReleaseError(messages.RELEASE_CHANGED, remedy=messages.RESTART)
         return file.path
 
 

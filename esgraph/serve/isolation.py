@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from esgraph.errors import BackendError, EsgraphError, LimitError, QueryError, StoreError
+from esgraph.serve import messages
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Answer, Query
 from esgraph.serve.worker import Failure
@@ -102,7 +103,7 @@ class IsolatedStore:
                 self.end(worker)
             else:
                 return worker
-        raise StoreError("the processes of the store end by themselves", remedy="try again in a moment")
+        raise StoreError(messages.PROCESSES_END, remedy=messages.IN_A_MOMENT)
 
     def _is_quick_yet(self, worker: Worker) -> bool:
         """Whether it ends within the share of the processor that a quick query may have."""
@@ -118,8 +119,8 @@ class IsolatedStore:
             seconds = self._settings.query_seconds
             left = worker.asked + seconds + waited - time.monotonic()
             if not worker.wait(max(left, 0)):
-                turn = f", and waited {waited:.0f} s for its turn before" if waited >= 1 else ""
-                raise LimitError(f"the query took longer than {seconds:g} s{turn}", retry_after=30, limit="time")
+                told = messages.TOO_SLOW_AND_LATE.of(waited=f"{waited:.0f}") if waited >= 1 else messages.TOO_SLOW
+                raise LimitError(told.of(seconds=f"{seconds:g}"), retry_after=30, limit="time")
 
     @contextmanager
     def _slow_place(self, worker: Worker) -> Iterator[float]:
@@ -128,11 +129,10 @@ class IsolatedStore:
         if not self._slow.acquire(blocking=False):
             worker.pause()
             if not self._wait_for_place():
-                waited = f", and none ended within {self._settings.query_seconds:g} s"
-                passed = time.monotonic() - since >= self._settings.query_seconds
-                raise LimitError(
-                    f"too many slow queries at once{waited if passed else ''}", retry_after=10, limit="slow"
-                )
+                seconds = self._settings.query_seconds
+                passed = time.monotonic() - since >= seconds
+                told = messages.NO_PLACE_FOR_SLOW.of(seconds=f"{seconds:g}") if passed else messages.TOO_MANY_SLOW
+                raise LimitError(told, retry_after=10, limit="slow")
             worker.resume()
         try:
             yield time.monotonic() - since
@@ -149,11 +149,7 @@ class IsolatedStore:
 
     def _out_of_memory(self) -> LimitError:
         mebibytes = self._settings.query_memory_bytes // 2**20
-        return LimitError(
-            f"the query needed more than {mebibytes} MiB of memory, or more than its engine can bear",
-            retry_after=60,
-            limit="memory",
-        )
+        return LimitError(messages.OUT_OF_MEMORY.of(mebibytes=mebibytes), retry_after=60, limit="memory")
 
     def close(self) -> None:
         """End the workers, whatever they are doing."""

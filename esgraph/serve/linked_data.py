@@ -38,7 +38,9 @@ def identify(kind: str, slug: str) -> BaseResponse:
 
 @blueprint.route("/page/<kind>/<slug>")
 def page(kind: str, slug: str) -> BaseResponse:
-    """Show an entity to people."""
+    """Show an entity to people; with the suffix of a format, lead to the entity in that format."""
+    if _split(slug)[1]:
+        return identify(kind, slug)
     iri = entity_iri(kind, slug)
     account = url_for("linked_data.named_graph", name=f"source/{slug}") if kind == "source" else ""
     return article_page.show(iri, url_for("linked_data.data", kind=kind, slug=slug), account)

@@ -49,6 +49,13 @@ DATASETS: tuple[Format, ...] = (
 )
 
 
+#: All of these.
+EVERY: tuple[Format, ...] = (*RESULTS, *GRAPHS, *DATASETS)
+
+#: What SPARQLWrapper sends as `format`, `output` and `results` (`_allowedFormats` of its version 2); XML unless told.
+_SPARQL_WRAPPER = frozenset(("json", "xml", "turtle", "n3", "rdf", "rdf+xml", "csv", "tsv", "json-ld"))
+
+
 def formats_of(form: Form | None) -> tuple[Format, ...]:
     """The formats in which a query of this form can be answered."""
     return (*GRAPHS, *DATASETS) if form in ("CONSTRUCT", "DESCRIBE") else RESULTS
@@ -84,10 +91,14 @@ def by_suffix(suffix: str, offers: Iterable[Format]) -> Format | None:
 def by_name(name: str, offers: Iterable[Format]) -> Format | None:
     """The offer that people or client libraries mean by `format=…`: a suffix, a name or a media type."""
     wanted = name.lower()
-    return next(
-        (offer for offer in offers if wanted in (offer.suffix, offer.name.lower(), offer.media_type)),
-        None,
-    )
+    listed = list(offers)
+    own = (one for one in listed if wanted in (one.suffix, one.name.lower(), one.media_type))
+    return next(own, None) or next((one for one in listed if wanted in one.aliases), None)
+
+
+def leaves_to_accept(name: str) -> bool:
+    """Whether a client library writes this name into every request, whatever the query, and means its Accept header."""
+    return name.lower() in _SPARQL_WRAPPER
 
 
 def language(wanted: str | None, accept: LanguageAccept, default: str) -> Language:

@@ -19,6 +19,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from esgraph.errors import EsgraphError
+from esgraph.serve import messages
 
 #: Host and port → the addresses that the name has. Raises OSError for none.
 Resolver = Callable[[str, int], Iterable[str]]
@@ -122,7 +123,7 @@ class Outbound:
                 raise _told(error, late=watch.late or isinstance(error, TimeoutError), seconds=seconds) from error
         # What the watch cut short may look whole: an answer without a length ends with its connection.
         if watch.late:
-            raise RemoteError(f"there was no whole answer within {seconds:g} s")
+            raise RemoteError(messages.REMOTE_LATE.of(seconds=f"{seconds:g}"))
         return reply
 
     def _connect(self, addresses: list[str], endpoint: Endpoint, deadline: float) -> socket.socket:
@@ -138,18 +139,18 @@ class Outbound:
             # The name for the certificate is the one that was asked for; the address is the one that was checked. The
             # handshake comes later, under the watch.
             return self._tls.wrap_socket(connection, server_hostname=endpoint.host, do_handshake_on_connect=False)
-        raise RemoteError("it cannot be reached")
+        raise RemoteError(messages.REMOTE_AWAY)
 
     def _addresses(self, endpoint: Endpoint, seconds: float) -> list[str]:
         """The few addresses that may be connected to; all that the name has must be public."""
         try:
             addresses = list(self._resolving.submit(self._resolve, endpoint.host, endpoint.port).result(seconds))
         except (OSError, UnicodeError, ResolutionTimeoutError, RuntimeError) as error:
-            raise RemoteError("its name has no address") from error
+            raise RemoteError(messages.REMOTE_UNKNOWN) from error
         if not addresses:
-            raise RemoteError("its name has no address")
+            raise RemoteError(messages.REMOTE_UNKNOWN)
         if not self._private_addresses and not all(map(is_public, addresses)):
-            raise RemoteError("its name leads to an address that is not public")
+            raise RemoteError(messages.REMOTE_PRIVATE)
         return addresses[:4]
 
     def _exchange(self, connected: socket.socket, endpoint: Endpoint, query: bytes, accept: str, limit: int) -> Reply:
@@ -175,30 +176,30 @@ class Outbound:
 
 def _reply(response: http.client.HTTPResponse, limit: int) -> Reply:
     if 300 <= response.status < 400:
-        raise RemoteError("it redirects, and redirects are not followed")
+        raise RemoteError(messages.REMOTE_REDIRECTS)
     if response.status != HTTPStatus.OK:
-        raise RemoteError(f"it answered with status {response.status}")
+        raise RemoteError(messages.REMOTE_STATUS.of(status=response.status))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise RemoteError("its answer is compressed, which was not asked for")
+        raise RemoteError(messages.REMOTE_COMPRESSED)
     media_type = response.headers.get_content_type()
     if media_type not in _RESULTS:
-        raise RemoteError("its answer is not in a format of SPARQL results")
+        raise RemoteError(messages.REMOTE_FORMAT)
     body = response.read(limit + 1)
     if len(body) > limit:
-        raise RemoteError(f"its answer is longer than {limit} bytes")
+        raise RemoteError(messages.REMOTE_LONG.of(limit=limit))
     if response.length:  # `read` with an amount tells nobody of a body that ends early
-        raise RemoteError("its answer is not whole")
+        raise RemoteError(messages.REMOTE_PART)
     return Reply(media_type, body)
 
 
 def _told(error: Exception, *, late: bool, seconds: float) -> RemoteError:
     if late:
-        return RemoteError(f"there was no whole answer within {seconds:g} s")
+        return RemoteError(messages.REMOTE_LATE.of(seconds=f"{seconds:g}"))
     if isinstance(error, RemoteError):
         return error
     if isinstance(error, ssl.SSLError):
-        return RemoteError("its certificate is not valid for its name, or it speaks no TLS")
-    return RemoteError("it gave no answer that can be read")
+        return RemoteError(messages.REMOTE_TLS)
+    return RemoteError(messages.REMOTE_UNREADABLE)
 
 
 class _Watch:

@@ -6,9 +6,9 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from esgraph.errors import BackendError, QueryError, ReleaseError
+from esgraph.errors import BackendError, English, QueryError, ReleaseError
 from esgraph.release import Release
-from esgraph.serve import excerpt
+from esgraph.serve import excerpt, messages
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
 from esgraph.serve.store import Answer, Query
@@ -85,7 +85,8 @@ class OxigraphStore:
                 f"the store cannot be read, or the answer not be written: {error}"
             ) from error.with_traceback(None)
         except (ValueError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be evaluated: {error}") from error.with_traceback(None)
+            told = messages.CANNOT_EVALUATE.of(detail=English(error))
+            raise QueryError(told) from error.with_traceback(None)
 
     def _answer(self, query: Query, media_type: str) -> Answer:
         """Evaluate, with as many more functions as it takes: the engine names those it lacks one at a time."""
@@ -128,7 +129,7 @@ class OxigraphStore:
             return excerpt.write(result, bounds, self._prefixes)
         known = GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS
         if media_type not in known:
-            raise QueryError(f"this form of query cannot be answered as {media_type}")
+            raise QueryError(messages.NOT_AS_TYPE.of(media_type=media_type))
         spool = self._settings.spool()
         file = cast("IO[bytes]", spool)  # what the engine needs of a file: to be written to
         if not isinstance(result, ox.QueryTriples):

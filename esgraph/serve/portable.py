@@ -12,6 +12,7 @@ from itertools import takewhile
 from urllib.parse import urljoin
 
 from esgraph.errors import QueryError
+from esgraph.serve import messages
 from esgraph.serve.places import Places
 from esgraph.serve.store import Query
 from esgraph.serve.syntax import Form, decoded, outline
@@ -68,12 +69,13 @@ def _form(text: str) -> Form:
     """
     found = outline(text)
     if found.form is None or found.update:
-        raise QueryError("the query is not valid SPARQL: it is no SELECT, ASK, CONSTRUCT or DESCRIBE")
+        raise QueryError(messages.NOT_SPARQL.of(detail=messages.NO_FORM))
     for reading in {text, decoded(text)}:
         for token in tokens(reading):
             foreign = token.kind in ("iri", "name") and _FOREIGN.match(token.text)
             if foreign or (token.kind == "word" and token.text.upper() == "DEFINE"):
-                raise QueryError(f"the query is not valid SPARQL: {token.text} is of one server's own language")
+                told = messages.OF_ONE_SERVER.of(token=token.text)
+                raise QueryError(messages.NOT_SPARQL.of(detail=told))
     return found.form
 
 

@@ -5,12 +5,14 @@ from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, make_response, render_template, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.errors import QueryError
 from esgraph.question import Question, without_head
-from esgraph.serve import federation, negotiation, problem, service_description, tables
+from esgraph.serve import federation, messages, negotiation, parameters, problem, service_description, tables
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
@@ -47,7 +49,7 @@ def _posted() -> MultiDict[str, str]:
         if "update" in request.form:
             raise _read_only()
         if "query" not in request.form:
-            raise RefusedError(HTTPStatus.BAD_REQUEST, "the form has no parameter “query”")
+            raise RefusedError(HTTPStatus.BAD_REQUEST, messages.NO_QUERY_IN_FORM)
         return request.form
     if request.mimetype == _DIRECT:
         parameters: MultiDict[str, str] = MultiDict(request.args)
@@ -56,7 +58,9 @@ def _posted() -> MultiDict[str, str]:
     if request.mimetype == "application/sparql-update":
         raise _read_only()
     raise RefusedError(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "the body is neither a form nor a query", remedy=f"send {_FORM} or {_DIRECT}"
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        messages.NEITHER_FORM_NOR_QUERY,
+        remedy=messages.SEND_EITHER.of(form=_FORM, direct=_DIRECT),
     )
 
 
@@ -64,7 +68,7 @@ def _utf8(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "the query is not in UTF-8") from error
+        raise RefusedError(HTTPStatus.BAD_REQUEST, messages.NOT_UTF8) from error
 
 
 def _sent_in_utf8(encoded: bytes) -> None:
@@ -79,7 +83,7 @@ def _read(parameters: MultiDict[str, str]) -> Query | None:
     if not texts:
         return None
     if len(texts) > 1:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "there is more than one query in the request")
+        raise RefusedError(HTTPStatus.BAD_REQUEST, messages.SEVERAL_QUERIES)
     return Query(
         texts[0],
         tuple(parameters.getlist("default-graph-uri")),
@@ -89,20 +93,22 @@ def _read(parameters: MultiDict[str, str]) -> Query | None:
 
 
 def _read_only() -> RefusedError:
-    return RefusedError(HTTPStatus.FORBIDDEN, "this endpoint is read-only; updates are not taken")
+    return RefusedError(HTTPStatus.FORBIDDEN, messages.READ_ONLY)
 
 
 def check(query: Query, site: Site) -> Outline:
     """Refuse what must not reach the engine: too long, too deep, an update, a service, a graph from elsewhere.
 
-    Raises RefusedError with 413, 400 or 403, QueryError for a text that may be read in two ways.
+    Raises RefusedError with 413, 400 or 403, QueryError for a text that is empty or may be read in two ways.
     """
     limits = site.settings
     if len(query.text) > limits.max_query_chars:
         raise RefusedError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"the query has {len(query.text)} characters; at most {limits.max_query_chars} are taken",
+            messages.QUERY_TOO_LONG.of(length=len(query.text), most=limits.max_query_chars),
         )
+    if not normalised(query.text)[0]:
+        raise QueryError(messages.EMPTY_QUERY)
     found = outline(query.text)
     if found.update:
         raise _read_only()
@@ -111,14 +117,14 @@ def check(query: Query, site: Site) -> Outline:
     if found.nesting > limits.max_nesting:
         raise RefusedError(
             HTTPStatus.BAD_REQUEST,
-            f"the query is nested {found.nesting} deep; at most {limits.max_nesting} are taken",
+            messages.TOO_DEEP.of(depth=found.nesting, most=limits.max_nesting),
         )
     asked = (*found.from_graphs, *query.default_graphs, *query.named_graphs)
     if strangers := sorted(set(asked) - site.store.graphs()):
         raise RefusedError(
             HTTPStatus.FORBIDDEN,
-            f"not a graph of this dataset: {', '.join(strangers)}",
-            remedy="list its graphs with SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
+            messages.OTHER_GRAPHS.of(graphs=", ".join(strangers)),
+            remedy=messages.LIST_GRAPHS,
         )
     if found.doubt:
         raise found.doubt
@@ -130,9 +136,8 @@ def answer(query: Query) -> BaseResponse:
     problem.tell_on(partial(_trouble, query.text))
     form = check(query, site()).form
     offers = negotiation.formats_of(form)
-    wanted = request.values.get("format")
-    # SPARQLWrapper sends names of its own beside Accept; one that we do not know leaves the choice to Accept.
-    chosen = negotiation.by_name(wanted, offers) if wanted else None
+    wanted = request.values.get("format", "").strip()
+    chosen = _named(wanted, offers) if wanted else None
     chosen = chosen or negotiation.choose(request.accept_mimetypes, [*offers, HTML])
     if chosen is None:
         raise not_acceptable(offers)
@@ -141,6 +146,24 @@ def answer(query: Query) -> BaseResponse:
     if chosen is not HTML:
         request.environ["esgraph-base"] = query.base
     return response
+
+
+def _named(wanted: str, offers: tuple[Format, ...]) -> Format | None:
+    """The format of a name in the address; None for one that leaves the choice to Accept.
+
+    Raises RefusedError with 400 for a name that means nothing here, with 406 for one of another form of query.
+    """
+    chosen = negotiation.by_name(wanted, [*offers, HTML])
+    if chosen is not None or negotiation.leaves_to_accept(wanted):
+        return chosen
+    names = [*(offer.suffix for offer in offers), HTML.suffix]
+    if negotiation.by_name(wanted, negotiation.EVERY) is None:
+        raise parameters.wrong("format", wanted, parameters.one_of(names))
+    raise RefusedError(
+        HTTPStatus.NOT_ACCEPTABLE,
+        messages.NOT_OF_THIS_FORM.of(name=wanted),
+        remedy=messages.ASK_FOR.of(offers=", ".join(names)),
+    )
 
 
 def respond(query: Query, chosen: Format) -> BaseResponse:
@@ -194,7 +217,7 @@ def _page(query: Query, form: Form | None) -> Response:
     return dated(_editor(_form(query.text, turtle=turtle, is_cut=is_cut, formats=formats)), query)
 
 
-def _trouble(text: str, status: HTTPStatus, what: str, remedy: str) -> str:
+def _trouble(text: str, status: HTTPStatus, what: Markup, remedy: Markup) -> str:
     """The form with a query that cannot be answered, and why: nobody should lose what was written."""
     return _form(text, trouble=(status, what, remedy))
 

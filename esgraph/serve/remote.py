@@ -12,7 +12,7 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from esgraph.errors import BackendError, EsgraphError, LimitError, QueryError, ReleaseError, StoreError
 from esgraph.release import Release
-from esgraph.serve import excerpt
+from esgraph.serve import excerpt, messages
 from esgraph.serve.oxigraph import GRAPHS, RESULTS, WITH_PREFIXES
 from esgraph.serve.places import Places, Status, read_status
 from esgraph.serve.portable import Portable, portable
@@ -79,7 +79,7 @@ class RemoteStore:
         StoreError for a server that cannot be reached or gives what is no answer.
         """
         if self._is_gone:
-            raise ReleaseError("the store is being given another release", remedy="try again in a minute")
+            raise ReleaseError(messages.STORE_CHANGES, remedy=messages.IN_A_MINUTE)
         return self._answer(query, media_type)
 
     def check(self) -> None:
@@ -91,7 +91,7 @@ class RemoteStore:
         sent = portable(query, self._prefixes, self._places)
         is_graph = sent.form in ("CONSTRUCT", "DESCRIBE")
         if media_type not in (GRAPHS if is_graph else RESULTS) and not excerpt.bounds_of(media_type):
-            raise QueryError(f"this form of query cannot be answered as {media_type}")
+            raise QueryError(messages.NOT_AS_TYPE.of(media_type=media_type))
         request = _request(self._endpoint.url, sent)
         with self._wire.send(
             request.get_method(), request.full_url, dict(request.header_items()), request.data,
@@ -197,9 +197,9 @@ def _check(reading: Reading, sent: Portable, host: str) -> None:
         )
     # Virtuoso gives a part and says so only here.
     if rows := reading.headers.get("x-sparql-maxrows"):
-        raise LimitError(f"the store gives at most {rows} rows (ResultSetMaxRows)", retry_after=3600)
+        raise LimitError(messages.STORE_ROWS.of(rows=rows), retry_after=3600)
     if "x-sparql-anytime" in reading.headers:
-        raise LimitError("the store gave only what it had found in its time", retry_after=60, limit="time")
+        raise LimitError(messages.STORE_PARTIAL, retry_after=60, limit="time")
     if not reading.is_delimited:
         raise BackendError(f"the store at {host} does not say where its answer ends, so it may be a part of one")
 
@@ -221,10 +221,11 @@ def _refused(message: str, sent: Portable) -> QueryError:
         line = min(int(found[1] or found[3]), sent.text.count("\n") + 1)
         column = int(found[2] or found[4] or 0)
         column = max(column - sent.shift, 1) if line == 1 and column else column
-    return QueryError(f"the query is not valid SPARQL: {_shortened(message)}", line=line, column=column)
+    told = messages.not_sparql(_shortened(message)) if message else messages.NOT_SPARQL.of(detail=messages.NO_MORE_SAID)
+    return QueryError(told, line=line, column=column)
 
 
 def _shortened(message: str) -> str:
-    first = message.splitlines()[0] if message else "the store says no more"
+    first = message.splitlines()[0]
     first = re.sub(r"^(?:parse )?error at \d+:\d+: ", "", first)
     return first if len(first) <= 160 else f"{first[:159]}…"

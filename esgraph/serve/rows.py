@@ -5,15 +5,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from esgraph.serve import documents, spreadsheet
-from esgraph.serve.refusals import refused
 from esgraph.serve.spool import SpooledFile
 from esgraph.serve.spreadsheet import Convention
-
-#: The argument that asks for a file for Excel, and says for which settings of it.
-EXCEL = "excel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +43,10 @@ class Rows:
             names = [name for name, _ in self.columns]
             response = jsonify([dict(zip(names, row, strict=True)) for row in self.rows])
         else:
-            convention = wanted_convention()
+            convention = spreadsheet.wanted()
             response = as_csv(self.excel(convention) if convention else self.plain(), name)
         documents.leave_out(response, self.left_out)
         return response
-
-
-def wanted_convention() -> Convention | None:
-    """For which Excel the address asks, if for any. Raises RefusedError for one that is not known."""
-    wanted = request.args.get(EXCEL, "")
-    convention = spreadsheet.CONVENTIONS.get(wanted)
-    if wanted and convention is None:
-        raise refused("excel_unknown")
-    return convention
 
 
 def as_csv(body: bytes | SpooledFile, name: str) -> Response:

@@ -9,6 +9,8 @@ from http import HTTPStatus
 
 from granian.rsgi import Scope
 
+from esgraph.errors import Message
+from esgraph.serve import messages
 from esgraph.serve.settings import Settings
 
 #: Longer ones nobody sends who means it, and reading them takes its time.
@@ -18,7 +20,7 @@ _WISHES = ("accept", "accept-language", "accept-encoding", "accept-charset")
 _HOST = re.compile(r"(?:[A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?")
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?")
 
-Fault = tuple[HTTPStatus, str]
+Fault = tuple[HTTPStatus, Message]
 
 
 def joined(scope: Scope, name: str) -> str | None:
@@ -32,7 +34,7 @@ def joined(scope: Scope, name: str) -> str | None:
 def fault(scope: Scope, settings: Settings) -> Fault | None:
     """What is wrong with a request whatever it asks for; the server below is more lenient."""
     if not scope.method.isupper():
-        return HTTPStatus.NOT_IMPLEMENTED, "methods are written in capital letters (RFC 9110, section 9.1)"
+        return HTTPStatus.NOT_IMPLEMENTED, messages.SMALL_METHOD
     return (
         _host_fault(scope) or _wish_fault(scope) or (_forwarding_fault(scope, settings) if settings.proxies else None)
     )
@@ -41,17 +43,16 @@ def fault(scope: Scope, settings: Settings) -> Fault | None:
 def _host_fault(scope: Scope) -> Fault | None:
     hosts = scope.headers.get_all("host")  # type: ignore[attr-defined]
     if len(hosts) > 1 or (scope.http_version == "1.1" and not hosts):
-        told = f"a request names one Host; this one names {len(hosts)} (RFC 9112, section 3.2)"
-        return HTTPStatus.BAD_REQUEST, told
+        return HTTPStatus.BAD_REQUEST, messages.ONE_HOST.of(number=len(hosts))
     if hosts and hosts[0] and not _HOST.fullmatch(hosts[0]):
-        return HTTPStatus.BAD_REQUEST, "the Host is no name or address of a host (RFC 9110, section 7.2)"
+        return HTTPStatus.BAD_REQUEST, messages.NO_HOST
     return None
 
 
 def _wish_fault(scope: Scope) -> Fault | None:
     for name in _WISHES:
         if len(joined(scope, name) or "") > _LONGEST_WISH:
-            told = f"the header {name} has more than {_LONGEST_WISH} characters"
+            told = messages.HEADER_TOO_LONG.of(name=name, most=_LONGEST_WISH)
             return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, told
     return None
 
@@ -66,5 +67,5 @@ def _forwarding_fault(scope: Scope, settings: Settings) -> Fault | None:
     for name, pattern in checked:
         value = joined(scope, name)
         if value and not all(pattern.fullmatch(part.strip()) for part in value.split(",")):
-            return HTTPStatus.BAD_REQUEST, f"{name} is not what such a header says"
+            return HTTPStatus.BAD_REQUEST, messages.BAD_HEADER.of(name=name)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from esgraph.errors import LimitError
+from esgraph.serve import messages
 
 _CHUNK = 1 << 18
 
@@ -63,7 +64,7 @@ class Spool(io.RawIOBase):
         taken = bytes(data)
         self._size += len(taken)
         if self._size > self._most:
-            raise LimitError(f"the answer has more than {self._most // 2**20} MiB", retry_after=3600)
+            raise LimitError(messages.ANSWER_TOO_LONG.of(mebibytes=self._most // 2**20), retry_after=3600)
         if self._size <= self._memory:
             self._parts.append(taken)
             return len(taken)
@@ -96,7 +97,7 @@ class Spool(io.RawIOBase):
 
 
 def _no_room() -> LimitError:
-    return LimitError("there is no room for so long an answer now", retry_after=60, limit="disk")
+    return LimitError(messages.NO_ROOM, retry_after=60, limit="disk")
 
 
 def _write(file: io.RawIOBase, data: bytes) -> None:

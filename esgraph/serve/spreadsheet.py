@@ -12,10 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+from esgraph.serve import messages, parameters
 from esgraph.serve.tables import Cell, Sheet
 from esgraph.vocabulary import XSD
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
+#: The parameter that asks for such a file.
+PARAMETER = "excel"
 
 _FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _INTEGER = XSD + "integer"
@@ -37,6 +40,11 @@ class Convention:
 
 #: By what a reader asks for: `excel=1` for Polish and most other continental settings, `excel=en` for English ones.
 CONVENTIONS: Mapping[str, Convention] = {"1": Convention(";", ","), "en": Convention(",", ".")}
+
+
+def wanted() -> Convention | None:
+    """The convention that a request asks for, if any. Raises RefusedError for one that is not known."""
+    return CONVENTIONS.get(parameters.choice(PARAMETER, CONVENTIONS, messages.AN_EXCEL))
 
 
 def write(sheet: Sheet, convention: Convention, address: str, target: IO[bytes]) -> None:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urljoin
 
-from esgraph.errors import QueryError
+from esgraph.errors import Message, QueryError
+from esgraph.serve import messages
 from esgraph.serve.tokens import DOUBTFUL, Doubt, Token, doubt, place, tokens
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
@@ -43,7 +44,7 @@ class Service:
     """
 
     endpoint: str
-    problem: str
+    problem: Message | None
     start: int
     end: int
     line: int
@@ -99,7 +100,7 @@ def _both(written: tuple[Service, ...], decoded: tuple[Service, ...]) -> tuple[S
     """The services of a text as it is written, and one more if its escapes hide another or change one."""
     if [service.endpoint for service in written] == [service.endpoint for service in decoded]:
         return written
-    return (*written, *(replace(one, endpoint="", problem="it is written with escapes") for one in decoded[:1]))
+    return (*written, *(replace(one, endpoint="", problem=messages.SERVICE_ESCAPED) for one in decoded[:1]))
 
 
 def decoded(text: str) -> str:
@@ -147,7 +148,7 @@ class _Scan:
                 taken(token)
             before = token
         if self._keyword:
-            self._suspect(self._keyword, "it has no endpoint")
+            self._suspect(self._keyword, messages.SERVICE_NOWHERE)
         if self._doubt and not self._services and "service" in self._text.lower():
             self._suspect(Token("other", "", self._doubt.start), self._doubt.why)
         return Outline(
@@ -158,12 +159,12 @@ class _Scan:
         if self._doubt is None:
             return None
         line, column = place(self._text, self._doubt.start)
-        return QueryError(f"the query is not valid SPARQL: {self._doubt.why}", line=line, column=column)
+        return QueryError(messages.NOT_SPARQL.of(detail=self._doubt.why), line=line, column=column)
 
     def _of_service(self, token: Token) -> bool:
         """Take what follows a service's keyword or its endpoint; whether there is no more to it."""
         if self._group_next and token.text != "{":
-            self._services[-1] = replace(self._services[-1], endpoint="", problem="no group follows its endpoint")
+            self._services[-1] = replace(self._services[-1], endpoint="", problem=messages.SERVICE_NO_GROUP)
         if self._keyword and token.text.upper() == "SILENT":
             self._silent = True
         elif self._keyword:
@@ -206,7 +207,7 @@ class _Scan:
         if word == "SERVICE":
             self._keyword, self._silent = token, False
         elif "SERVICE" in word:
-            self._suspect(token, "the keyword is not a word of its own")
+            self._suspect(token, messages.SERVICE_GLUED)
         if "FROM" in word:
             self._expects_graph = True
         elif word != "NAMED":
@@ -222,17 +223,17 @@ class _Scan:
         self._group_next = False
         endpoint = self._expand(token) if token.kind in ("iri", "name") else ""
         if token.kind == "variable":
-            self._suspect(token, "its endpoint is a variable")
+            self._suspect(token, messages.SERVICE_VARIABLE)
         elif not endpoint or "\\" in token.text:
-            self._suspect(keyword, "its endpoint is not an IRI")
+            self._suspect(keyword, messages.SERVICE_NO_IRI)
         else:
-            self._add(token, endpoint, "")
+            self._add(token, endpoint, None)
             self._group_next = True
 
-    def _suspect(self, token: Token, problem: str) -> None:
+    def _suspect(self, token: Token, problem: Message) -> None:
         self._add(token, "", problem)
 
-    def _add(self, token: Token, endpoint: str, problem: str) -> None:
+    def _add(self, token: Token, endpoint: str, problem: Message | None) -> None:
         line, column = place(self._text, token.start) if len(self._services) < _PLACED else (0, 0)
         place_ = (token.start, token.end, line, column)
         self._services.append(Service(endpoint, problem, *place_, inner=bool(self._inside), silent=self._silent))
@@ -251,7 +252,7 @@ class _Scan:
             self._graphs.append(self._expand(token) or text)
             self._expects_graph = False
         if _HIDDEN_SERVICE.search(text) if kind == "iri" else self._hides_service(text):
-            self._suspect(token, "the keyword is not a word of its own")
+            self._suspect(token, messages.SERVICE_GLUED)
         if kind == "name" and "FROM" in text.upper() and self._is_strange_from(text):
             self._graphs.append(text)
 
@@ -303,4 +304,4 @@ def syntax_error(message: str) -> QueryError:
     line, column = line_and_column(message)
     detail = message.split(": ", 1)[-1].splitlines()[0]
     shown = detail if len(detail) <= 160 else f"{detail[:159]}…"
-    return QueryError(f"the query is not valid SPARQL: {shown}", line=line, column=column)
+    return QueryError(messages.not_sparql(shown), line=line, column=column)

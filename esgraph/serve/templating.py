@@ -1,6 +1,7 @@
 """Turns an application into one whose templates have words, links and dates in the reader's language."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 
 from esgraph.serve import atlas, texts
 from esgraph.serve.site import language, site
+from esgraph.serve.typography import bound, breakable, quoted, spoken
 
 #: The main menu: endpoint, name of its text.
 NAVIGATION = (
@@ -27,6 +29,7 @@ _NO_LANGUAGE = frozenset(
         "static",
         "downloads.dump",
         "linked_data.data",
+        "machines.icon",
         "machines.robots",
         "sitemap.index",
         "sitemap.pages",
@@ -40,16 +43,17 @@ _IN_PATHS = "/:@!$&'()*+,;="
 
 _CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 
-#: A word of one letter does not end a line in Polish typography; a number does not part from what it counts.
-_LONELY = re.compile(r"(?<![^\s(„«>])([aiouwzAIOUWZ]|\d{1,3}|nr|r\.|im\.|ul\.|pow\.|woj\.|gm\.) (?=\S)")
-
 
 def install(app: Flask) -> None:
     """Give the templates of an application all that they share."""
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
     app.url_defaults(_keep_language)
     app.context_processor(_words)
-    for name, function in (("day", _day), ("decimal", _decimal), ("typeset", _typeset), ("size", _size)):
+    filters: dict[str, Callable[..., Any]] = {
+        "day": _day, "decimal": _decimal, "size": _size,
+        "typeset": _typeset, "quoted": _quoted, "spoken": spoken, "breakable": breakable,
+    }  # fmt: skip
+    for name, function in filters.items():
         app.add_template_filter(function, name)
     app.add_template_global(atlas.locator, "locator_of")
 
@@ -87,9 +91,9 @@ def _words() -> dict[str, object]:
 
 
 def _licence_name(address: str) -> str:
-    """“CC BY 4.0” for a licence of Creative Commons, else its address."""
+    """“CC BY 4.0”, which stays on one line, for a licence of Creative Commons, else its address."""
     found = _CREATIVE_COMMONS.match(address)
-    return f"CC {found[1].upper()} {found[2]}" if found else address
+    return f"CC {found[1].upper()} {found[2]}".replace(" ", "\N{NO-BREAK SPACE}") if found else address
 
 
 def in_language(wanted: str) -> str:
@@ -129,10 +133,5 @@ def _typeset(text: str | Markup) -> Markup:
     return Markup(bound(safe) if language() == "pl" else safe)  # noqa: S704
 
 
-def bound(text: str) -> str:
-    """A Polish text whose short words stay with the word that follows.
-
-    >>> bound("Ośrodek i dom w Tłuszczu").replace("\xa0", "~")
-    'Ośrodek i~dom w~Tłuszczu'
-    """
-    return _LONELY.sub("\\1\N{NO-BREAK SPACE}", text)
+def _quoted(text: str) -> str:
+    return quoted(text, language())

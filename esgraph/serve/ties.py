@@ -6,13 +6,14 @@ sources say of cooperations; who founded whom, and whose unit something is, sour
 """
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from esgraph.serve.memo import remembered
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
 
 Relation = Literal["cooperation", "founding", "unit"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 #: More organisations than these are no picture at a glance.
 MOST = 20

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from esgraph.errors import Message
+from esgraph.serve import messages
+
 # Every alternative takes time in proportion to what it consumes: a string that does not end takes the rest of its
 # line (or of the text), and a prefix longer than a hundred characters is none. Beyond ASCII a name takes whatever is
 # no space: what may not stand in a name may stand nowhere else outside strings, IRIs and comments.
@@ -72,7 +75,7 @@ class Doubt:
     """A place that may be read in more than one way, and why."""
 
     start: int
-    why: str
+    why: Message
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -106,14 +109,14 @@ def normalised(text: str) -> tuple[str, bool]:
 def doubt(token: Token, before: Token | None, bracket: str) -> Doubt | None:
     """The doubt about a token, if any, given the token `before` it and the innermost open bracket."""
     if token.kind == "string" and not _STRING.fullmatch(token.text):
-        return Doubt(token.start, "the string is not closed, or has an escape that stands for no character")
+        return Doubt(token.start, messages.OPEN_STRING)
     if token.kind == "other":
-        return Doubt(token.start, f"the character U+{ord(token.text):04X} cannot stand here")
+        return Doubt(token.start, messages.MISPLACED_CHARACTER.of(code=ord(token.text)))
     if token.kind != "iri" or before is None or not _may_compare(token, before, bracket):
         return None
     if _ADDRESS.match(token.text) or not _MORE_THAN_AN_OPERAND.search(token.text):
         return None
-    return Doubt(token.start, "“<” may compare here or begin an IRI; put a space after it, or write the IRI in full")
+    return Doubt(token.start, messages.LESS_OR_IRI)
 
 
 def _may_compare(token: Token, before: Token, bracket: str) -> bool:

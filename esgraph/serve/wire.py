@@ -16,6 +16,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from esgraph.errors import BackendError, EsgraphError, LimitError
+from esgraph.serve import messages
 
 USER = "ESGRAPH_STORE_USER"
 PASSWORD = "ESGRAPH_STORE_PASSWORD"  # noqa: S105 - the name of a variable
@@ -290,7 +291,7 @@ def _give_back(response: urllib3.BaseHTTPResponse) -> None:
 
 
 def _too_slow(deadline: _Deadline) -> LimitError:
-    return LimitError(f"the store took more than {deadline.seconds:g} s", retry_after=60, limit="time")
+    return LimitError(messages.STORE_TOO_SLOW.of(seconds=f"{deadline.seconds:g}"), retry_after=60, limit="time")
 
 
 @contextmanager

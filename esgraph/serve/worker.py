@@ -5,6 +5,7 @@ gives an outcome, again and again until the channel ends.
 """
 
 import os
+import pickle
 import resource
 import time
 from contextlib import suppress
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from esgraph.errors import EsgraphError, LimitError, QueryError
+from esgraph.errors import EsgraphError, LimitError, QueryError, Told
 from esgraph.serve.channel import Channel
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
@@ -35,7 +36,7 @@ class Done(NamedTuple):
 class Failure(NamedTuple):
     """A query that was not answered: an exception would lose its line and column on the way between processes."""
 
-    what: str
+    what: Told
     line: int = 0
     column: int = 0
     kind: str = "query"
@@ -69,7 +70,8 @@ def serve(channel: Channel, store: Store, settings: Settings) -> None:
         _limit_processor(settings)
         outcome = answer(store, Query(text, default_graphs, named_graphs, base), media_type)
         if isinstance(outcome, Failure):
-            channel.send((time.process_time(), False, tuple(outcome)))
+            # Such messages have values of more kinds than a channel carries, and are few.
+            channel.send((time.process_time(), False, pickle.dumps(outcome)))
             continue
         # What one query leaves behind must not be taken from the next one's memory.
         spent = _address_space() - used > settings.query_memory_bytes // 16
@@ -84,11 +86,11 @@ def answer(store: Store, query: Query, media_type: str) -> Answer | Failure:
     try:
         return store.query(query, media_type)
     except QueryError as error:
-        return Failure(error.what, error.line, error.column)
+        return Failure(error.message, error.line, error.column)
     except LimitError as error:
-        return Failure(error.what, kind="limit", retry_after=error.retry_after)
+        return Failure(error.message, kind="limit", retry_after=error.retry_after)
     except EsgraphError as error:
-        return Failure(error.what, kind="store")
+        return Failure(error.message, kind="store")
 
 
 def _limit_processor(settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """Turns a release into worker processes at hand: forks them ahead of need, lends them, replaces those that ended."""
 
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from esgraph.errors import EsgraphError, StoreError
 from esgraph.release import Release
-from esgraph.serve import channel
+from esgraph.serve import channel, messages
 from esgraph.serve.channel import Channel
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
@@ -89,7 +90,8 @@ class Worker:
         except (OSError, EOFError) as error:
             raise GoneError from error
         if not answered:
-            return Failure(*told), None
+            failure: Failure = pickle.loads(told)  # noqa: S301 - our own process wrote it
+            return failure, None
         done = Done(*told)
         self.fresh = self.fresh and not done.spent
         return done, None if descriptor is None else SpooledFile(descriptor)
@@ -149,7 +151,7 @@ class Workers:
         try:
             told = self._control.recv()
         except EOFError as error:
-            raise StoreError("the store could not be loaded; its process ended (out of memory?)") from error
+            raise StoreError(messages.STORE_NOT_LOADED) from error
         if isinstance(told, str):
             raise EsgraphError(told)
         self.graphs: frozenset[str] = told
@@ -175,7 +177,7 @@ class Workers:
             # One that comes back in a moment is quicker than one that has to be forked from a large process.
             self._returned.wait_for(lambda: self._idle or self._closed, _PATIENCE_SECONDS)
             if self._closed:
-                raise StoreError("the store is closed")
+                raise StoreError(messages.STORE_CLOSED)
             try:
                 return self._idle.pop() if self._idle else self._fork()
             except OSError:

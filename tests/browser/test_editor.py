@@ -72,15 +72,22 @@ def test_prefixes_of_the_dataset_are_no_mistake_and_a_mistake_is_marked(reader: 
     mark.hover()
 
 
-def test_an_error_is_told_with_its_place(reader: Visitor) -> None:
-    reader.go("/sparql?lang=en")
+@pytest.mark.parametrize(
+    ("language", "title", "told"),
+    [
+        ("en", "The query was not answered", r"line 1, column \d+: the query is not valid SPARQL"),
+        ("pl", "Zapytania nie wykonano", r"wiersz 1, kolumna \d+: zapytanie nie jest poprawne"),
+    ],
+)
+def test_an_error_is_told_with_its_place(reader: Visitor, language: str, title: str, told: str) -> None:
+    reader.go(f"/sparql?lang={language}")
     write(reader.page, "SELECT ?x { ?x nobody:knows ?y }")
     base = reader.watch.address
     reader.watch.failing.add(base + "sparql?" + urlencode({"query": "SELECT ?x { ?x nobody:knows ?y }"}))
     reader.page.keyboard.press("Control+Enter")
-    told = reader.page.locator("#editor [role=alert]")
-    expect(told).to_contain_text("The query was not answered")
-    expect(told).to_contain_text(re.compile(r"line 1, column \d+"))
+    alert = reader.page.locator("#editor [role=alert]")
+    expect(alert).to_contain_text(title)
+    expect(alert.locator(f'p[lang="{language}"]')).to_contain_text(re.compile(told))
 
 
 @pytest.mark.parametrize(

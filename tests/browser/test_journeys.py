@@ -28,7 +28,7 @@ NAMES: dict[str, dict[Language, str]] = {
     "meeting": {"pl": "IV Mazowieckie Spotkania z Ekonomią Społeczną", "en": "4th Mazovian Meetings with the Social Economy"},
     "account": {
         "pl": "Relacja MBPR z IV Mazowieckich Spotkań z Ekonomią Społeczną",
-        "en": "MBPR's account of the 4th Mazovian Meetings with the Social Economy",
+        "en": "MBPR’s account of the 4th Mazovian Meetings with the Social Economy",
     },
     "site": {
         "pl": "Strona Spółdzielni Socjalnej „Pożytek”, wpis z 7 marca 2018",

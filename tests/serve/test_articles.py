@@ -30,15 +30,15 @@ PANEL = "event/panel"
 
 #: Fact → page, heading of the section ("" for the aside), what is told there, words of the source; both languages.
 FACTS: list[tuple[str, str, tuple[str, str], tuple[str, str], str]] = [
-    ("F01", MEETING, ("W źródłach", "In the sources"), ("Relacja MBPR", "MBPR’s account".replace("’", "'")), "odbyły się IV Mazowieckie Spotkania"),
+    ("F01", MEETING, ("W źródłach", "In the sources"), ("Relacja MBPR", "MBPR’s account"), "odbyły się IV Mazowieckie Spotkania"),
     ("F02", MEETING, ("", ""), ("8 czerwca 2018", "8 June 2018"), "W dniu 08.06.2018 r."),
     ("F03", MEETING, ("", ""), ("Warszawa", "Warsaw"), "w Warszawie odbyły się"),
     ("F04", MEETING, ("", ""), ("Targi Podmiotów Ekonomii Społecznej", "Fair of Social Economy Entities"), "połączone z Targami"),
     ("F05", FAIR, ("jako wystawca", "as exhibitor"), ("podmiot ekonomii społecznej", "social economy entity"), "z terenu województwa mazowieckiego"),
     ("F06", MEETING, ("", ""), ("Wręczenie wyróżnień", "Presentation of the Mazovian Brand"), "Jednym z celów spotkania"),
-    ("F07", EDITION, ("Grupy wyróżnianych", "Groups honoured"), ("najlepiej funkcjonujące podmioty", "best-functioning"), "najlepiej funkcjonujących"),
-    ("F08", EDITION, ("Grupy wyróżnianych", "Groups honoured"), ("podmioty zasłużone", "entities of merit"), "podmiotów zasłużonych"),
-    ("F09", EDITION, ("Grupy wyróżnianych", "Groups honoured"), ("osoby z otoczenia", "persons from the environment"), "osób z otoczenia"),
+    ("F07", EDITION, ("Grupy odbiorców", "Groups of recipients"), ("najlepiej funkcjonujące podmioty", "best-functioning"), "najlepiej funkcjonujących"),
+    ("F08", EDITION, ("Grupy odbiorców", "Groups of recipients"), ("podmioty zasłużone", "entities of merit"), "podmiotów zasłużonych"),
+    ("F09", EDITION, ("Grupy odbiorców", "Groups of recipients"), ("osoby z otoczenia", "persons from the environment"), "osób z otoczenia"),
     ("F10", EDITION, ("Odbiorcy", "Recipients"), ("Centrum Pomocy Społecznej w Tłuszczu", "Social Assistance Hub in Tłuszcz"), "Centrum Pomocy Społecznej w Tłuszczu"),
     ("F11", EDITION, ("Odbiorcy", "Recipients"), ("Starosta Legionowski", "Starost of Legionowo County"), "Starosta powiatu legionowskiego"),
     ("F12", EDITION, ("Odbiorcy", "Recipients"), ("Hydro – Truck", "Hydro – Truck"), "firma Hydro – Truck"),
@@ -88,7 +88,8 @@ def test_every_fact_is_told_in_its_place_with_its_words(
     found = part(page(client, name, language), headings[chosen])
     assert told[chosen] in re.sub(r"<[^>]*>", "", found)
     # The words are in a disclosure of this very section.
-    assert any(words in one for one in re.findall(r'<details class="evidence">.*?</details>', found, re.S))
+    shown = re.findall(r'<details class="evidence">.*?</details>', found, re.S)
+    assert any(words in re.sub(r"<[^>]*>", "", one) for one in shown)
 
 
 def test_all_thirty_facts_are_told() -> None:
@@ -106,7 +107,7 @@ def test_all_thirty_facts_are_told() -> None:
         (PANEL, ("Program", "Programme"), ("Temat drugiej części nie jest podany.", "The topic of part two is not given.")),
         ("event/panel-czesc-3", ("Uczestnicy", "Participants"), ("Tekst nie podaje uczestników", "The text names no participants")),
         ("organization/pozytek", ("Zatrudnienie", "People employed"), ("Tekst nie mówi, na jaki dzień.", "The text does not say as of when.")),
-        (EDITION, ("Odbiorcy", "Recipients"), ("Grupa wyróżnionego nie jest podana.", "The recipient's group is not given.")),
+        (EDITION, ("Odbiorcy", "Recipients"), ("Grupa odbiorcy nie jest podana.", "The recipient’s group is not given.")),
         # Another source gives what this one does not: both are told.
         (MEETING, ("Czego źródła nie podają", "What the sources do not give"), ("Organizator nie jest podany.", "The organiser is not given.")),
         (MEETING, ("", ""), ("Mazowieckie Centrum Polityki Społecznej", "Mazovian Centre for Social Policy")),
@@ -275,8 +276,8 @@ def test_a_page_takes_five_queries(release: Release, name: str) -> None:
 def test_the_page_says_how_to_cite_it_and_what_it_describes(client: FlaskClient, release: Release) -> None:
     text = page(client, "organization/pozytek", "pl")
     iri = f"{release.manifest.base}id/organization/pozytek"
-    citation = text.partition('class="citation">')[2].partition("</p>")[0]
-    for what in ("Spółdzielnia Socjalna „Pożytek”", release.manifest.id, "23 listopada 2026", iri, "CC BY 4.0"):
+    citation = re.sub(r"<[^>]*>", "", text.partition('class="citation">')[2].partition("</p>")[0])
+    for what in ("„Spółdzielnia Socjalna «Pożytek»”", release.manifest.id, "23 listopada 2026", iri, "CC BY 4.0"):
         assert what in citation
     assert f'<link rel="describes" href="{iri}">' in text
     assert '<link rel="canonical" href="http://localhost/page/organization/pozytek?lang=pl">' in text
@@ -322,7 +323,7 @@ def test_everything_that_is_said_of_a_thing_can_be_reached_from_its_page(
     [
         ({"page": "0"}, 400), ({"page": "-1"}, 400), ({"page": "x"}, 400), ({"page": "9999999"}, 404),
         ({"page": "99999999999"}, 400), ({"page": "²"}, 400), ({"property": "http://nothing"}, 404),
-        ({"property": "> } #"}, 404), ({"property": "http://x/> ?p ?o } #"}, 404),
+        ({"property": "> } #"}, 400), ({"property": "http://x/> ?p ?o } #"}, 400),
     ],
 )  # fmt: skip
 def test_a_page_of_a_list_that_is_not_there_is_refused(client: FlaskClient, query: dict[str, str], status: int) -> None:
@@ -330,6 +331,45 @@ def test_a_page_of_a_list_that_is_not_there_is_refused(client: FlaskClient, quer
     if "page" in query:
         assert client.get("/organizations/", query_string=query).status_code == status
         assert client.get("/graph/source/mbpr-2018-06-08.html", query_string=query).status_code == status
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_founder_names_the_others_as_those_it_founded_together_with(
+    client: FlaskClient, language: Language
+) -> None:
+    heading, label, other = {
+        "pl": ("Współzałożone organizacje", "współzałożyciel:", "Ośrodek Pomocy Społecznej w Tłuszczu"),
+        "en": ("Organisations it founded", "together with:", "Social Assistance Centre in Tłuszcz"),
+    }[language]
+    section = re.sub(r"<[^>]*>", "", part(page(client, "organization/ab-ovo", language), heading))
+    said = " ".join(section.split())
+    assert f"{label} {other}" in said
+    assert not re.search(r"(?<!współ)założyciel|founder", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_seat_stands_in_the_first_sentence_as_it_is_named(client: FlaskClient, language: Language) -> None:
+    lead = page(client, "organization/ab-ovo", language).partition('class="lead">')[2].partition("</p>")[0]
+    assert {"pl": "to stowarzyszenie; siedziba: Tłuszcz.", "en": "is an association based in Tłuszcz."}[
+        language
+    ] in lead
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_county_on_the_small_map_has_the_name_of_the_language(client: FlaskClient, language: Language) -> None:
+    caption = page(client, "place/tluszcz", language).partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert (
+        caption
+        == {
+            "pl": "powiat wołomiński<br>województwo mazowieckie",
+            "en": "Wołomin County<br>Mazovian Voivodeship",
+        }[language]
+    )
+
+
+def test_a_misprint_of_a_source_is_marked_and_kept(client: FlaskClient) -> None:
+    text = page(client, EDITION, "pl")
+    assert 'najlepiej funkcjonujących <span class="sic">pomiotów</span> ekonomii społecznej' in text
 
 
 class _InMemory:

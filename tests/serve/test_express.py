@@ -156,6 +156,6 @@ def test_both_ways_send_the_same(server: str, query: str, method: str) -> None:
 
     ask("query=ASK{}")
     short = ask(urllib.parse.urlencode({"query": query}))
-    ordinary = ask(urllib.parse.urlencode({"query": query, "format": "nothing-known"}))
+    ordinary = ask(urllib.parse.urlencode({"query": query, "utm_source": "nothing-known"}))
     connection.close()
     assert short == ordinary

@@ -56,6 +56,11 @@ def test_derived_ties_and_disputed_ones_look_different(app: Flask) -> None:
     classes = [line.get("class", "") for line in svg.findall("line")]
     assert sorted(set(classes)) == ["cooperation", "founding disputed", "unit"]
     assert len(classes) == len(picture.edges)
+    # The legend explains what is drawn, and nothing else.
+    legend = page.partition('<ul class="legend">')[2].partition("</ul>")[0]
+    assert re.findall(r'<line class="([^"]+)"', legend) == ["cooperation", "founding disputed", "unit"]
+    boxes = {node.sector for node in picture.nodes}
+    assert set(re.findall(r'<g class="([^"]+)"', legend)) == boxes
     words = page[page.index("<details") :]
     assert words.count('class="tag derived"') == sum(edge.is_derived for edge in picture.edges)
     assert words.count('class="tag conflict"') == sum(edge.is_disputed for edge in picture.edges)
@@ -105,7 +110,7 @@ def test_a_large_network_is_shown_in_its_best_connected_part(app: Flask, monkeyp
     for _ in picture.nodes:
         joined |= {iri for e in picture.edges for iri in (e.one.iri, e.other.iri) if {e.one.iri, e.other.iri} & joined}
     assert joined == {node.iri for node in picture.nodes}
-    assert "4 z 9 organizacji" in page
+    assert "4 z 9 organizacji" in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_names_are_short_and_whole(app: Flask) -> None:

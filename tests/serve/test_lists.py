@@ -139,3 +139,15 @@ def test_a_part_of_the_sitemap_is_not_sent_twice(client: BufferedClient) -> None
     first = client.get("/sitemap/organization-1.xml")
     again = client.get("/sitemap/organization-1.xml", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_home_page_counts_events_as_their_list_does(client: FlaskClient, language: Language) -> None:
+    def shown(address: str) -> str:
+        text = re.sub(r"<[^>]*>", "", client.get(address, query_string={"lang": language}).text)
+        return " ".join(unescape(text).split())
+
+    assert {"pl": "2 wydarzenia z 6 częściami", "en": "2 events with 6 parts"}[language] in shown("/")
+    assert {"pl": "Bez 6 części wydarzeń", "en": "Without 6 parts of events"}[language] in shown("/events/")
+    # Only where something is left out.
+    assert not re.search(r"Bez \d|Without \d", shown("/organizations/"))

@@ -239,6 +239,20 @@ def test_what_has_no_county_is_counted_and_listed(varied: FlaskClient) -> None:
     assert {"pozytek", "hydro-truck", "mcps"} == set(re.findall(r"/page/organization/([a-z-]+)", nowhere))
 
 
+@pytest.mark.parametrize(
+    ("what", "note", "none"),
+    [
+        ("organizations", "Na mapie nie ma 3 organizacji: graf nie zna ich siedzib.", "żadna"),
+        ("awards", "Na mapie nie ma 1 wyróżnienia: graf nie zna siedziby jego odbiorcy.", "żadne"),
+        ("events", "", "żadne"),
+    ],
+)
+def test_the_map_says_what_is_not_on_it(client: FlaskClient, what: str, note: str, none: str) -> None:
+    page = client.get("/map", query_string={"what": what, "lang": "pl"}).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<dt>Znane tylko województwo</dt><dd>{none}</dd>" in page
+    assert f'<p class="note">{note}</p>' in page if note else "Na mapie nie ma" not in page
+
+
 def test_a_thing_of_two_counties_counts_in_each_and_once_in_all(varied: FlaskClient) -> None:
     counts = linked(varied.get("/map?lang=pl").text)
     assert (counts["1433"], counts["1463"]) == (2, 2)

@@ -74,6 +74,53 @@ def test_an_address_is_held_to_its_requests_a_minute(release: Release) -> None:
         assert get(f"{address}health/live", X_Forwarded_For="203.0.113.5")[0] == 200
 
 
+def test_who_is_turned_away_at_the_door_is_told_in_their_language(release: Release) -> None:
+    with running(release.path, "--requests-per-minute", "1", "--proxies", "1") as address:
+        _await_minute()
+        who = {"X_Forwarded_For": "203.0.113.9"}
+        get(address + SPARQL, **who)
+        status, headers, body = get(address, Accept="text/html,*/*;q=0.8", Accept_Language="pl,en;q=0.5", **who)
+        page = body.decode()
+        assert status == 429
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert headers["Cache-Control"] == "no-store"
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert int(headers["Retry-After"]) > 0
+        assert '<html lang="pl">' in page
+        assert "żądań w ciągu minuty jest więcej niż 1" in page
+        assert f"spróbuj ponownie za {headers['Retry-After']} s" in page
+        # It needs nothing else, which would be refused as well.
+        assert not re.search(r"<(?:link|script|img|style)", page)
+        english = get(f"{address}?q=x&lang=en", Accept="text/html", Accept_Language="pl", **who)[2].decode()
+        assert '<html lang="en">' in english
+        assert "more than 1 requests a minute" in english
+        status, headers, body = get(address, Accept="application/json", Accept_Language="pl", **who)
+        assert (status, headers.get_content_type()) == (429, "application/problem+json")
+        assert json.loads(body)["detail"] == "more than 1 requests a minute"
+        assert json.loads(body)["remedy"].startswith("try again in ")
+
+
+def test_every_fault_of_a_request_has_a_page_and_a_document(server: str) -> None:
+    long = "x" * 2_001
+    faults = (
+        (400, ("Host: a", "Host: b"), "GET"), (501, ("Host: a",), "get"),
+        (431, ("Host: a", f"Accept-Charset: {long}"), "GET"), (405, ("Host: a",), "DELETE"),
+        (413, ("Host: a", "Content-Length: 99999999"), "POST"),
+    )  # fmt: skip
+    for status, lines, method in faults:
+        path = "/health/live" if status == 405 else "/sparql"
+        page = raw(server, *lines, "Accept: text/html", "Accept-Language: pl", path=path, method=method)
+        assert status_of(page) == status
+        head, _, body = page.decode().partition("\r\n\r\n")
+        assert "content-type: text/html; charset=utf-8" in head.lower()
+        assert "content-security-policy: default-src 'none'" in head.lower()
+        assert '<html lang="pl">' in body
+        document = raw(server, *lines, "Accept-Language: pl", path=path, method=method)
+        assert status_of(document) == status
+        assert b"content-type: application/problem+json" in document.lower()
+        assert json.loads(document.partition(b"\r\n\r\n")[2])["status"] == status
+
+
 def test_forwarded_headers_are_believed_of_known_proxies_only(release: Release) -> None:
     told = {"X_Forwarded_Proto": "https", "X_Forwarded_Host": "dane.example.org", "X_Forwarded_Prefix": "/graf"}
     options = ("--proxies", "1", "--forwarded-host", "--forwarded-prefix")

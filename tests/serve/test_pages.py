@@ -41,7 +41,7 @@ class Checker(HTMLParser):
         for name in ("href", "src", "action"):
             if link := values.get(name):
                 self.links.add(link)
-        if tag not in ("meta", "link", "input", "br", "img", "hr"):
+        if tag not in ("meta", "link", "input", "br", "img", "hr", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -12,10 +12,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from flask.testing import FlaskClient
+from SPARQLWrapper import SPARQLWrapper
+from SPARQLWrapper.Wrapper import _allowedFormats
 from werkzeug.test import TestResponse
 
 from esgraph.errors import QueryError
 from esgraph.release import Release
+from esgraph.serve import messages
 from esgraph.serve.app import create_app
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.settings import Settings
@@ -108,6 +111,68 @@ def test_a_type_that_the_form_does_not_have_is_no_defect(release: Release) -> No
 
 def test_a_format_can_be_named_in_the_address(client: FlaskClient) -> None:
     assert ask(client, SELECT, format="csv").mimetype == "text/csv"
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "media_type"),
+    [
+        (SELECT, "json", "application/sparql-results+json"), (SELECT, "application/json", "application/sparql-results+json"),
+        (SELECT, "XML", "application/sparql-results+xml"), (SELECT, "srx", "application/sparql-results+xml"),
+        (SELECT, "text/csv", "text/csv"), (SELECT, "html", "text/html"), (SELECT, "", "application/sparql-results+json"),
+        (CONSTRUCT, "ttl", "text/turtle"), (CONSTRUCT, "turtle", "text/turtle"), (CONSTRUCT, "rdf/xml", "application/rdf+xml"),
+        (CONSTRUCT, "nq", "application/n-quads"), (CONSTRUCT, "json-ld", "application/ld+json"),
+    ],
+)  # fmt: skip
+def test_names_of_formats(client: FlaskClient, query: str, name: str, media_type: str) -> None:
+    assert ask(client, query, format=name).mimetype == media_type
+    by_form = client.post("/sparql", data={"query": query, "format": name})
+    assert by_form.mimetype == media_type
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "status", "told"),
+    [
+        (SELECT, "xlsx", 400, "srj, srx, csv, tsv, html"), (CONSTRUCT, "xlsx", 400, "ttl, jsonld, rdf, nt, nq, trig, html"),
+        (SELECT, "ttl", 406, "srj, srx, csv, tsv, html"), (SELECT, "nq", 406, "srj, srx, csv, tsv, html"),
+        (CONSTRUCT, "srj", 406, "ttl, jsonld, rdf, nt, nq, trig, html"),
+    ],
+)  # fmt: skip
+def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(
+    client: FlaskClient, query: str, name: str, status: int, told: str
+) -> None:
+    response = ask(client, query, format=name)
+    assert response.status_code == status
+    assert name in response.get_json()["detail"]
+    assert told in response.text
+
+
+@pytest.mark.filterwarnings("ignore:Sending Accept header:RuntimeWarning")  # it says that the name is for another form
+@pytest.mark.parametrize("query", [SELECT, CONSTRUCT])
+@pytest.mark.parametrize("name", _allowedFormats)
+def test_what_sparqlwrapper_sends_whatever_the_query_is_taken(client: FlaskClient, query: str, name: str) -> None:
+    wrapper = SPARQLWrapper("http://localhost/sparql", returnFormat=name)
+    wrapper.setQuery(query)
+    sent = wrapper._createRequest()
+    headers = {"Accept": sent.get_header("Accept")}
+    response = client.get(sent.full_url.removeprefix("http://localhost"), headers=headers)
+    # A form of query that has no answer in what Accept says is refused for that; never for the name.
+    assert response.status_code in (200, 406)
+    if response.status_code == 406:
+        assert response.get_json()["detail"] == str(messages.NOT_ACCEPTABLE)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t ", "# only a comment", "  # one\n# two\r\n  "])
+def test_an_empty_query_is_told_to_be_empty(client: FlaskClient, text: str) -> None:
+    for response in (
+        ask(client, text),
+        client.post("/sparql", data={"query": text}),
+        client.post("/sparql", data=text, content_type="application/sparql-query"),
+    ):
+        assert response.status_code == 400
+        assert response.get_json()["detail"] == "the query is empty"
+    page = ask(client, text, "text/html", lang="pl")
+    assert page.status_code == 400
+    assert "zapytanie jest puste" in page.text
 
 
 @pytest.mark.parametrize("query", [SELECT, CONSTRUCT])

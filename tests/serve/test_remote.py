@@ -298,7 +298,8 @@ def test_what_is_for_the_operator_is_told_to_nobody_else(fake: Fake, release: Re
     fake.behaviour = lambda handler: handler.answer(500, "text/plain", b"db17.internal: password of ala is wrong")
     with running(release.path, "--store", fake.url) as address:
         for accept in ("application/json", "text/html"):
-            request = urllib.request.Request(f"{address}sparql?query=ASK%7B%7D", headers={"Accept": accept})
+            headers = {"Accept": accept, "Accept-Language": "en"}
+            request = urllib.request.Request(f"{address}sparql?query=ASK%7B%7D", headers=headers)
             with pytest.raises(urllib.error.HTTPError) as caught, urllib.request.urlopen(request):
                 pass
             body = caught.value.read().decode()

@@ -23,6 +23,7 @@ from esgraph.errors import LimitError
 from esgraph.release import Release
 from esgraph.search_index import FACETS, TYPES
 from esgraph.serve.app import create_app
+from esgraph.serve.parameters import LONGEST
 from esgraph.serve.search import bits, index, ranking
 from esgraph.serve.search.answer import PER_PAGE
 from esgraph.serve.search.index import SearchIndex
@@ -384,20 +385,24 @@ HOSTILE = [
 
 @pytest.mark.parametrize("query", HOSTILE)
 def test_hostile_words_get_a_clear_answer(client: FlaskClient, query: str) -> None:
+    status = 200 if len(query) <= LONGEST else 400
     for response in (
         client.get("/search", query_string={"q": query}, headers={"Accept": "text/html"}),
         client.get("/search.json", query_string={"q": query}),
         client.get("/suggest", query_string={"q": query}),
-        client.get("/search", query_string=dict.fromkeys(FACETS, query)),
     ):
-        _is_fine(response)
-    if len(query) > 200:
+        _is_fine(response, status)
+    for facet in FACETS:
+        is_closed = facet in ("type", "year") and query.strip()
+        response = client.get("/search", query_string={facet: query})
+        _is_fine(response, 400 if is_closed or len(query) > 100 else 200)
+    if 200 < len(query) <= LONGEST:
         text = client.get("/search", query_string={"q": query, "lang": "en"}, headers={"Accept": "text/html"}).text
         assert not query.strip() or "Only the beginning of the query was used" in text
 
 
-def _is_fine(response: TestResponse) -> None:
-    assert response.status_code == 200
+def _is_fine(response: TestResponse, status: int = 200) -> None:
+    assert response.status_code == status
     # The switch to the other language repeats the address, escaped; nothing else is as long as what was asked.
     assert len(response.data) < 60_000 + 6 * len(response.request.query_string)
     assert response.mimetype != "text/html" or "<script>alert" not in response.text

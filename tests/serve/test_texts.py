@@ -2,11 +2,12 @@
 
 import re
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 from esgraph.serve import texts
-from esgraph.serve.templating import bound
+from esgraph.serve.typography import bound, breakable, quoted, spoken
 
 PLACE = re.compile(r"\{\w+\}")
 
@@ -59,3 +60,44 @@ def test_dates_in_words(written: str, polish: str, english: str) -> None:
 )  # fmt: skip
 def test_short_words_stay_with_the_next(text: str, typeset: str) -> None:
     assert bound(text).replace("\N{NO-BREAK SPACE}", "~") == typeset
+
+
+@pytest.mark.parametrize(
+    ("text", "polish", "english"),
+    [("Karuzela", "„Karuzela”", "“Karuzela”"), ("„A” i „B”", "„«A» i «B»”", "“‘A’ i ‘B’”"),
+     ("The “A”", "„The «A»”", "“The ‘A’”"), ("z „Karuzelą", "„z „Karuzelą”", "“z „Karuzelą”")],
+)  # fmt: skip
+def test_a_quotation_in_a_quotation_has_marks_of_its_own(text: str, polish: str, english: str) -> None:
+    assert quoted(text, "pl") == polish
+    assert quoted(text, "en") == english
+
+
+def test_an_address_may_break_after_its_slashes_only() -> None:
+    assert breakable("https://a.org/b-c/") == "https://<wbr>a.org/<wbr>b-c/"
+    assert breakable('https://a/"<b>') == "https://<wbr>a/<wbr>&#34;&lt;b&gt;"
+
+
+def test_words_of_a_source_stay_as_they_are() -> None:
+    words = "najlepiej funkcjonujących pomiotów ekonomii <społecznej> we współpracy ze Starosta w L."
+    shown = spoken(words)
+    assert shown.count('<span class="sic">') == 2
+    assert shown.striptags().replace("\N{NO-BREAK SPACE}", " ") == words
+    assert "sic" not in spoken("miot pomiotów")
+    assert spoken("a go-to I am", "en") == "a go-to I am"
+
+
+#: A concept has one word: an award is a „wyróżnienie”, who gets one its „odbiorca”.
+_OTHER_WORDS = re.compile(r"nagr[oó]d|laureat|wyróżnion(y|ego|emu|ych|ym)\b|wyróżniany", re.I)
+
+
+def _sayings() -> Iterator[str]:
+    for words in texts.TEXTS.values():
+        yield from words.values()
+    for forms in texts.COUNTED.values():
+        yield from (words for language in forms.values() for words in language.values())
+
+
+def test_the_interface_has_one_word_for_a_concept_and_the_marks_of_print() -> None:
+    assert [words for words in _sayings() if _OTHER_WORDS.search(words)] == []
+    # Dashes are en dashes between spaces, apostrophes are curved.
+    assert [words for words in _sayings() if re.search(r"—|\w'\w", words)] == []

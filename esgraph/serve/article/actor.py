@@ -150,8 +150,19 @@ def founding(teller: Teller) -> list[Section | None]:
 
 def _founded(teller: Teller) -> Section | None:
     nodes = _nodes(teller, "foundation", ESG + "founder")
-    items = [_through(teller, node, ESG + "founder") for node in nodes]
+    items = [_with_others(teller, _through(teller, node, ESG + "founder")) for node in nodes]
     return teller.section(teller.t("what_it_founded"), items, properties=[ESG + "founder"])
+
+
+def _with_others(teller: Teller, founding: Item) -> Item:
+    """A founding on the page of one founder: the founders that are left are those it founded together with."""
+    notes = tuple(
+        replace(note, label=Mention(teller.n("co_founders", len(note.values)), note.label.iri))
+        if note.label.iri == ESG + "founder"
+        else note
+        for note in founding.notes
+    )
+    return replace(founding, notes=notes)
 
 
 def _headcounts(teller: Teller) -> Section | None:

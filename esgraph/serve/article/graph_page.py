@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, url_for
 
-from esgraph.serve import documents, negotiation, resource, wording
+from esgraph.serve import documents, negotiation, parameters, resource, wording
 from esgraph.serve.article import account
 from esgraph.serve.article.page import canonical, more_address
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.memo import kept
 from esgraph.serve.packed import Packed
 from esgraph.serve.site import Site, language, site
@@ -30,7 +30,7 @@ def _formats(name: str) -> documents.Forms:
 
 
 def _account(iri: str, name: str) -> str:
-    number = page_number()
+    number = parameters.page()
     found = account.read(site(), entity(site().base, *name.split("/", 1)), number, language())
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -56,10 +56,9 @@ def _account(iri: str, name: str) -> str:
 def _members(iri: str, name: str) -> str:
     ordered = _ordered(site(), iri)
     paging = Paging(
-        page_number(), len(ordered), SIZE, lambda to: url_for("linked_data.named_graph", name=name, page=to)
+        parameters.page(), len(ordered), SIZE, lambda to: url_for("linked_data.named_graph", name=name, page=to)
     )
-    if paging.is_beyond:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(paging.number, paging.pages)
     groups: dict[str, list[str]] = {}
     for kind, one in ordered.page(paging.offset, SIZE):
         groups.setdefault(kind, []).append(one)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
-from esgraph.serve import documents, negotiation, wording
+from esgraph.serve import documents, negotiation, presence, wording
 from esgraph.serve.article import compose, reading
 from esgraph.serve.article.content import Crumb, More
 from esgraph.serve.article.neighbourhood import Neighbourhood
@@ -29,6 +29,7 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
         render_template(
             "article.html",
             article=article,
+            area_name=presence.names(site(), language()).get(article.terc[:4], ""),
             slug=iri.rpartition("/")[2],
             steps=[(crumb.text, address(crumb)) for crumb in article.crumbs],
             formats=formats,

@@ -3,10 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import request
-
-from esgraph.serve.refusals import refused
-
 
 @dataclass(frozen=True, slots=True)
 class Paging:
@@ -26,11 +22,6 @@ class Paging:
         return (self.number - 1) * self.size
 
     @property
-    def is_beyond(self) -> bool:
-        """Whether there is no such page."""
-        return self.number > self.pages
-
-    @property
     def pages(self) -> int:
         """How many pages there are; an empty list has one."""
         return max(1, -(-self.total // self.size))
@@ -44,11 +35,3 @@ class Paging:
     def next(self) -> str:
         """The address of the page after; "" for the last."""
         return self.turn(self.number + 1) if self.number < self.pages else ""
-
-
-def page_number() -> int:
-    """The page that a request asks for, the first unless it says. Raises RefusedError for what is no number of one."""
-    written = request.args.get("page", "1")
-    if not (written.isascii() and written.isdecimal() and len(written) <= 7 and int(written) > 0):
-        raise refused("page_wrong")
-    return int(written)

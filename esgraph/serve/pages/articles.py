@@ -2,14 +2,15 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, url_for
 
-from esgraph.serve import wording
+from esgraph.question import IRI
+from esgraph.serve import messages, parameters, wording
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import slices
 from esgraph.serve.article.content import Item
 from esgraph.serve.article.neighbourhood import Term, Way
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.linked_data import entity_iri
 from esgraph.serve.site import language, site
@@ -23,8 +24,8 @@ _WAYS: dict[str, Way] = {"incoming": "in", "statements": "out"}
 def listing(kind: str, slug: str, way: str) -> str:
     """All statements about a thing, page by page; of one property with `property`."""
     iri = entity_iri(kind, slug)
-    prop = request.args.get("property", "")
-    number = page_number()
+    prop = parameters.pattern("property", IRI, messages.AN_IRI)
+    number = parameters.page()
     found = slices.read(site(), iri, _WAYS[way], prop, number)
     if found is None:
         abort(HTTPStatus.NOT_FOUND)

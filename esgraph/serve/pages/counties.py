@@ -9,13 +9,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.serve import atlas, choropleth, documents, inventory, presence, texts, topology
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve import atlas, choropleth, documents, inventory, parameters, presence, texts, topology
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.inventory import Entry
 from esgraph.serve.packed import Packed
 from esgraph.serve.presence import WHATS, Presence, Selection, What
-from esgraph.serve.refusals import refused
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -75,7 +74,8 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
     if suffix and suffix not in _SUFFIXES:
         abort(HTTPStatus.NOT_FOUND)
     selection = _selection()
-    if suffix == "geojson" and request.args.get("as") == "points" and not voivodeship:
+    is_points = parameters.choice("as", ("points",)) == "points"
+    if suffix == "geojson" and is_points and not voivodeship:
         return _points(selection)
     shown = WHATS if selection.is_plain else (selection.what,)
     found = {what: presence.presence(site(), Selection(what, selection.kind, selection.year)) for what in shown}
@@ -96,18 +96,17 @@ def _map(voivodeship: str, suffix: str) -> BaseResponse:
 
 
 def _county(code: str) -> Response:
-    selection, is_one = _selection(), bool(request.args.get("what", ""))
-    form = _form(selection)
+    selection, number = _selection(), parameters.page()
+    is_one, form = bool(request.args.get("what", "")), _form(selection)
     paging = None
     if is_one:
         kept = {**form["filters"], "what": selection.what}
         found = _ordered(selection, code)
-        paging = Paging(page_number(), len(found), _PAGE, lambda to: url_for("map.area", terc=code, page=to, **kept))
-        if paging.is_beyond:
-            abort(HTTPStatus.NOT_FOUND)
+        paging = Paging(number, len(found), _PAGE, lambda to: url_for("map.area", terc=code, page=to, **kept))
         sections = [_section(selection.what, found, _PAGE, paging.offset)]
     else:
         sections = [_section(what, _ordered(Selection(what), code), _FEW) for what in WHATS]
+    parameters.within(number, paging.pages if paging else 1)
     name, name_language = area_name(code)
     page = render_template(
         "map_area.html", code=code, name=name, name_language=name_language, sections=sections, selection=selection,
@@ -118,17 +117,11 @@ def _county(code: str) -> Response:
 
 def _selection() -> Selection:
     """What the address asks for. Raises RefusedError for what there is not, with what there is."""
-    what, kind, year = (request.args.get(name, "").strip() for name in ("what", "kind", "year"))
-    chosen = next((one for one in WHATS if one == (what or WHATS[0])), None)
-    if chosen is None:
-        raise refused("map_what_unknown", choices=", ".join(WHATS))
-    options = presence.kinds(site(), chosen, language())
-    iri = next((option.iri for option in options if option.slug == kind), "")
-    if kind and not iri:
-        raise refused("map_kind_unknown", choices=", ".join(option.slug for option in options[:50]))
-    if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
-        raise refused("map_year_wrong")
-    return Selection(chosen, iri, year)
+    what = parameters.choice("what", WHATS)
+    chosen = next((one for one in WHATS if one == what), WHATS[0])
+    kinds = {option.slug: option.iri for option in presence.kinds(site(), chosen, language())}
+    kind = parameters.choice("kind", kinds)
+    return Selection(chosen, kinds.get(kind, ""), parameters.year("year"))
 
 
 def _form(selection: Selection) -> dict[str, Any]:

@@ -7,15 +7,15 @@ from flask import Blueprint, render_template
 from esgraph.errors import Language
 from esgraph.serve import glance, resource
 from esgraph.serve.memo import remembered
+from esgraph.serve.pages import lists
 from esgraph.serve.site import Site, language, site
-from esgraph.vocabulary import CV, ESG, ORG
+from esgraph.vocabulary import ESG, ORG
 
 blueprint = Blueprint("home", __name__)
 
 #: What the home page counts: name of the counted noun → class.
 _COUNTS = {
     "count_organisations": ORG + "Organization",
-    "count_events": CV + "PublicEvent",
     "count_conferrals": ESG + "AwardConferral",
     "count_cooperations": ESG + "Cooperation",
     "count_evidence": ESG + "Evidence",
@@ -41,10 +41,13 @@ def index() -> str:
     """What this is, how much there is, where to start."""
     manifest = site().release.manifest
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
+    events = len(lists.members(site(), "events", language()))
     start = [question for question in site().questions if question.number in _STARTING_POINTS]
     return render_template(
         "home.html",
         counts=counts,
+        events=events,
+        parts=lists.LISTS["events"].left_out(events),
         start=start,
         example=_example(site(), language()),
         glance=glance.read(site(), language()),

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, render_template, url_for
 
 from esgraph.errors import Language
+from esgraph.serve import parameters
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import reading
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.memo import kept
 from esgraph.serve.packed import Packed, in_order
@@ -37,6 +37,10 @@ class Listing:
     columns: tuple[tuple[str, Cells], ...] = ()
     narrowed: str = ""
     latest: str = ""
+
+    def left_out(self, total: int) -> int:
+        """How many of the class are no members of the list, which has `total`."""
+        return site().release.manifest.counts.get(self.member, 0) - total if self.narrowed else 0
 
 
 def _values(*properties: str) -> Cells:
@@ -102,20 +106,21 @@ LISTS: dict[str, Listing] = {
 @blueprint.route(f"/<any({', '.join(LISTS)}):listing>/")
 def index(listing: str) -> str:
     """One page of a list."""
-    shown, number = LISTS[listing], page_number()
+    shown, number = LISTS[listing], parameters.page()
     ordered = members(site(), listing, language())
-    if number > 1 and (number - 1) * SIZE >= len(ordered):
-        abort(HTTPStatus.NOT_FOUND)
-    iris = [iri for (iri,) in ordered.page((number - 1) * SIZE, SIZE)]
+    paging = Paging(number, len(ordered), SIZE, lambda to: url_for("lists.index", listing=listing, page=to))
+    parameters.within(number, paging.pages)
+    iris = [iri for (iri,) in ordered.page(paging.offset, SIZE)]
     teller = Teller(reading.of(site(), iris), language())
     return render_template(
         "list.html",
         listing=listing,
         columns=[name for name, _ in shown.columns],
         rows=[(Mention(teller.connects(iri), iri), [cells(teller, iri) for _, cells in shown.columns]) for iri in iris],
-        paging=Paging(number, len(ordered), SIZE, lambda to: url_for("lists.index", listing=listing, page=to)),
+        paging=paging,
         canonical=article_page.canonical(),
         others=listed(),
+        left_out=shown.left_out(len(ordered)),
     )
 
 

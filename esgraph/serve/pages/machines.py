@@ -16,6 +16,12 @@ def void() -> BaseResponse:
     return redirect(url_for("catalogue.index"), HTTPStatus.SEE_OTHER)
 
 
+@blueprint.route("/favicon.ico")
+def icon() -> BaseResponse:
+    """Where browsers look for an icon that no page has named."""
+    return redirect(url_for("static", filename="icon.svg"), HTTPStatus.PERMANENT_REDIRECT)
+
+
 @blueprint.route("/robots.txt")
 def robots() -> Response:
     """Keep crawlers from what has no end of addresses; the dumps are for them."""

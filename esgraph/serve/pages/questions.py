@@ -3,16 +3,16 @@
 from http import HTTPStatus
 from typing import IO, cast
 
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.errors import Message, together
 from esgraph.question import Question, without_head
-from esgraph.serve import chart, choices, fields, negotiation, protocol, spreadsheet, tables, texts
+from esgraph.serve import chart, choices, fields, negotiation, parameters, protocol, spreadsheet, tables, texts
 from esgraph.serve.excerpt import Bounds
 from esgraph.serve.fields import Asked
 from esgraph.serve.problem import RefusedError
-from esgraph.serve.refusals import refused
-from esgraph.serve.rows import EXCEL, as_csv, wanted_convention
+from esgraph.serve.rows import as_csv
 from esgraph.serve.site import language, site
 from esgraph.serve.spreadsheet import Convention
 from esgraph.serve.store import Query
@@ -28,7 +28,7 @@ _FILES = {True: ("ttl", "jsonld", "nt", "rq"), False: ("csv", "json", "tsv", "rq
 @blueprint.route("/questions/")
 def index() -> str:
     """The named queries, by whom they serve; with `q` those alone that have the words."""
-    written = request.args.get("q", "").strip()
+    written = parameters.text("q").strip()
     groups: dict[str, list[tuple[Question, str]]] = {}
     for question in site().questions:
         words = _words(question)
@@ -51,13 +51,18 @@ def _stems(written: str) -> list[str]:
 @blueprint.route("/questions/<slug>")
 def question(slug: str) -> BaseResponse:
     """One named query: its words, its parameters, its answer; the query and the answer as files by suffix."""
-    stem, dot, suffix = slug.rpartition(".")
-    found = _named(stem if dot else slug)
-    asked = fields.read(site(), found, request.args, language(), also=[EXCEL] if suffix == "csv" else [])
+    stem, dot, suffix = slug.rpartition(".") if "." in slug else (slug, "", "")
+    if (numbered := _numbered(stem)) is not None:
+        address = url_for(".question", slug=f"{numbered.slug}{dot}{suffix}", lang=None)
+        query = request.query_string.decode("latin-1")
+        return redirect(f"{address}?{query}" if query else address, HTTPStatus.SEE_OTHER)
+    found = _named(stem)
+    also = [spreadsheet.PARAMETER] if suffix == "csv" else []
+    asked = fields.read(site(), found, request.args, language(), also)
     if not dot:
         return _page(asked)
     if not asked.is_clear:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, " ".join(_troubles(asked)))
+        raise RefusedError(HTTPStatus.BAD_REQUEST, together(_troubles(asked)))
     response = _as_file(asked, suffix)
     # The names in it are in the reader's language, unless the address says which.
     response.vary.add("Accept-Language")
@@ -69,7 +74,7 @@ def _as_file(asked: Asked, suffix: str) -> BaseResponse:
         response = make_response(asked.text)
         response.headers["Content-Type"] = "application/sparql-query"
         return response
-    if suffix == "csv" and (convention := wanted_convention()):
+    if suffix == "csv" and (convention := spreadsheet.wanted()):
         return _workbook(asked, convention)
     return _file(asked.text, suffix)
 
@@ -78,11 +83,11 @@ def _as_file(asked: Asked, suffix: str) -> BaseResponse:
 def completions(slug: str) -> BaseResponse:
     """Values for a parameter whose names have the words of `q` in them, for fields that complete."""
     found = _named(slug)
-    wanted = request.args.get("parameter", "")
-    parameter = next((one for one in found.parameters if one.name == wanted and one.choices), None)
+    offering = {one.name: one for one in found.parameters if one.choices}
+    parameter = offering.get(parameters.choice("parameter", offering))
     if parameter is None:
-        abort(HTTPStatus.NOT_FOUND)
-    offered = choices.matching(site(), parameter, request.args.get("q", "").strip(), language())
+        raise parameters.wrong("parameter", "", parameters.one_of(offering))
+    offered = choices.matching(site(), parameter, parameters.text("q").strip(), language())
     response = jsonify([{"value": one.value, "label": one.label} for one in offered])
     response.vary.add("Accept-Language")
     return response
@@ -95,7 +100,13 @@ def _named(slug: str) -> Question:
     return found
 
 
-def _troubles(asked: Asked) -> list[str]:
+def _numbered(slug: str) -> Question | None:
+    """The question whose number stands in place of its name, as people remember it."""
+    is_number = slug.isascii() and slug.isdecimal() and len(slug) < 5
+    return next((one for one in site().questions if is_number and one.number == int(slug)), None)
+
+
+def _troubles(asked: Asked) -> list[Message]:
     return [*asked.troubles, *(field.trouble for field in asked.fields if field.trouble)]
 
 
@@ -113,7 +124,10 @@ def _workbook(asked: Asked, convention: Convention) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     sheet = tables.read_long(site(), Query(asked.text), language(), _headings(asked), _FOR_EXCEL)
     if sheet.total > sheet.shown:
-        raise refused("excel_too_long", HTTPStatus.REQUEST_ENTITY_TOO_LARGE, total=sheet.total, shown=sheet.shown)
+        raise RefusedError(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            texts.message("excel_too_long", total=sheet.total, shown=sheet.shown),
+        )
     # Whole before anything is sent: a file that ends early would look whole.
     spool = site().settings.spool()
     spreadsheet.write(sheet, convention, texts.text("iri_word", language()), cast("IO[bytes]", spool))

@@ -26,13 +26,13 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.search_index import FACETS, QUOTED, TYPES
-from esgraph.serve import negotiation, texts
+from esgraph.serve import negotiation, parameters, texts
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.problem import RefusedError, not_acceptable
 from esgraph.serve.search import asked
-from esgraph.serve.search.answer import PER_PAGE, Answer, Search, answer, browse
+from esgraph.serve.search.answer import PER_PAGE, Search, answer, browse
 from esgraph.serve.search.answer import Value as FoundValue
 from esgraph.serve.search.index import install, search_index
 from esgraph.serve.search.results import Result
@@ -77,9 +77,9 @@ def document() -> Response:
     """Results as a document."""
     search, found = _wanted(), search_index()
     if found is None:
-        raise RefusedError(HTTPStatus.NOT_FOUND, texts.text("search_no_index", language()), spoken=language())
+        raise RefusedError(HTTPStatus.NOT_FOUND, texts.message("search_no_index"))
     given = answer(found, search, language())
-    _check_page(given)
+    parameters.within(search.page, given.pages)
     response = jsonify(
         query=search.text,
         filters=dict(search.filters),
@@ -123,10 +123,11 @@ def _page() -> Response:
         return make_response(render_template("search_none.html"))
     search = _wanted()
     if search.is_empty:
+        parameters.within(search.page, 1)
         facets = _choices(search, browse(found, language()))
         return make_response(render_template("search.html", search=search, facets=facets, examples=_EXAMPLES))
     given = answer(found, search, language())
-    _check_page(given)
+    parameters.within(search.page, given.pages)
     facets = _choices(search, given.facets)
     page = render_template(
         "search.html", search=search, answer=given, facets=facets, shown=_SHOWN,
@@ -143,24 +144,16 @@ def _page() -> Response:
 
 
 def _wanted() -> Search:
-    """What the address asks for. Raises RefusedError for a page that is no number."""
-    page = request.args.get("page", "1")
-    if not page.isascii() or not page.isdigit() or len(page) > 7 or int(page) < 1:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.text("search_page_number", language()), spoken=language())
-    # What is not looked at is not shown again either: links repeat it many times.
-    filters = {facet: value for facet in FACETS if (value := request.args.get(facet, "").strip()[:_LONGEST_VALUE])}
+    """What the address asks for. Raises RefusedError for what is no value of a parameter."""
+    page, text = parameters.page(), parameters.text("q")
+    closed = {"type": parameters.choice("type", TYPES), "year": parameters.year("year")}
+    # What else there is to choose from is for the release to say: a value that it has no more finds nothing.
+    found = closed | {name: parameters.text(name, _LONGEST_VALUE).strip() for name in FACETS if name not in closed}
+    filters = {facet: found[facet] for facet in FACETS if found[facet]}
     if filters.get("type") == QUOTED:  # the words of sources have no kind, place or year of their own
         filters = {"type": QUOTED}
-    text = request.args.get("q", "")
     cut = text[: asked.MOST_CHARACTERS]
-    return Search(cut, filters, int(page), is_cut=len(cut) < len(text))
-
-
-def _check_page(given: Answer) -> None:
-    if given.search.page > given.pages:
-        raise RefusedError(
-            HTTPStatus.NOT_FOUND, texts.text("search_no_such_page", language(), pages=given.pages), spoken=language()
-        )
+    return Search(cut, filters, page, is_cut=len(cut) < len(text))
 
 
 def _arguments(search: Search) -> dict[str, Any]:

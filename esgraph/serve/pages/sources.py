@@ -1,14 +1,13 @@
 """Turns the sources of a release into their list: who published each, when, and how much the graph has of it."""
 
-from http import HTTPStatus
+from flask import Blueprint, render_template, url_for
 
-from flask import Blueprint, abort, render_template, url_for
-
+from esgraph.serve import parameters
 from esgraph.serve.article import page as article_page
 from esgraph.serve.article import reading
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.naming import literal
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.resource import read_labels
 from esgraph.serve.site import language, site
@@ -23,11 +22,10 @@ SIZE = 50
 @blueprint.route("/sources/")
 def index() -> str:
     """The sources, the latest first, each with the account of it; then the graphs that are of no source."""
-    number = page_number()
+    number = parameters.page()
     counts = site().release.manifest.counts
     total = counts.get(ESG + "Source", 0)
-    if number > 1 and (number - 1) * SIZE >= total:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(number, -(-total // SIZE))
     found = site().select(
         "SELECT DISTINCT ?s ?day WHERE { ?s a esg:Source OPTIONAL { ?s dcterms:issued ?on } BIND(STR(?on) AS ?day) } "
         f"ORDER BY DESC(?day) ?s LIMIT {SIZE} OFFSET {(number - 1) * SIZE}"

@@ -13,14 +13,12 @@ else of `Accept-Language`. `limit` is 10 unless said, 50 at most. With `format=o
 (OpenSearch Suggestions 1.1).
 """
 
-from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, jsonify, request
 
 from esgraph.search_index import QUOTED, TYPES
-from esgraph.serve import texts
-from esgraph.serve.problem import RefusedError
+from esgraph.serve import parameters, texts
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.asked import MOST_CHARACTERS
 from esgraph.serve.search.index import search_index
@@ -30,19 +28,21 @@ from esgraph.serve.templating import href
 
 blueprint = Blueprint("suggest", __name__)
 
-_OPENSEARCH: Final = "application/x-suggestions+json"
+_OPENSEARCH: Final = "opensearch"
+_MEDIA_TYPE: Final = "application/x-suggestions+json"
 _KNOWN: Final = frozenset(TYPES) - {QUOTED}
 
 
 @blueprint.route("/suggest")
 def suggest() -> Response:
     """What may be meant."""
-    typed, index = request.args.get("q", "")[:MOST_CHARACTERS], search_index()
-    types, most = _types(), _limit()
+    typed, index = parameters.text("q")[:MOST_CHARACTERS], search_index()
+    types, most = _types(), parameters.number("limit", 1, suggestions.MOST, 10)
+    form = parameters.choice("format", (_OPENSEARCH,))
     given = suggestions.suggest(index, typed, language(), types=types, most=most) if index else []
-    if request.args.get("format") == "opensearch":
+    if form:
         response = jsonify([typed, [one.label for one in given]])
-        response.mimetype = _OPENSEARCH
+        response.mimetype = _MEDIA_TYPE
     else:
         response = jsonify([_told(one) for one in given])
     response.vary.add("Accept-Language")
@@ -63,16 +63,5 @@ def _told(one: Suggestion) -> dict[str, str]:
 def _types() -> list[str]:
     types = [one for text in request.args.getlist("type") for one in text.split(",") if one]
     if unknown := sorted(set(types) - _KNOWN):
-        raise RefusedError(
-            HTTPStatus.BAD_REQUEST,
-            f"nothing is suggested of the type {unknown[0]!r}",
-            remedy=f"types are: {', '.join(one for one in TYPES if one in _KNOWN)}",
-        )
+        raise parameters.wrong("type", unknown[0], parameters.one_of(one for one in TYPES if one in _KNOWN))
     return types
-
-
-def _limit() -> int:
-    limit = request.args.get("limit", "10")
-    if not limit.isascii() or not limit.isdigit() or len(limit) > 3 or not 0 < int(limit) <= suggestions.MOST:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, f"“limit” is a number from 1 to {suggestions.MOST}")
-    return int(limit)

@@ -3,20 +3,18 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import Language
-from esgraph.serve import atlas, chronicle, documents, presence, texts, timescale
-from esgraph.serve.article.paging import Paging, page_number
+from esgraph.serve import atlas, chronicle, documents, messages, parameters, presence, texts, timescale
+from esgraph.serve.article.paging import Paging
 from esgraph.serve.chronicle import SORTS, Entry, Selection
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.packed import EMPTY, Packed
 from esgraph.serve.pages.counties import area_name
-from esgraph.serve.refusals import refused
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -26,7 +24,7 @@ blueprint = Blueprint("timeline", __name__)
 _PAGE, _MOST, _FEW = 100, 50_000, 10
 #: What asks for things without a date, in place of a date.
 UNDATED = "none"
-_WHEN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
+_WHEN = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{UNDATED}", re.ASCII)
 _COLUMNS = ("date", "what", "name", "iri", "node", "place", "sources")
 
 
@@ -40,10 +38,9 @@ def index() -> BaseResponse:
     found = undated if is_undated else chronicle.dated(site(), selection)
     kept: dict[str, Any] = {**filters, "when": UNDATED} if is_undated else {**filters}
     paging = Paging(
-        page_number(), len(found), _PAGE, lambda to: url_for("timeline.index", page=to, _anchor="list", **kept)
+        parameters.page(), len(found), _PAGE, lambda to: url_for("timeline.index", page=to, _anchor="list", **kept)
     )
-    if paging.is_beyond:
-        abort(HTTPStatus.NOT_FOUND)
+    parameters.within(paging.number, paging.pages)
     counts: dict[str, Mapping[str, int]] = {
         sort: chronicle.months(site(), sort, selection.area) for sort in selection.sorts
     }
@@ -81,7 +78,7 @@ def calendar() -> Response:
     """Events whose day is known, as a calendar (RFC 5545): each a whole day, or several."""
     selection, is_undated = _selection()
     if is_undated:
-        raise refused("time_when_wrong")
+        raise parameters.wrong("when", UNDATED, messages.A_TIME)
     dated = chronicle.dated(site(), Selection(("events",), selection.area, selection.when))
     entries = _entries(dated, 0, _MOST)
     response = make_response(_calendar([entry for entry in entries if len(entry.date) == 10], language()))
@@ -124,14 +121,11 @@ def _calendar(entries: list[Entry], chosen: Language) -> bytes:
 
 def _selection() -> tuple[Selection, bool]:
     """What the address asks for, and whether it asks for things without a date. Raises RefusedError for nonsense."""
-    what, area, when = (request.args.get(name, "").strip() for name in ("what", "area", "when"))
-    sorts = SORTS if not what else tuple(sort for sort in SORTS if sort == what)
-    if not sorts:
-        raise refused("time_what_unknown", choices=", ".join(SORTS))
-    if area and not (area in atlas.voivodeships() or area in atlas.counties() or area in presence.counties(site())):
-        raise refused("time_area_unknown")
-    if when and when != UNDATED and not _WHEN.fullmatch(when):
-        raise refused("time_when_wrong")
+    what = parameters.choice("what", SORTS)
+    sorts = tuple(sort for sort in SORTS if what in ("", sort))
+    known = {*atlas.voivodeships(), *atlas.counties(), *presence.counties(site())}
+    area = parameters.choice("area", known, messages.AN_AREA)
+    when = parameters.pattern("when", _WHEN, messages.A_TIME)
     return Selection(sorts, area, "" if when == UNDATED else when), when == UNDATED
 
 

@@ -13,9 +13,10 @@ from typing import Any, Final, cast
 
 from flask import current_app
 
-from esgraph.errors import LimitError, ReleaseError
+from esgraph.errors import English, LimitError, ReleaseError
 from esgraph.release import Release
 from esgraph.search_index import FORMAT
+from esgraph.serve import messages
 from esgraph.serve.search.reader import FacetValue, Reader
 
 #: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
@@ -77,7 +78,7 @@ class SearchIndex:
         try:
             connection = self._idle.get(timeout=max(0.0, _SECONDS))
         except Empty as error:
-            raise LimitError("too many searches at once", retry_after=1, limit="queries") from error
+            raise LimitError(messages.TOO_MANY_SEARCHES, retry_after=1, limit="queries") from error
         deadline = time.monotonic() + _SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
@@ -85,9 +86,10 @@ class SearchIndex:
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
-            raise LimitError("the search took too long", retry_after=1, limit="time") from error
+            raise LimitError(messages.SEARCH_TOO_SLOW, retry_after=1, limit="time") from error
         except sqlite3.DatabaseError as error:
-            raise ReleaseError(f"the search index cannot be read: {error}", remedy="build the release again") from error
+            told = messages.INDEX_UNREADABLE.of(detail=English(error))
+            raise ReleaseError(told, remedy=messages.BUILD_AGAIN) from error
         finally:
             self._idle.put(connection)
 

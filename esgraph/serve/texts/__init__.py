@@ -11,10 +11,26 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from esgraph.errors import Language, Text
-from esgraph.serve.texts import article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary
+from esgraph.errors import Language, Message, Text
+from esgraph.serve.texts import (
+    accounts,
+    article,
+    atlas,
+    common,
+    downloads,
+    editor,
+    home,
+    lists,
+    questions,
+    search,
+    sentences,
+    shapes,
+    vocabulary,
+)
 
-_PARTS = (article, atlas, common, downloads, editor, home, questions, search, shapes, vocabulary)
+_PARTS = (
+    accounts, article, atlas, common, downloads, editor, home, lists, questions, search, sentences, shapes, vocabulary,
+)  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.
 TEXTS: dict[str, Text] = {name: words for part in _PARTS for name, words in part.TEXTS.items()}
@@ -36,6 +52,11 @@ def text(name: str, language: Language, **values: object) -> str:
     """The words of a name. Raises KeyError for a name that has none."""
     words = TEXTS[name][language]
     return words.format(**values) if values else words
+
+
+def message(name: str, **values: object) -> Message:
+    """The words of a name in both languages."""
+    return Message(TEXTS[name]["pl"], TEXTS[name]["en"], values)
 
 
 def counted(name: str, number: int, language: Language) -> str:

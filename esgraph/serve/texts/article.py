@@ -1,127 +1,10 @@
-"""Words of the pages about entities, sources and graphs.
-
-Sentences name things in the nominative only: a name that is not known cannot be inflected.
-"""
+"""Words of the sections of a page about a thing: headings, labels, tags."""
 
 from collections.abc import Mapping
 
 from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
-    # What a thing is
-    "kind_award": {"pl": "wyróżnienie", "en": "award"},
-    "kind_claim": {"pl": "twierdzenie", "en": "claim"},
-    "kind_conferral": {"pl": "przyznanie wyróżnienia", "en": "award conferral"},
-    "kind_cooperation": {"pl": "współpraca", "en": "cooperation"},
-    "kind_derivation": {"pl": "stwierdzenie wywiedzione", "en": "derived statement"},
-    "kind_edition": {"pl": "edycja wyróżnienia", "en": "award edition"},
-    "kind_event": {"pl": "wydarzenie", "en": "event"},
-    "kind_evidence": {"pl": "dowód", "en": "evidence"},
-    "kind_foundation": {"pl": "założenie", "en": "founding"},
-    "kind_gap": {"pl": "luka", "en": "gap"},
-    "kind_graph": {"pl": "graf nazwany", "en": "named graph"},
-    "kind_headcount": {"pl": "stan zatrudnienia", "en": "headcount"},
-    "kind_hypothesis": {"pl": "hipoteza tożsamości", "en": "identity hypothesis"},
-    "kind_organization": {"pl": "organizacja", "en": "organisation"},
-    "kind_participation": {"pl": "udział w wydarzeniu", "en": "participation"},
-    "kind_person": {"pl": "osoba", "en": "person"},
-    "kind_place": {"pl": "miejsce", "en": "place"},
-    "kind_post": {"pl": "urząd lub stanowisko", "en": "post"},
-    "kind_resource": {"pl": "zasób", "en": "resource"},
-    "kind_source": {"pl": "źródło", "en": "source"},
-    "kind_work": {"pl": "dzieło", "en": "work"},
-    # One sentence about it
-    "lead_is": {"pl": "{thing} to {kind}", "en": "{thing} is {kind}"},
-    "lead_is_in": {"pl": "{thing} to {kind} ({place})", "en": "{thing} is {kind} ({place})"},
-    "lead_post": {
-        "pl": "{thing} to urząd lub stanowisko w strukturze: {organization}",
-        "en": "{thing} is a post in {organization}",
-    },
-    "lead_tally": {"pl": "W grafie: {tally}", "en": "In the graph: {tally}"},
-    "lead_founders_differ": {
-        "pl": "Źródła różnie podają, kto założył tę organizację",
-        "en": "Sources differ on who founded this organisation",
-    },
-    "lead_event": {"pl": "{thing} to wydarzenie{when}{where}.", "en": "{thing} is an event{when}{where}."},
-    "lead_part": {"pl": "{thing} to część wydarzenia: {event}{aside}.", "en": "{thing} is a part of {event}{aside}."},
-    "on_day": {"pl": "{day} r.", "en": "{day}"},
-    "dated": {"pl": " z dnia {day}", "en": " of {day}"},
-    "lead_award": {
-        "pl": "{thing} to wyróżnienie; w grafie: {editions}.",
-        "en": "{thing} is an award; in the graph: {editions}.",
-    },
-    "lead_edition": {
-        "pl": "{thing} to edycja wyróżnienia: {award}. Z nazwy {known}.",
-        "en": "{thing} is an edition of {award}. By name, {known}.",
-    },
-    "lead_edition_open": {
-        "pl": "{thing} to edycja wyróżnienia: {award}. Z nazwy {known}, lecz lista jest otwarta.",
-        "en": "{thing} is an edition of {award}. By name, {known}, but the list is open.",
-    },
-    "lead_edition_unknown": {
-        "pl": "{thing} to edycja wyróżnienia: {award}. Żadne źródło nie podaje odbiorców.",
-        "en": "{thing} is an edition of {award}. No source names its recipients.",
-    },
-    "lead_conferral": {"pl": "{who} – odbiorca wyróżnienia: {award}{where}.", "en": "{who} received {award}{where}."},
-    "lead_at_event": {"pl": "; wydarzenie: {event}", "en": " at this event: {event}"},
-    "lead_participation": {
-        "pl": "{who} – {role}; wydarzenie: {event}.",
-        "en": "{who} – {role} at this event: {event}.",
-    },
-    "lead_cooperation": {
-        "pl": "Strony współpracy to {parties}{status}.",
-        "en": "{parties} are parties to a cooperation{status}.",
-    },
-    "lead_status": {"pl": "; status: {status}", "en": "; its status: {status}"},
-    "lead_foundation": {
-        "pl": "Założenie organizacji według źródła: {founded}; {label}: {founders}{when}.",
-        "en": "The founding of {founded} according to a source; {label}: {founders}{when}.",
-    },
-    "lead_date": {"pl": "; data: {date}", "en": "; date: {date}"},
-    "lead_headcount": {
-        "pl": "{organization}: {people}; tak podaje źródło: {source}.",
-        "en": "{organization}: {people}; so says this source: {source}.",
-    },
-    "lead_place_in": {"pl": "{thing} to {kind}; położenie: {place}", "en": "{thing} is {kind} in: {place}"},
-    "lead_source": {
-        "pl": "{stated} w grafie; {mentioned}.",
-        "en": "{stated} in the graph; {mentioned}.",
-    },
-    "lead_made_for": {"pl": "; przygotowano na wydarzenie: {event}", "en": "; it was made for this event: {event}"},
-    "lead_quote": {"pl": "Słowa źródła: {source}.", "en": "Words of this source: {source}."},
-    "lead_quote_at": {
-        "pl": "Słowa źródła: {source}; znaki {start}–{end} jego tekstu.",
-        "en": "Words of this source: {source}; characters {start}–{end} of its text.",
-    },
-    "lead_paraphrase": {
-        "pl": "Parafraza, nie cytat. Źródło: {source}.",
-        "en": "A paraphrase, not a quotation. Source: {source}.",
-    },
-    "lead_claim": {"pl": "Tak mówi źródło: {source}.", "en": "So says this source: {source}."},
-    "lead_derived": {
-        "pl": "Żadne źródło nie mówi tego wprost; wynika to z innego stwierdzenia: {ground}.",
-        "en": "No source says so in words; it follows from another statement: {ground}.",
-    },
-    "lead_gap": {
-        "pl": "Źródło nie podaje wartości „{property}”; rzecz, której to dotyczy: {subject}.",
-        "en": "The source gives no “{property}” of this: {subject}.",
-    },
-    "lead_confirmed": {"pl": "{one} i {other} to jedno i to samo.", "en": "{one} and {other} are one and the same."},
-    "lead_probable": {
-        "pl": "{one} i {other} to prawdopodobnie jedno i to samo.",
-        "en": "{one} and {other} are probably one and the same.",
-    },
-    "lead_possible": {
-        "pl": "{one} i {other} to być może jedno i to samo.",
-        "en": "{one} and {other} are possibly one and the same.",
-    },
-    "lead_rejected": {"pl": "{one} i {other} to nie jedno i to samo.", "en": "{one} and {other} are not the same."},
-    "lead_no_candidate": {
-        "pl": "{one}: nie wiadomo, czy to inna nazwa czegoś już znanego; kandydata brak.",
-        "en": "{one}: it is not known whether this is another name of something known; there is no candidate.",
-    },
-    "and": {"pl": "i", "en": "and"},
-    # Headings
     "awards_received": {"pl": "Wyróżnienia", "en": "Awards received"},
     "events_taken_part_in": {"pl": "Udział w wydarzeniach", "en": "Events taken part in"},
     "events_organized": {"pl": "Organizowane wydarzenia", "en": "Events organised"},
@@ -158,11 +41,11 @@ TEXTS: dict[str, Text] = {
     },
     "counted_by_sources": {"pl": "Ilu ich było według źródeł", "en": "How many there were, by source"},
     "according_to": {"pl": "według", "en": "according to"},
-    "groups_honoured": {"pl": "Grupy wyróżnianych", "en": "Groups honoured"},
+    "groups_honoured": {"pl": "Grupy odbiorców", "en": "Groups of recipients"},
     "told_of_in": {"pl": "Gdzie się o tym mówi", "en": "Where this is told of"},
     "what_is_said": {"pl": "Co mówi źródło", "en": "What the source says"},
     "what_is_supposed": {"pl": "Co przypuszczamy", "en": "What is supposed"},
-    "in_the_text": {"pl": "Gdzie to stoi w tekście", "en": "Where it stands in the text"},
+    "in_the_text": {"pl": "Gdzie to jest w tekście", "en": "Where it stands in the text"},
     "what_is_not_said": {"pl": "Czego brakuje", "en": "What is missing"},
     "what_came_of_it": {"pl": "Co z tego wynikło", "en": "What came of it"},
     "what_follows": {"pl": "Co z tego wywiedziono", "en": "What was derived from it"},
@@ -198,8 +81,8 @@ TEXTS: dict[str, Text] = {
     "data_heading": {"pl": "Dane", "en": "Data"},
     "cite_heading": {"pl": "Jak cytować", "en": "How to cite"},
     "citation": {
-        "pl": "{title}. W: esgraph, wydanie {release}, dane z dnia {day}. {iri}. {licence}.",
-        "en": "{title}. In: esgraph, release {release}, data of {day}. {iri}. {licence}.",
+        "pl": "{title}, w: esgraph, wydanie {release}, dane z dnia {day} r.",
+        "en": "{title}, in: esgraph, release {release}, data of {day}.",
     },
     "other_statements": {"pl": "Pozostałe stwierdzenia", "en": "Other statements"},
     "all_statements": {"pl": "Wszystkie stwierdzenia", "en": "All statements"},
@@ -215,111 +98,9 @@ TEXTS: dict[str, Text] = {
     "tag_gap": {"pl": "nie podano", "en": "not stated"},
     "tag_open": {"pl": "lista otwarta", "en": "open list"},
     "tag_probable": {"pl": "hipoteza", "en": "hypothesis"},
-    # Sources and graphs
-    "account": {"pl": "Co mówi źródło", "en": "What the source says"},
-    "account_intro": {
-        "pl": "Wszystko, co graf wziął z tego źródła, w kolejności jego tekstu: {passages}. Po jednej stronie słowa, po drugiej – co z nich wynika.",
-        "en": "Everything that the graph took from this source, in the order of its text: {passages}. The words on one side, what they say on the other.",
-    },
-    "characters": {"pl": "znaki {start}–{end}", "en": "characters {start}–{end}"},
-    "facts_elsewhere": {
-        "pl": "Te słowa wspierają fakty podane przy dalszych słowach.",
-        "en": "These words support facts that are told at later words.",
-    },
-    "paraphrases": {"pl": "Parafrazy", "en": "Paraphrases"},
-    "paraphrases_intro": {
-        "pl": "Tu tekst źródła nie jest cytowany, lecz streszczony; słowa są nasze.",
-        "en": "Here the source is not quoted but paraphrased; the words are ours.",
-    },
-    "what_it_does_not_say": {"pl": "Czego to źródło nie podaje", "en": "What this source does not give"},
-    "about_source": {"pl": "o tym źródle", "en": "about this source"},
-    "download_graph": {"pl": "Cały graf jako", "en": "The whole graph as"},
-    "sources_intro": {
-        "pl": "Każde stwierdzenie w grafie pochodzi z jednego z tych źródeł. Co mówi każde z nich, czyta się w jego własnej kolejności.",
-        "en": "Every statement in the graph comes from one of these sources. What each says can be read in its own order.",
-    },
-    "column_publisher": {"pl": "wydawca", "en": "publisher"},
-    "column_published": {"pl": "opublikowano", "en": "published"},
-    "column_language": {"pl": "język", "en": "language"},
-    "language_pl": {"pl": "polski", "en": "Polish"},
-    "language_en": {"pl": "angielski", "en": "English"},
-    "other_graphs": {"pl": "Pozostałe grafy", "en": "Other graphs"},
-    "other_graphs_intro": {
-        "pl": "Nie pochodzą z jednego źródła: dane o miejscach, hipotezy tożsamości, luki, stwierdzenia wywiedzione, słowniki.",
-        "en": "They are of no single source: data on places, identity hypotheses, gaps, derived statements, vocabularies.",
-    },
-    # Lists
-    "list_organizations": {"pl": "Organizacje", "en": "Organisations"},
-    "list_persons": {"pl": "Osoby", "en": "Persons"},
-    "list_events": {"pl": "Wydarzenia", "en": "Events"},
-    "list_awards": {"pl": "Wyróżnienia", "en": "Awards"},
-    "list_cooperations": {"pl": "Współprace", "en": "Cooperations"},
-    "list_foundations": {"pl": "Założenia organizacji", "en": "Foundings"},
-    "list_places": {"pl": "Miejsca", "en": "Places"},
-    "list_works": {"pl": "Dzieła", "en": "Works"},
-    "list_sources": {"pl": "Źródła", "en": "Sources"},
-    "lists": {"pl": "Listy", "en": "Lists"},
-    "column_name": {"pl": "Nazwa", "en": "Name"},
-    "column_kind": {"pl": "Rodzaj", "en": "Kind"},
-    "column_place": {"pl": "Miejsce", "en": "Place"},
-    "column_date": {"pl": "Data", "en": "Date"},
-    "column_other_name": {"pl": "Inna nazwa", "en": "Other name"},
-    "column_status": {"pl": "Status", "en": "Status"},
-    "column_outcome": {"pl": "Wynik", "en": "Outcome"},
-    "column_founders": {"pl": "Założyciele", "en": "Founders"},
-    "column_inside": {"pl": "Położenie", "en": "Lies in"},
-    "column_terc": {"pl": "Kod TERC", "en": "TERC code"},
-    "column_about": {"pl": "O czym", "en": "About"},
-    # Pages of long lists
-    "listing_incoming": {"pl": "Co na to wskazuje", "en": "What points here"},
-    "listing_statements": {"pl": "Wszystkie stwierdzenia", "en": "All statements"},
-    "listing_intro_incoming": {
-        "pl": "Każde stwierdzenie grafu, którego to jest wartością, według właściwości.",
-        "en": "Every statement of the graph that has this as its value, by property.",
-    },
-    "listing_intro_statements": {
-        "pl": "Każde stwierdzenie grafu, którego to jest podmiotem, według właściwości.",
-        "en": "Every statement of the graph that has this as its subject, by property.",
-    },
-    "properties": {"pl": "Właściwości", "en": "Properties"},
-    "all_properties": {"pl": "wszystkie właściwości", "en": "all properties"},
-    "list_pages": {"pl": "Strony listy", "en": "Pages of the list"},
-    "page_n": {"pl": "Strona {n} z {total}", "en": "Page {n} of {total}"},
-    "previous_page": {"pl": "Poprzednia", "en": "Previous"},
-    "next_page": {"pl": "Następna", "en": "Next"},
 }
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
-    "tally_awards": {
-        "pl": {"one": "{n} wyróżnienie", "few": "{n} wyróżnienia", "many": "{n} wyróżnień", "other": "{n} wyróżnienia"},
-        "en": {"one": "{n} award", "other": "{n} awards"},
-    },
-    "tally_participations": {
-        "pl": {
-            "one": "{n} udział w wydarzeniu",
-            "few": "{n} udziały w wydarzeniach",
-            "many": "{n} udziałów w wydarzeniach",
-            "other": "{n} udziału w wydarzeniach",
-        },
-        "en": {"one": "{n} participation in an event", "other": "{n} participations in events"},
-    },
-    "tally_cooperations": {
-        "pl": {"one": "{n} współpraca", "few": "{n} współprace", "many": "{n} współprac", "other": "{n} współpracy"},
-        "en": {"one": "{n} cooperation", "other": "{n} cooperations"},
-    },
-    "tally_foundings": {
-        "pl": {
-            "one": "{n} współzałożona organizacja",
-            "few": "{n} współzałożone organizacje",
-            "many": "{n} współzałożonych organizacji",
-            "other": "{n} współzałożonej organizacji",
-        },
-        "en": {"one": "{n} organisation founded", "other": "{n} organisations founded"},
-    },
-    "tally_editions": {
-        "pl": {"one": "{n} edycja", "few": "{n} edycje", "many": "{n} edycji", "other": "{n} edycji"},
-        "en": {"one": "{n} edition", "other": "{n} editions"},
-    },
     "count_people": {
         "pl": {"one": "{n} osoba", "few": "{n} osoby", "many": "{n} osób", "other": "{n} osoby"},
         "en": {"one": "{n} person", "other": "{n} people"},
@@ -337,40 +118,14 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         },
         "en": {"one": "at least {n} recipient", "other": "at least {n} recipients"},
     },
-    "known_recipients": {
+    "co_founders": {
         "pl": {
-            "one": "znany jest {n} odbiorca",
-            "few": "znani są {n} odbiorcy",
-            "many": "znanych jest {n} odbiorców",
-            "other": "znane jest {n} odbiorcy",
+            "one": "współzałożyciel",
+            "few": "współzałożyciele",
+            "many": "współzałożyciele",
+            "other": "współzałożyciele",
         },
-        "en": {"one": "{n} recipient is known", "other": "{n} recipients are known"},
-    },
-    "founders_label": {
-        "pl": {"one": "założyciel", "few": "założyciele", "many": "założyciele", "other": "założyciele"},
-        "en": {"one": "founder", "other": "founders"},
-    },
-    "rest_on_source": {
-        "pl": {
-            "one": "Na tym źródle opiera się {n} stwierdzenie",
-            "few": "Na tym źródle opierają się {n} stwierdzenia",
-            "many": "Na tym źródle opiera się {n} stwierdzeń",
-            "other": "Na tym źródle opiera się {n} stwierdzenia",
-        },
-        "en": {"one": "{n} statement rests on this source", "other": "{n} statements rest on this source"},
-    },
-    "count_mentioned": {
-        "pl": {
-            "one": "wymieniono tu {n} rzecz",
-            "few": "wymieniono tu {n} rzeczy",
-            "many": "wymieniono tu {n} rzeczy",
-            "other": "wymieniono tu {n} rzeczy",
-        },
-        "en": {"one": "{n} thing is mentioned in it", "other": "{n} things are mentioned in it"},
-    },
-    "count_passages": {
-        "pl": {"one": "{n} fragment", "few": "{n} fragmenty", "many": "{n} fragmentów", "other": "{n} fragmentu"},
-        "en": {"one": "{n} passage", "other": "{n} passages"},
+        "en": {"one": "together with", "other": "together with"},
     },
     "and_more": {
         "pl": {"one": "i jeszcze {n}", "few": "i jeszcze {n}", "many": "i jeszcze {n}", "other": "i jeszcze {n}"},
@@ -393,9 +148,5 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
             "other": "Pełna tabela: {n} stwierdzenia",
         },
         "en": {"one": "The whole table: {n} statement", "other": "The whole table: {n} statements"},
-    },
-    "count_entries": {
-        "pl": {"one": "{n} pozycja", "few": "{n} pozycje", "many": "{n} pozycji", "other": "{n} pozycji"},
-        "en": {"one": "{n} entry", "other": "{n} entries"},
     },
 }

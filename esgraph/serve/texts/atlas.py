@@ -40,8 +40,8 @@ TEXTS: dict[str, Text] = {
         "en": "Where the events took place that the sources speak of. A marked county leads to its list.",
     },
     "map_lead_awards": {
-        "pl": "Skąd są ci, którym przyznano wyróżnienia. Zaznaczony powiat prowadzi do listy.",
-        "en": "Where those come from who received awards. A marked county leads to its list.",
+        "pl": "Skąd są odbiorcy wyróżnień. Zaznaczony powiat prowadzi do listy.",
+        "en": "Where the recipients of awards come from. A marked county leads to its list.",
     },
     "map_what": {"pl": "Co pokazać", "en": "What to show"},
     "map_organizations": {"pl": "Organizacje", "en": "Organisations"},
@@ -49,7 +49,7 @@ TEXTS: dict[str, Text] = {
     "map_awards": {"pl": "Wyróżnienia", "en": "Awards"},
     "map_kind_organizations": {"pl": "Rodzaj organizacji", "en": "Kind of organisation"},
     "map_kind_events": {"pl": "Rodzaj wydarzenia", "en": "Kind of event"},
-    "map_kind_awards": {"pl": "Nagroda", "en": "Award"},
+    "map_kind_awards": {"pl": "Wyróżnienie", "en": "Award"},
     "map_year_organizations": {"pl": "Rok założenia", "en": "Year of founding"},
     "map_year_events": {"pl": "Rok wydarzenia", "en": "Year of the event"},
     "map_year_awards": {"pl": "Rok edycji", "en": "Year of the edition"},
@@ -73,7 +73,9 @@ TEXTS: dict[str, Text] = {
     "map_only_title": {"pl": "Bliżej nieokreślone miejsce w województwie", "en": "Known only to be in the voivodeship"},
     "map_nowhere": {"pl": "Bez miejsca w grafie", "en": "Without a place in the graph"},
     "map_parts": {"pl": "Części wydarzeń, liczone z całością", "en": "Parts of events, counted with the whole"},
-    "map_none": {"pl": "nic", "en": "none"},
+    "map_none_organizations": {"pl": "żadna", "en": "none"},
+    "map_none_events": {"pl": "żadne", "en": "none"},
+    "map_none_awards": {"pl": "żadne", "en": "none"},
     "map_files": {"pl": "Te same dane", "en": "The same data"},
     "map_points": {"pl": "GeoJSON, punkty", "en": "GeoJSON, points"},
     "map_voivodeships": {"pl": "Województwa", "en": "Voivodeships"},
@@ -92,7 +94,7 @@ TEXTS: dict[str, Text] = {
     "map_first": {"pl": "Pokazano pierwsze {shown} z {total}.", "en": "The first {shown} of {total} are shown."},
     "map_method": {
         "pl": "O powiecie rozstrzyga kod TERC miejsca albo tego, w czym ono leży. Organizacja z kilku powiatów liczy się w każdym "
-        "z nich. Część wydarzenia bez własnego miejsca liczy się z całością. Wyróżnienie liczy się w powiecie wyróżnionego.",
+        "z nich. Część wydarzenia bez własnego miejsca liczy się z całością. Wyróżnienie liczy się w powiecie swojego odbiorcy.",
         "en": "The county follows from the TERC code of a place, or of what it lies in. An organisation of several counties counts in each. "
         "A part of an event without a place of its own counts with the whole. An award counts in the county of its recipient.",
     },
@@ -112,8 +114,8 @@ TEXTS: dict[str, Text] = {
         "en": "This graph knows of no event here.",
     },
     "map_nothing_awards": {
-        "pl": "Ten graf nie zna stąd nikogo wyróżnionego.",
-        "en": "This graph knows of nobody from here who received an award.",
+        "pl": "Ten graf nie zna stąd żadnego odbiorcy wyróżnienia.",
+        "en": "This graph knows of no recipient of an award from here.",
     },
     "map_nothing_nowhere": {"pl": "Nie ma takich.", "en": "There are none."},
     "map_column_terc": {"pl": "kod TERC", "en": "TERC code"},
@@ -127,35 +129,19 @@ TEXTS: dict[str, Text] = {
     "map_column_kind": {"pl": "rodzaj", "en": "kind"},
     "map_column_date": {"pl": "data", "en": "date"},
     "map_column_place": {"pl": "miejsce", "en": "place"},
-    "map_column_about": {"pl": "edycja nagrody", "en": "edition of the award"},
-    "map_what_unknown": {
-        "pl": "Wartość „what” mówi, co pokazać: {choices}.",
-        "en": "The value of “what” says what to show: {choices}.",
-    },
-    "map_kind_unknown": {
-        "pl": "Nie ma takiego rodzaju. Wartość „kind” to jedna z: {choices}.",
-        "en": "There is no such kind. The value of “kind” is one of: {choices}.",
-    },
-    "map_year_wrong": {
-        "pl": "Wartość „year” to rok z czterech cyfr, na przykład 2018.",
-        "en": "The value of “year” is a year of four digits, such as 2018.",
-    },
-    "page_wrong": {
-        "pl": "Wartość „page” to numer strony, licząc od 1.",
-        "en": "The value of “page” is the number of a page, from 1.",
-    },
+    "map_column_about": {"pl": "edycja wyróżnienia", "en": "award edition"},
     "time_lead": {
-        "pl": "Wydarzenia, założone organizacje i edycje nagród w czasie, tak dokładnie, jak podają źródła.",
+        "pl": "Wydarzenia, założone organizacje i edycje wyróżnień w czasie, tak dokładnie, jak podają źródła.",
         "en": "Events, organisations founded and editions of awards in time, as exactly as the sources tell.",
     },
     "time_what": {"pl": "Co pokazać", "en": "What to show"},
     "time_everything": {"pl": "wszystko", "en": "everything"},
     "time_events": {"pl": "Wydarzenia", "en": "Events"},
     "time_foundings": {"pl": "Założenie organizacji", "en": "Foundings"},
-    "time_editions": {"pl": "Edycje nagród", "en": "Editions of awards"},
+    "time_editions": {"pl": "Edycje wyróżnień", "en": "Award editions"},
     "time_one_events": {"pl": "wydarzenie", "en": "event"},
     "time_one_foundings": {"pl": "założenie organizacji", "en": "founding"},
-    "time_one_editions": {"pl": "edycja nagrody", "en": "edition of an award"},
+    "time_one_editions": {"pl": "edycja wyróżnienia", "en": "award edition"},
     "time_where": {"pl": "Powiat", "en": "County"},
     "time_everywhere": {"pl": "wszystkie, także bez miejsca", "en": "all, also without a place"},
     "time_when": {"pl": "Rok", "en": "Year"},
@@ -187,7 +173,7 @@ TEXTS: dict[str, Text] = {
     },
     "time_method": {
         "pl": "Część wydarzenia bez własnej daty ma datę całości i nie jest liczona osobno. Gdy źródła podają różne daty, "
-        "rzecz stoi przy każdej z nich.",
+        "rzecz jest na liście przy każdej z nich.",
         "en": "A part of an event without a date of its own has that of the whole and is not counted by itself. Where sources "
         "give different dates, a thing stands at each of them.",
     },
@@ -198,20 +184,6 @@ TEXTS: dict[str, Text] = {
     "time_column_node": {"pl": "przekaz (IRI)", "en": "account (IRI)"},
     "time_column_place": {"pl": "miejsce", "en": "place"},
     "time_column_sources": {"pl": "źródła", "en": "sources"},
-    "time_what_unknown": {
-        "pl": "Wartość „what” mówi, co pokazać: {choices}; bez niej wszystko.",
-        "en": "The value of “what” says what to show: {choices}; without it, everything.",
-    },
-    "time_area_unknown": {
-        "pl": "Wartość „area” to kod TERC województwa (dwie cyfry) albo powiatu (cztery), na przykład 1434.",
-        "en": "The value of “area” is the TERC code of a voivodeship (two digits) or a county (four), such as 1434.",
-    },
-    "time_when_wrong": {
-        "pl": "Wartość „when” to rok albo miesiąc, na przykład 2018 albo 2018-06; „none” to rzeczy bez daty, "
-        "których nie ma w kalendarzu.",
-        "en": "The value of “when” is a year or a month, such as 2018 or 2018-06; “none” means things without a date, "
-        "which a calendar does not have.",
-    },
     "glance_label": {
         "pl": "Sieć współpracy w jednym obrazie",
         "en": "The network of cooperation at a glance",
@@ -230,6 +202,7 @@ TEXTS: dict[str, Text] = {
     "glance_disputed": {"pl": "źródła się różnią", "en": "sources disagree"},
     "glance_social": {"pl": "podmiot ekonomii społecznej", "en": "social economy entity"},
     "glance_public": {"pl": "podmiot publiczny", "en": "public body"},
+    "glance_other": {"pl": "inna organizacja", "en": "another organisation"},
     "glance_says_cooperation": {"pl": "współpracuje z", "en": "cooperates with"},
     "glance_says_founding": {"pl": "zakłada", "en": "founds"},
     "glance_says_unit": {"pl": "jest częścią", "en": "is a unit of"},
@@ -252,6 +225,42 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
             "one": "{n} wyróżnienie", "few": "{n} wyróżnienia", "many": "{n} wyróżnień", "other": "{n} wyróżnienia",
         },
         "en": {"one": "{n} award", "other": "{n} awards"},
+    },
+    "map_missing_organizations": {
+        "pl": {
+            "one": "Na mapie nie ma {n} organizacji: graf nie zna jej siedziby.",
+            "few": "Na mapie nie ma {n} organizacji: graf nie zna ich siedzib.",
+            "many": "Na mapie nie ma {n} organizacji: graf nie zna ich siedzib.",
+            "other": "Na mapie nie ma {n} organizacji: graf nie zna ich siedzib.",
+        },
+        "en": {
+            "one": "{n} organisation is not on the map: the graph does not know its seat.",
+            "other": "{n} organisations are not on the map: the graph does not know their seats.",
+        },
+    },
+    "map_missing_events": {
+        "pl": {
+            "one": "Na mapie nie ma {n} wydarzenia: graf nie zna jego miejsca.",
+            "few": "Na mapie nie ma {n} wydarzeń: graf nie zna ich miejsc.",
+            "many": "Na mapie nie ma {n} wydarzeń: graf nie zna ich miejsc.",
+            "other": "Na mapie nie ma {n} wydarzeń: graf nie zna ich miejsc.",
+        },
+        "en": {
+            "one": "{n} event is not on the map: the graph does not know its place.",
+            "other": "{n} events are not on the map: the graph does not know their places.",
+        },
+    },
+    "map_missing_awards": {
+        "pl": {
+            "one": "Na mapie nie ma {n} wyróżnienia: graf nie zna siedziby jego odbiorcy.",
+            "few": "Na mapie nie ma {n} wyróżnień: graf nie zna siedzib ich odbiorców.",
+            "many": "Na mapie nie ma {n} wyróżnień: graf nie zna siedzib ich odbiorców.",
+            "other": "Na mapie nie ma {n} wyróżnień: graf nie zna siedzib ich odbiorców.",
+        },
+        "en": {
+            "one": "{n} award is not on the map: the graph does not know the seat of its recipient.",
+            "other": "{n} awards are not on the map: the graph does not know the seats of their recipients.",
+        },
     },
     "count_parts": {
         "pl": {"one": "{n} część", "few": "{n} części", "many": "{n} części", "other": "{n} części"},

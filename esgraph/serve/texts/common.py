@@ -6,9 +6,9 @@ from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
     "tagline": {
-        "pl": "Kto z kim współpracuje w ekonomii społecznej, kto otrzymał wyróżnienie i kto co założył — "
+        "pl": "Kto z kim współpracuje w ekonomii społecznej, kto otrzymał wyróżnienie i kto co założył – "
         "każde stwierdzenie wskazuje słowa, z których pochodzi.",
-        "en": "Who cooperates with whom in the social economy, who received an award and who founded what — "
+        "en": "Who cooperates with whom in the social economy, who received an award and who founded what – "
         "every statement points to the words it came from.",
     },
     "home": {"pl": "Strona główna", "en": "Home"},
@@ -23,7 +23,7 @@ TEXTS: dict[str, Text] = {
     "sparql": {"pl": "SPARQL", "en": "SPARQL"},
     "colophon": {
         "pl": "esgraph zamienia opisy wydarzeń i współpracy w graf wiedzy, w którym każde stwierdzenie prowadzi do słów źródła. "
-        "Co źródła przemilczają, zapisano jako lukę; w czym się różnią — jako sprzeczność.",
+        "Co źródła przemilczają, zapisano jako lukę; w czym się różnią – jako sprzeczność.",
         "en": "esgraph turns accounts of events and cooperation into a knowledge graph in which every statement leads to the words of a source. "
         "What the sources leave out is recorded as a gap; where they differ, as a conflict.",
     },
@@ -33,24 +33,17 @@ TEXTS: dict[str, Text] = {
     "release": {"pl": "wydanie", "en": "release"},
     "licence": {"pl": "Licencja", "en": "Licence"},
     "start_here": {"pl": "Zacznij od pytania", "en": "Start from a question"},
-    "all_questions": {"pl": "wszystkie pytania", "en": "all questions"},
+    "all_questions": {"pl": "Wszystkie pytania", "en": "All questions"},
     "address": {"pl": "Adres kanoniczny", "en": "Canonical address"},
     "formats": {"pl": "Te same dane jako", "en": "The same data as"},
-    "says": {"pl": "Co mówi graf", "en": "What the graph says"},
     "property": {"pl": "Właściwość", "en": "Property"},
     "value": {"pl": "Wartość", "en": "Value"},
-    "evidence": {"pl": "Dowody", "en": "Evidence"},
     "details": {"pl": "szczegóły", "en": "details"},
     "derived": {"pl": "wywiedzione", "en": "derived"},
     "not_stated": {"pl": "Czego źródła nie podają", "en": "What the sources do not give"},
     "not_stated_short": {"pl": "nie podano", "en": "not stated"},
-    "conflicts": {"pl": "Sprzeczne z", "en": "In conflict with"},
-    "incoming": {"pl": "Co na to wskazuje", "en": "What points here"},
-    "subject": {"pl": "Co", "en": "What"},
     "source": {"pl": "źródło", "en": "source"},
     "paraphrase": {"pl": "parafraza", "en": "paraphrase"},
-    "in_graphs": {"pl": "według", "en": "according to"},
-    "graph_of": {"pl": "Graf", "en": "Graph"},
     "graph_intro": {
         "pl": "Wszystko, co jest zapisane w tym grafie.",
         "en": "Everything that is recorded in this graph.",
@@ -62,15 +55,11 @@ TEXTS: dict[str, Text] = {
         "pl": "Pokazano pierwsze {shown} z {total} wierszy; wszystkie są w pliku CSV i JSON.",
         "en": "The first {shown} of {total} rows are shown; all are in the CSV and JSON files.",
     },
-    "nothing": {"pl": "Brak wyników.", "en": "No results."},
     "yes": {"pl": "tak", "en": "yes"},
     "no": {"pl": "nie", "en": "no"},
-    "examples": {"pl": "Przykłady", "en": "Examples"},
     "open_in_editor": {"pl": "Otwórz w edytorze", "en": "Open in the editor"},
-    "parameters": {"pl": "Parametry", "en": "Parameters"},
     "answer": {"pl": "Odpowiedź", "en": "Answer"},
     "file": {"pl": "Plik", "en": "File"},
-    "size": {"pl": "Rozmiar (bajty)", "en": "Size (bytes)"},
     "shapes": {"pl": "Reguły SHACL", "en": "SHACL shapes"},
     "wrong": {"pl": "Coś jest nie tak", "en": "Something is wrong"},
     "status_400": {"pl": "Niepoprawne żądanie", "en": "Bad request"},
@@ -78,21 +67,37 @@ TEXTS: dict[str, Text] = {
     "status_404": {"pl": "Nie ma takiej strony", "en": "There is no such page"},
     "status_405": {"pl": "Niedozwolona metoda", "en": "Method not allowed"},
     "status_406": {"pl": "Nie ma takiego formatu", "en": "No such format"},
-    "status_413": {"pl": "Za długie zapytanie", "en": "The query is too long"},
+    "status_408": {"pl": "Żądanie trwało za długo", "en": "The request took too long"},
+    "status_413": {"pl": "Za dużo jak na jedno żądanie", "en": "Too much for one request"},
     "status_415": {"pl": "Nieobsługiwany rodzaj treści", "en": "Unsupported media type"},
-    "status_503": {"pl": "Zapytanie przekroczyło limit", "en": "The query went over a limit"},
+    "status_416": {"pl": "Plik nie ma takiej części", "en": "The file has no such part"},
+    "status_429": {"pl": "Za dużo żądań", "en": "Too many requests"},
+    "status_431": {"pl": "Za długie nagłówki", "en": "The headers are too long"},
     "status_500": {"pl": "Błąd serwera", "en": "Server error"},
-    "status_502": {"pl": "Magazyn danych nie odpowiada", "en": "The store does not answer"},
+    "status_501": {"pl": "Serwer tego nie umie", "en": "The server cannot do that"},
+    "status_502": {"pl": "Inny serwer nie odpowiada", "en": "Another server does not answer"},
+    "status_503": {"pl": "Na razie nie ma odpowiedzi", "en": "There is no answer for now"},
+    "missing_near": {"pl": "Może chodziło o", "en": "Perhaps you meant"},
+    "missing_search": {"pl": "Szukaj: {words}", "en": "Search for: {words}"},
+    "missing_lists": {"pl": "Co tu jest", "en": "What there is"},
     "unknown_functions": {
         "pl": "Nieznane tu funkcje; tam, gdzie są wywołane, nie ma wartości:",
         "en": "Functions that are not known here; where they are called there is no value:",
     },
     "back_home": {"pl": "Wróć na stronę główną", "en": "Back to the home page"},
-    "audience_regional-centre": {"pl": "Regionalne centrum", "en": "Regional social-policy centre"},
+    "audience_regional-centre": {"pl": "Regionalne centra polityki społecznej", "en": "Regional social-policy centres"},
     "audience_researcher": {"pl": "Badacze sieci", "en": "Network researchers"},
     "audience_journalist": {"pl": "Dziennikarze", "en": "Journalists"},
     "audience_civic-hacker": {"pl": "Twórcy aplikacji obywatelskich", "en": "Civic hackers"},
     "audience_integrator": {"pl": "Integratorzy danych", "en": "Data integrators"},
+    "for_regional-centre": {
+        "pl": "dla regionalnych centrów polityki społecznej",
+        "en": "for regional social-policy centres",
+    },
+    "for_researcher": {"pl": "dla badaczy sieci", "en": "for network researchers"},
+    "for_journalist": {"pl": "dla dziennikarzy", "en": "for journalists"},
+    "for_civic-hacker": {"pl": "dla twórców aplikacji obywatelskich", "en": "for civic hackers"},
+    "for_integrator": {"pl": "dla integratorów danych", "en": "for data integrators"},
 }
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {

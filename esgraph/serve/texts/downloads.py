@@ -10,7 +10,76 @@ TEXTS: dict[str, Text] = {
         "en": "All that this site is made of is in these files. A release does not change: the same number always means the same bytes.",
     },
     "bytes": {"pl": "{n} B", "en": "{n} B"},
-    "all_release_files": {"pl": "wszystkie pliki wydania, z sumami kontrolnymi", "en": "all files of the release, with their checksums"},
+    "all_release_files": {"pl": "Wszystkie pliki wydania i do czego służą", "en": "All files of the release, and what each is for"},
+    "which_file": {"pl": "Co komu potrzebne", "en": "Which file for what"},
+    "need_sheet": {"pl": "Tabela do Excela", "en": "A table for Excel"},
+    "take_sheet": {
+        "pl": "Na stronie każdego pytania odpowiedź jest też plikiem „CSV, Excel”; tak samo na mapie i osi czasu.",
+        "en": "On the page of each question the answer is a file “CSV, Excel” too; likewise on the map and the timeline.",
+    },
+    "where_sheet": {"pl": "Pytania", "en": "Questions"},
+    "need_whole": {"pl": "Całość, do zachowania albo wczytania do bazy", "en": "Everything, to keep or to load into a database"},
+    "take_whole": {
+        "pl": "Jeden plik ze wszystkimi stwierdzeniami; przy każdym jest źródło, z którego pochodzi.",
+        "en": "One file with all statements, each with the source that it comes from.",
+    },
+    "where_whole": {"pl": "esgraph.nq", "en": "esgraph.nq"},
+    "need_reading": {"pl": "Całość do przejrzenia", "en": "Everything, to look through"},
+    "take_reading": {
+        "pl": "Te same stwierdzenia w edytorze tekstu: zebrane przy rzeczach, których dotyczą.",
+        "en": "The same statements for a text editor, gathered by the things that they are about.",
+    },
+    "where_reading": {"pl": "esgraph.ttl", "en": "esgraph.ttl"},
+    "need_one_source": {"pl": "To, co mówi jedno źródło", "en": "What one source says"},
+    "take_one_source": {
+        "pl": "Przy każdym źródle jest osobny plik z tym, co z niego wzięto.",
+        "en": "Each source has a file of its own with what was taken from it.",
+    },
+    "where_one_source": {"pl": "Źródła", "en": "Sources"},
+    "need_portal": {"pl": "Zgłoszenie do portalu otwartych danych", "en": "An entry in a portal of open data"},
+    "take_portal": {
+        "pl": "Opis zbioru w standardzie DCAT, który czytają takie portale: kto wydał, na jakiej licencji, w jakich plikach.",
+        "en": "The description of the dataset in DCAT, the standard that such portals read: publisher, licence, files.",
+    },
+    "where_portal": {"pl": "Opis zbioru", "en": "About the dataset"},
+    "need_quality": {"pl": "Wynik kontroli danych", "en": "The outcome of checking the data"},
+    "take_quality": {
+        "pl": "Raport: co znalazły reguły jakości i w którym pliku, w którym wierszu to poprawić.",
+        "en": "The report: what the rules of quality found, and in which file and line to mend it.",
+    },
+    "where_quality": {"pl": "report.json", "en": "report.json"},
+    "for_files_report": {
+        "pl": "Metryka mówi, co jest w tym wydaniu i z jakiego dnia są dane; raport – co wykazała ich kontrola.",
+        "en": "The manifest says what is in this release and of which day the data are; the report, what checking them found.",
+    },
+    "for_files_ontology": {
+        "pl": "Znaczenie wszystkich pojęć, którymi opisano dane. Dla tych, którzy łączą te dane z własnymi albo opisują nowe źródła.",
+        "en": "What all the terms mean that the data are described with. For those who join them with their own, or write new sources.",
+    },
+    "for_files_schemes": {
+        "pl": "Listy dopuszczalnych wartości – rodzaje podmiotów, role, statusy – po polsku i angielsku. Przydają się też we własnych formularzach i wykazach.",
+        "en": "Lists of the values allowed – kinds of entities, roles, statuses – in Polish and English. Of use in your own forms and registers too.",
+    },
+    "for_files_rules": {
+        "pl": "Przepisy, według których program dopisuje to, co wynika ze stwierdzeń źródeł, na przykład kto z kim współpracuje.",
+        "en": "The recipes by which the program adds what follows from the statements of sources, such as who cooperates with whom.",
+    },
+    "for_files_shapes": {
+        "pl": "Co musi mieć każda rzecz, zanim zostanie opublikowana: po jednym pliku na rodzaj.",
+        "en": "What each thing must have before it is published: one file for each kind.",
+    },
+    "for_files_quality": {
+        "pl": "Czego w danych nie może być: odwołań donikąd, przemilczanych braków, danych osobowych.",
+        "en": "What must not be in the data: references to nothing, silent omissions, personal data.",
+    },
+    "for_files_questions": {
+        "pl": "Gotowe zapytania dla programów. Same odpowiedzi, także do Excela, są na stronach pytań.",
+        "en": "Queries ready for programs. The answers themselves, for Excel too, are on the pages of the questions.",
+    },
+    "for_files_other": {
+        "pl": "To, z czego korzysta sama strona; do pracy z danymi zwykle niepotrzebne.",
+        "en": "What the site itself uses; seldom needed for working with the data.",
+    },
     "whole_graph": {"pl": "Cały graf", "en": "The whole graph"},
     "how_to_load": {"pl": "Jak wczytać", "en": "How to load it"},
     "checksum": {"pl": "SHA-256", "en": "SHA-256"},
@@ -57,8 +126,8 @@ TEXTS: dict[str, Text] = {
         "en": "For reading, for ontology editors, and for programs that do not know named graphs.",
     },
     "file_esgraph.nq": {
-        "pl": "Wszystkie stwierdzenia z grafem, w którym stoją, w N-Quads; po jednym w wierszu, posortowane.",
-        "en": "All statements with the graph that they stand in, in N-Quads; one a line, sorted.",
+        "pl": "Wszystkie stwierdzenia, każde z grafem, do którego należy, w N-Quads; po jednym w wierszu, posortowane.",
+        "en": "All statements, each with the graph that it belongs to, in N-Quads; one a line, sorted.",
     },
     "file_esgraph.nq_for": {
         "pl": "Do baz RDF, do porównywania wydań i wszędzie tam, gdzie liczy się, które źródło to mówi.",

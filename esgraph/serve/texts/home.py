@@ -33,6 +33,10 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         "pl": {"one": "{n} wydarzenie", "few": "{n} wydarzenia", "many": "{n} wydarzeń", "other": "{n} wydarzenia"},
         "en": {"one": "{n} event", "other": "{n} events"},
     },
+    "with_parts": {
+        "pl": {"one": "z {n} częścią", "few": "z {n} częściami", "many": "z {n} częściami", "other": "z {n} części"},
+        "en": {"one": "with {n} part", "other": "with {n} parts"},
+    },
     "count_conferrals": {
         "pl": {
             "one": "{n} przyznane wyróżnienie", "few": "{n} przyznane wyróżnienia",

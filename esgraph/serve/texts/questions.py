@@ -15,7 +15,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Żadne pytanie nie zawiera słów „{written}”. Spróbuj krótszego słowa albo zobacz wszystkie.",
         "en": "No question has the words “{written}”. Try a shorter word, or see all of them.",
     },
-    "questions_all": {"pl": "Wszystkie pytania", "en": "All questions"},
     "audience_lead_regional-centre": {
         "pl": "Dla tych, którzy prowadzą politykę społeczną regionu: wyróżnienia, współpraca, białe plamy.",
         "en": "For those who run the social policy of a region: awards, cooperation, blank spots.",
@@ -86,10 +85,6 @@ TEXTS: dict[str, Text] = {
         "pl": "Odpowiedź ma {total} wierszy, a plik dla Excela pomieściłby {shown}. Plik .csv ma wszystkie.",
         "en": "The answer has {total} rows, of which a file for Excel would hold {shown}. The file .csv has them all.",
     },
-    "excel_unknown": {
-        "pl": "Wartość „excel” to 1 (średnik i przecinek dziesiętny) albo en (przecinek i kropka dziesiętna).",
-        "en": "The value of “excel” is 1 (semicolon and decimal comma) or en (comma and decimal point).",
-    },
     "no_answer": {
         "pl": "Graf nie ma na to odpowiedzi: żadne źródło nic o tym nie mówi.",
         "en": "The graph has no answer to this: no source says anything about it.",
@@ -103,6 +98,10 @@ TEXTS: dict[str, Text] = {
     "chart_text": {
         "pl": "Te same liczby są w tabeli poniżej. Najwięcej: {label}, {amount}.",
         "en": "The same numbers are in the table below. The most: {label}, {amount}.",
+    },
+    "chart_caption": {
+        "pl": "{measure}. Jeden słupek to jeden wiersz tabeli poniżej.",
+        "en": "{measure}. Each bar is one row of the table below.",
     },
     "chart_cut": {
         "pl": "Wykres pokazuje {shown} najdłuższych z {total}; wszystkie są w tabeli.",
@@ -131,9 +130,4 @@ TEXTS: dict[str, Text] = {
     "iri_word": {"pl": "IRI", "en": "IRI"},
 }
 
-COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
-    "count_questions": {
-        "pl": {"one": "{n} pytanie", "few": "{n} pytania", "many": "{n} pytań", "other": "{n} pytania"},
-        "en": {"one": "{n} question", "other": "{n} questions"},
-    },
-}
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {}

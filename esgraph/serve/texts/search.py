@@ -62,11 +62,6 @@ TEXTS: dict[str, Text] = {
     "search_in_quotes": {"pl": "W słowach źródeł:", "en": "In the words of sources:"},
     "search_page": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
     "search_same_as": {"pl": "Te same wyniki jako", "en": "The same results as"},
-    "search_page_number": {
-        "pl": "„page” to numer strony od 1",
-        "en": "“page” is the number of a page, from 1",
-    },
-    "search_no_such_page": {"pl": "wyniki mają stron: {pages}", "en": "the results have {pages} page(s)"},
     "suggest_status": {"pl": "Podpowiedzi: {n}. Wybierz strzałkami.", "en": "Suggestions: {n}. Use the arrow keys."},
     "suggest_none": {"pl": "Brak podpowiedzi.", "en": "No suggestions."},
     "suggest_list": {"pl": "Podpowiedzi", "en": "Suggestions"},

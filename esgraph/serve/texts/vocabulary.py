@@ -63,14 +63,14 @@ TEXTS: dict[str, Text] = {
     "questions_with_it": {"pl": "Pytania, które tego używają", "en": "Questions that use it"},
     "its_properties": {"pl": "Właściwości", "en": "Properties"},
     "values_are": {"pl": "Wartości", "en": "Values"},
-    "stands_on": {"pl": "Stoi przy", "en": "Stands on"},
+    "stands_on": {"pl": "Występuje przy", "en": "Stands on"},
     "points_here": {"pl": "Prowadzą tu", "en": "Lead here"},
     "in_other_language": {"pl": "Po angielsku", "en": "In Polish"},
     "data_about": {"pl": "Co RDF mówi o tym terminie", "en": "What RDF says of this term"},
     "on_the_big_page": {"pl": "na stronie ontologii", "en": "on the page of the ontology"},
     "defined_elsewhere": {"pl": "Termin z innego słownika: {what}", "en": "A term of another vocabulary: {what}"},
     "definition_elsewhere": {
-        "pl": "Definicję daje słownik, z którego termin pochodzi; tutaj stoi tylko to, jak używa go ten graf.",
+        "pl": "Definicję daje słownik, z którego termin pochodzi; tutaj jest tylko to, jak używa go ten graf.",
         "en": "Its definition is in the vocabulary that it comes from; here stands only how this graph uses it.",
     },
     "reused_terms": {"pl": "Terminy z innych słowników", "en": "Terms of other vocabularies"},
@@ -80,10 +80,10 @@ TEXTS: dict[str, Text] = {
     },
     "term": {"pl": "Termin", "en": "Term"},
     "name_in_rdf": {"pl": "Nazwa w RDF", "en": "Name in RDF"},
-    "uses": {"pl": "Użyć", "en": "Uses"},
+    "uses": {"pl": "Liczba użyć", "en": "Number of uses"},
     "diagram_of": {"pl": "Rysunek: {what}", "en": "Diagram: {what}"},
     "diagram_text": {
-        "pl": "Ramki to klasy, wiersze w ramce to ich właściwości, linie prowadzą do klas wartości. Wszystko, co jest na rysunku, stoi też w tekście tej strony.",
+        "pl": "Ramki to klasy, wiersze w ramce to ich właściwości, linie prowadzą do klas wartości. Wszystko, co jest na rysunku, jest też w tekście tej strony.",
         "en": "Boxes are classes, rows in a box are their properties, lines lead to the classes of the values. All that the drawing shows also stands in the text of this page.",
     },
     "diagram_caption": {
@@ -112,7 +112,7 @@ TEXTS: dict[str, Text] = {
     },
     "theme_identity": {"pl": "Tożsamość i luki", "en": "Identity and gaps"},
     "theme_identity_intro": {
-        "pl": "To samo czy nie to samo, jest hipotezą, dopóki nie zostanie potwierdzone. Czego źródło nie mówi, zapisuje się jako lukę.",
+        "pl": "To, czy dwa wpisy mówią o tym samym, jest hipotezą, dopóki się nie potwierdzi. Czego źródło nie mówi, zapisuje się jako lukę.",
         "en": "Whether two are the same is a hypothesis until it is confirmed. What a source does not say is recorded as a gap.",
     },
     "theme_organisations": {"pl": "Organizacje, urzędy i miejsca", "en": "Organisations, posts and places"},
@@ -150,13 +150,19 @@ TEXTS: dict[str, Text] = {
         "en": "The scheme gives no definition of this concept; its name carries the meaning.",
     },
     "catalogue_kicker": {"pl": "Zbiór danych · wersja {version}", "en": "Dataset · version {version}"},
+    "catalogue_for": {
+        "pl": "Wizytówka zbioru: kto go wydał, z jakiego dnia są dane, na jakiej licencji wolno ich używać i z czego się składają. "
+        "Z tej strony bierze się opis do portalu otwartych danych, do przypisu i do wniosku.",
+        "en": "The dataset’s calling card: who publishes it, of which day the data are, under which licence they may be used, and what they consist of. "
+        "This page has what an entry in a portal of open data, a footnote or an application asks for.",
+    },
     "publisher": {"pl": "Wydawca", "en": "Publisher"},
     "what_changed": {"pl": "Co zmieniono", "en": "What changed"},
     "distributions": {"pl": "Pliki", "en": "Files"},
     "services": {"pl": "Usługi", "en": "Services"},
     "service_sparql": {
-        "pl": "Punkt dostępu SPARQL 1.1, tylko do odczytu; zapytanie bez GRAPH widzi wszystkie grafy razem.",
-        "en": "A SPARQL 1.1 endpoint, read-only; a query without GRAPH sees all graphs together.",
+        "pl": "Tu programy pytają na bieżąco, bez pobierania plików (SPARQL 1.1, tylko odczyt; zapytanie bez GRAPH widzi wszystkie grafy razem):",
+        "en": "Here programs ask at any time, without fetching files (SPARQL 1.1, read-only; a query without GRAPH sees all graphs together):",
     },
     "named_graphs": {"pl": "Grafy nazwane", "en": "Named graphs"},
     "named_graphs_intro": {
@@ -164,7 +170,7 @@ TEXTS: dict[str, Text] = {
         "en": "Every source has a graph of its own, and GRAPH ?g in a query answers who says so. A statement that is in two graphs counts in each.",
     },
     "graph_name": {"pl": "Graf", "en": "Graph"},
-    "statements_number": {"pl": "Stwierdzeń", "en": "Statements"},
+    "statements_number": {"pl": "Liczba stwierdzeń", "en": "Number of statements"},
     "together": {"pl": "Razem, każde stwierdzenie raz", "en": "Together, each statement once"},
     "graphs_cut": {"pl": "Pokazano {shown} z {total} grafów źródeł; wszystkie są na stronie źródeł:", "en": "{shown} of {total} graphs of sources are shown; all are on the page of sources:"},
     "vocabularies_used": {"pl": "Użyte słowniki", "en": "Vocabularies used"},

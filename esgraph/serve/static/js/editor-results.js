@@ -127,8 +127,9 @@ export function views({ words, rows: forms }, terms, { fileOf, isGraph }) {
     draw() {
       const { text } = this.yasr.results.getError();
       const told = problem(text ?? "");
+      const { language, detail, remedy } = told?.translated ?? { language: "en", ...told };
       const lines = told
-        ? [told.detail, told.remedy].filter(Boolean).map((line) => element("p", { lang: "en" }, line))
+        ? [detail, remedy].filter(Boolean).map((line) => element("p", { lang: language }, line))
         : [element("p", {}, words.editor_offline)];
       this.show(element("div", { class: "trouble", role: "alert" }, element("h3", {}, words.editor_error), ...lines));
     }

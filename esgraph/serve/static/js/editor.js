@@ -60,6 +60,8 @@ function configure(Yasgui, settings) {
       method: () => (addressOf(current?.getTab()?.getQuery() ?? "").length > LONGEST_ADDRESS ? "POST" : "GET"),
       acceptHeaderSelect: () => "application/sparql-results+json",
       acceptHeaderGraph: () => "text/turtle",
+      // An error is told in English to programs, and beside it in the language that is wished for.
+      headers: () => ({ "Accept-Language": document.documentElement.lang }),
       withCredentials: () => false,
     },
     yasqe: {

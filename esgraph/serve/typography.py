@@ -1,0 +1,58 @@
+"""Turns a text into one set as print sets it: short words bound, quotations nested, addresses that break well."""
+
+import re
+
+from markupsafe import Markup, escape
+
+from esgraph.errors import Language
+
+#: A word of one letter does not end a line in Polish typography; a number does not part from what it counts.
+_LONELY = re.compile(r"(?<![^\s(„«>])([aiouwzAIOUWZ]|\d{1,3}|nr|r\.|im\.|ul\.|pow\.|woj\.|gm\.) (?=\S)")
+
+#: A quotation by the marks that names and sources have; one that holds no other.
+_QUOTATION = re.compile("[„“]([^„“”]*)[“”]")
+#: How a quotation is marked, and how one inside it.
+_MARKS: dict[Language, tuple[str, str]] = {"pl": (r"„\1”", r"«\1»"), "en": (r"“\1”", r"‘\1’")}
+
+#: Words that a source has misprinted and that are quoted as they stand; each is a word too, so no dictionary finds it.
+_MISPRINTS = re.compile(r"\b(?:pomiotów(?= ekonomii)|nastepnej|(?<=ze )Starosta)\b")
+
+
+def bound(text: str) -> str:
+    """A Polish text whose short words stay with the word that follows.
+
+    >>> bound("Ośrodek i dom w Tłuszczu").replace("\\xa0", "~")
+    'Ośrodek i~dom w~Tłuszczu'
+    """
+    return _LONELY.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+def quoted(text: str, language: Language) -> str:
+    """A text in quotation marks, the quotations in it marked as those of the second degree.
+
+    >>> quoted("Spółdzielnia Socjalna „Pożytek”", "pl"), quoted("The “Pożytek” Cooperative", "en")
+    ('„Spółdzielnia Socjalna «Pożytek»”', '“The ‘Pożytek’ Cooperative”')
+    """
+    outer, inner = _MARKS[language]
+    return outer.replace(r"\1", _QUOTATION.sub(inner, text))
+
+
+def spoken(words: str, language: str = "pl") -> Markup:
+    """The words of a source; a misprint in them is marked as one by its looks, so that the words stay as they are.
+
+    >>> str(spoken("najlepszych pomiotów ekonomii"))
+    'najlepszych <span class="sic">pomiotów</span> ekonomii'
+    """
+    safe = str(escape(words))
+    if language in ("", "pl"):
+        safe = _MISPRINTS.sub(r'<span class="sic">\g<0></span>', bound(safe))
+    return Markup(safe)  # noqa: S704
+
+
+def breakable(address: str) -> Markup:
+    """An address that may break after its slashes, and nowhere inside a name if that can be helped.
+
+    >>> str(breakable("https://w3id.org/esgraph/id"))
+    'https://<wbr>w3id.org/<wbr>esgraph/<wbr>id'
+    """
+    return Markup(re.sub(r"/+(?=.)", r"\g<0><wbr>", str(escape(address))))  # noqa: S704
