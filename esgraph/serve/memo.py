@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 from cachetools import LRUCache
 
 from esgraph.errors import LimitError
+from esgraph.serve import messages
 
 #: How many values are kept. Whatever is remembered must be small itself: counts by county, a list that is packed.
 _ENTRIES = 512
@@ -62,7 +63,7 @@ class Memo:
 
     def _wait(self, value: Future[Any]) -> Any:
         if not self._seats.acquire(blocking=False):
-            raise LimitError("too many wait for the same answer", retry_after=_RETRY, limit="queries")
+            raise LimitError(messages.TOO_MANY_WAIT, retry_after=_RETRY, limit="queries")
         try:
             return value.result()
         finally:
