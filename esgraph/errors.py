@@ -155,8 +155,8 @@ class LimitError(EsgraphError):
         "ask for less at once (LIMIT, fewer patterns), or download the dump",
     )
 
-    def __init__(self, what: Told, *, retry_after: int, limit: str = "size") -> None:
-        super().__init__(what, remedy=self.REMEDY)
+    def __init__(self, what: Told, *, retry_after: int, limit: str = "size", remedy: Told = REMEDY) -> None:
+        super().__init__(what, remedy=remedy)
         self.retry_after = retry_after
         self.limit = limit
 

@@ -86,7 +86,7 @@ class CachedStore:
     def _wait(self, future: Future[Answer]) -> Answer:
         """Wait for what somebody else computes; a thread that waits is none for those who ask something else."""
         if not self._seats.acquire(blocking=False):
-            raise LimitError(messages.TOO_MANY_WAIT, retry_after=5, limit="queries")
+            raise LimitError(messages.TOO_MANY_WAIT, remedy=messages.IN_A_MOMENT, retry_after=5, limit="queries")
         try:
             return future.result()
         finally:
@@ -108,7 +108,7 @@ class CachedStore:
                 self.tally.joined += 1
                 return Ticket(key, pending, is_ours=False)
             if not self._room.acquire(blocking=False):
-                raise LimitError(messages.TOO_MANY_QUERIES, retry_after=5, limit="queries")
+                raise LimitError(messages.TOO_MANY_QUERIES, remedy=messages.IN_A_MOMENT, retry_after=5, limit="queries")
             self.tally.misses += 1
             ticket = Ticket(key, Future(), is_ours=True, is_shared=not volatile)
             if ticket.is_shared:

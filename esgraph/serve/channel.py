@@ -5,6 +5,7 @@ microseconds in the engine, that was a third of its time.
 """
 
 import marshal
+import os
 import select
 import socket
 import struct
@@ -55,12 +56,26 @@ class Channel:
     def receive(self) -> tuple[tuple[Any, ...], int | None]:
         """The next value, and the descriptor that came with it. Raises EOFError if the other end has gone."""
         data, descriptor = self._first()
+        try:
+            return marshal.loads(self._body(data)), descriptor  # noqa: S302 - our own process wrote it
+        except BaseException:
+            if descriptor is not None:
+                os.close(descriptor)
+            raise
+
+    def _body(self, data: bytes) -> bytes:
+        """The whole body of a message that begins so."""
         if len(data) < _LENGTH.size:
             data += self._exactly(_LENGTH.size - len(data))
         (length,) = _LENGTH.unpack_from(data)
         missing = _LENGTH.size + length - len(data)
-        body = data[_LENGTH.size :] + self._exactly(missing) if missing else data[_LENGTH.size :]
-        return marshal.loads(body), descriptor  # noqa: S302 - our own process wrote it
+        return data[_LENGTH.size :] + self._exactly(missing) if missing else data[_LENGTH.size :]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the message that is here comes in more than one piece, and the rest must be waited for."""
+        head = self._socket.recv(_LENGTH.size, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        return len(head) == _LENGTH.size and _LENGTH.unpack(head)[0] > _CHUNK - _LENGTH.size
 
     def _first(self) -> tuple[bytes, int | None]:
         while True:

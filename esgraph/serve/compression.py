@@ -31,11 +31,12 @@ def call(app: Flask, variables: dict[str, Any]) -> bridge.Result:
     if known:
         variables[_KNOWN] = known.replace(f'{_MARK}"', '"')
     status, headers, body = bridge.call(app, variables)
-    if status == 304 and f'{_MARK}"' in known:
-        return status, _with(headers, {"etag": _marked(dict(headers).get("etag", ""))}), body
+    if status == 304 and (tag := dict(headers).get("etag", "")):
+        # What is asked about is another form of it, and so is what is told of it.
+        return status, _varied(_with(headers, {"etag": _as_known(tag, known)})), body
     if status != 200 or not isinstance(body, bytes) or not _is_text(headers):
         return status, headers, body
-    headers = _with(headers, {"vary": _varying(dict(headers).get("vary", ""))})
+    headers = _varied(headers)
     if wanted and variables["REQUEST_METHOD"] != "HEAD":
         return status, *compressed(headers, body)
     return status, headers, body
@@ -69,8 +70,16 @@ def _marked(tag: str) -> str:
     return f'{tag[:-1]}{_MARK}"' if tag.endswith('"') else tag
 
 
-def _varying(vary: str) -> str:
-    return f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"
+def _as_known(tag: str, known: str) -> str:
+    """The validator by which a client knows what it has: the marked one, unless it names the plain one."""
+    named = {part.strip().removeprefix("W/") for part in known.split(",")}
+    plain = tag.removeprefix("W/")
+    return _marked(tag) if plain not in named and _marked(plain) in named else tag
+
+
+def _varied(headers: Headers) -> Headers:
+    vary = dict(headers).get("vary", "")
+    return _with(headers, {"vary": f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"})
 
 
 def _with(headers: Headers, new: dict[str, str]) -> Headers:

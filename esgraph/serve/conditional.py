@@ -29,7 +29,7 @@ def tag_of(release: str, *parts: str) -> str:
     return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 
-def not_modified(tag: str) -> Response | None:
+def not_modified(tag: str, *, weak: bool = False) -> Response | None:
     """The answer to a client that has the current representation already; None for any other.
 
     By weak comparison (RFC 9110, section 13.1.2). `*` is left for `finish`, when it is known that there is one.
@@ -39,7 +39,7 @@ def not_modified(tag: str) -> Response | None:
         return None
     response = Response(status=304)
     del response.headers["Content-Type"]  # what it has is not told anew (RFC 9110, section 15.4.5)
-    response.set_etag(tag)
+    response.set_etag(tag, weak=weak)
     return response
 
 

@@ -139,8 +139,10 @@ class Express:
         except BaseException:
             self._isolated.end(worker)
             raise
-        if in_time:
+        if in_time and not worker.has_much_to_say:
             return self._isolated.conclude(worker, media_type)
+        if in_time:
+            return await loop.run_in_executor(self._threads, self._isolated.conclude, worker, media_type)
         place.close()  # the slow wait for one another, and for nobody else
         return await loop.run_in_executor(self._threads, self._isolated.conclude_slowly, worker, media_type)
 

@@ -29,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 
 #: Headers that make addresses of this server, and those that the `Vary` of a page may name.
 _ADDRESSING = ("host", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix")
-_SELECTING = ("accept", "accept-language", "accept-encoding")
+_SELECTING = ("accept", "accept-language")
 _ENDPOINT = "/sparql"
 _OPERATION = ("/health/live", "/metrics")
 _ROUTE = "esgraph-route"
@@ -152,7 +152,7 @@ class Front:
         if not isinstance(answer.body, bytes):
             return await self._deliver(protocol, scope, 200, headers, answer.body.chunks(), _ENDPOINT)
         body = answer.body
-        if len(body) >= _WORTH_A_THREAD and compression.is_accepted(key.selecting[2] or ""):
+        if len(body) >= _WORTH_A_THREAD and key.encoding:
             loop = asyncio.get_running_loop()
             headers, body = await loop.run_in_executor(self._threads, compression.compressed, headers, body)
         if scope.method == "GET":
@@ -270,12 +270,16 @@ def _key(scope: Scope) -> Key | None:
     if scope.method not in ("GET", "HEAD") or "range" in scope.headers:
         return None
     manner = (scope.scheme, scope.authority, *[screening.joined(scope, name) for name in _ADDRESSING])
-    return Key(scope.path, scope.query_string, manner, tuple([screening.joined(scope, name) for name in _SELECTING]))
+    # Not the header itself: every browser writes another one, and means the same.
+    encoded = "gzip" if compression.is_accepted(screening.joined(scope, "accept-encoding") or "") else None
+    selecting = tuple([screening.joined(scope, name) for name in _SELECTING])
+    return Key(scope.path, scope.query_string, manner, selecting, encoded)
 
 
 def _names(known: str, tag: str) -> bool:
     """Whether If-None-Match has a tag, by weak comparison (RFC 9110, section 13.1.2)."""
-    return known.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in known.split(","))
+    named = (part.strip().removeprefix("W/") for part in known.split(","))
+    return known.strip() == "*" or tag.removeprefix("W/") in named
 
 
 def _send(

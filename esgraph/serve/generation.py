@@ -31,6 +31,7 @@ class Key(NamedTuple):
     query_string: str
     manner: tuple[str | None, ...]
     selecting: tuple[str | None, ...]
+    encoding: str | None
 
 
 @dataclass(frozen=True, slots=True)

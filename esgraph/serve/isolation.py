@@ -132,7 +132,7 @@ class IsolatedStore:
                 seconds = self._settings.query_seconds
                 passed = time.monotonic() - since >= seconds
                 told = messages.NO_PLACE_FOR_SLOW.of(seconds=f"{seconds:g}") if passed else messages.TOO_MANY_SLOW
-                raise LimitError(told, retry_after=10, limit="slow")
+                raise LimitError(told, retry_after=10, limit="slow", remedy=messages.IN_A_MOMENT)
             worker.resume()
         try:
             yield time.monotonic() - since

@@ -17,6 +17,8 @@ from esgraph.serve import messages
 
 #: How many values are kept. Whatever is remembered must be small itself: counts by county, a list that is packed.
 _ENTRIES = 512
+#: Bytes of the heaviest value (by its `weight`, if it tells one) that is remembered without being kept.
+_HEAVIEST = 1 << 18
 #: How many threads may wait for what others compute, if nothing is said of it.
 _SEATS = 32
 #: Seconds until who finds no seat should ask again.
@@ -59,11 +61,15 @@ class Memo:
             mine.set_exception(error)
             raise
         mine.set_result(value)
+        if not is_kept and getattr(value, "weight", 0) > _HEAVIEST:
+            with self._lock:
+                if values.get(key) is mine:
+                    del values[key]
         return value
 
     def _wait(self, value: Future[Any]) -> Any:
         if not self._seats.acquire(blocking=False):
-            raise LimitError(messages.TOO_MANY_WAIT, retry_after=_RETRY, limit="queries")
+            raise LimitError(messages.TOO_MANY_WAIT, remedy=messages.IN_A_MOMENT, retry_after=_RETRY, limit="queries")
         try:
             return value.result()
         finally:

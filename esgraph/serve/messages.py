@@ -182,7 +182,7 @@ REMOTE_FORMAT = Message(
 REMOTE_LONG = Message("odpowiedź jest dłuższa niż {limit} bajtów", "its answer is longer than {limit} bytes")
 REMOTE_PART = Message("odpowiedź nie jest cała", "its answer is not whole")
 REMOTE_TLS = Message(
-    "jego certyfikat nie jest ważny dla tej nazwy albo nie używa on TLS",
+    "jego certyfikat nie jest ważny dla tej nazwy albo ten serwer nie używa TLS",
     "its certificate is not valid for its name, or it speaks no TLS",
 )
 REMOTE_UNREADABLE = Message("nie dał odpowiedzi, którą można odczytać", "it gave no answer that can be read")
@@ -196,8 +196,8 @@ TOO_SLOW_AND_LATE = Message(
 )
 TOO_MANY_SLOW = Message("zbyt wiele powolnych zapytań naraz", "too many slow queries at once")
 NO_PLACE_FOR_SLOW = Message(
-    "zbyt wiele powolnych zapytań naraz, a w ciągu {seconds} s żadne się nie skończyło",
-    "too many slow queries at once, and none ended within {seconds} s",
+    "zbyt wiele powolnych zapytań naraz, a w ciągu {seconds} s nie zwolniło się dla tego miejsce",
+    "too many slow queries at once, and no place became free for this one within {seconds} s",
 )
 OUT_OF_MEMORY = Message(
     "zapytanie potrzebowało więcej niż {mebibytes} MiB pamięci albo więcej, niż wytrzymuje jego silnik",

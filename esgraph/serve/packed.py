@@ -30,6 +30,11 @@ class Packed:
             blocks.append(zlib.compress(json.dumps(block, ensure_ascii=False).encode(), level=1))
         return cls(tuple(blocks), total)
 
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes."""
+        return sum(map(len, self.blocks))
+
     def __len__(self) -> int:
         return self.total
 

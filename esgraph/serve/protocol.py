@@ -127,7 +127,7 @@ def check(query: Query, site: Site) -> Outline:
             remedy=messages.LIST_GRAPHS,
         )
     if found.doubt:
-        raise found.doubt
+        raise found.doubt.error()
     return found
 
 
@@ -170,7 +170,8 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     """The answer in a format, or word that the client has it already."""
     text, volatile = normalised(query.text)
     tag = entity_tag(*identity(text, query, chosen))
-    if not volatile and (response := not_modified(tag)):
+    weak = varies(query.text)
+    if not volatile and (response := not_modified(tag, weak=weak)):
         return response
     answer = site().public.query(query, chosen.media_type)
     response = Response(answer.body if isinstance(answer.body, bytes) else answer.body.chunks())
@@ -179,7 +180,7 @@ def respond(query: Query, chosen: Format) -> BaseResponse:
     if answer.unknown_functions:
         response.headers[UNKNOWN_FUNCTIONS] = listed(answer.unknown_functions)
     if not volatile:
-        response.set_etag(tag, weak=varies(query.text))
+        response.set_etag(tag, weak=weak)
     return dated(response, query)
 
 

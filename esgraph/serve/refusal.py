@@ -24,7 +24,8 @@ from esgraph.serve.sending import Headers
 _LONGEST: Final = 500
 _PROBLEM: Final = Format("application/problem+json", "json", "Problem", ("application/json",))
 _CORS: Final = ("access-control-allow-origin", "*")
-_ALWAYS: Final = [("cache-control", "no-store"), ("vary", "Accept, Accept-Language"), _CORS]
+_EXPOSED: Final = ("access-control-expose-headers", "Retry-After")
+_ALWAYS: Final = [("cache-control", "no-store"), ("vary", "Accept, Accept-Language"), _CORS, _EXPOSED]
 _PAGE: Final = """<!doctype html>
 <html lang="{language}">
 <head>
@@ -57,19 +58,28 @@ def answer(
         spoken = _language(_wanted(query), accept_language if len(accept_language) <= _LONGEST else "", default)
         own += [("content-type", HTML.content_type), *((name.lower(), value) for name, value in SECURITY.items())]
         return own, _page(status, [what, *([remedy] if remedy else [])], spoken).encode()
-    document: dict[str, str | int] = {
+    document: dict[str, object] = {
         "type": "about:blank", "title": status.phrase, "status": int(status), "detail": str(what),
     }  # fmt: skip
     if remedy:
         document["remedy"] = str(remedy)
+    reader = _language("", accept_language if len(accept_language) <= _LONGEST else "", "en")
+    if reader != "en":
+        document["translated"] = {"language": reader, "detail": what.text(reader)} | (
+            {"remedy": remedy.text(reader)} if remedy else {}
+        )
     own += [("content-type", _PROBLEM.media_type), ("x-content-type-options", "nosniff")]
     return own, json.dumps(document).encode()
 
 
 def _page(status: HTTPStatus, told: list[Message], spoken: Language) -> str:
     title = texts.text(f"status_{status.value}", spoken)
-    paragraphs = "\n".join(f"<p>{html.escape(one.text(spoken))}</p>" for one in told)
+    paragraphs = "\n".join(f"<p>{_sentence(one.text(spoken))}</p>" for one in told)
     return _PAGE.format(language=spoken, status=status.value, title=html.escape(title), paragraphs=paragraphs)
+
+
+def _sentence(told: str) -> str:
+    return html.escape(told[:1].upper() + told[1:] + ("" if told.endswith(".") else "."))
 
 
 def _wanted(query: str) -> str:

@@ -97,7 +97,7 @@ class Spool(io.RawIOBase):
 
 
 def _no_room() -> LimitError:
-    return LimitError(messages.NO_ROOM, retry_after=60, limit="disk")
+    return LimitError(messages.NO_ROOM, remedy=messages.IN_A_MOMENT, retry_after=60, limit="disk")
 
 
 def _write(file: io.RawIOBase, data: bytes) -> None:

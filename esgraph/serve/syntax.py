@@ -23,6 +23,9 @@ Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
+#: Characters of the longest text whose outline is kept for a while.
+_REMEMBERED = 10_000
+
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 # `?a<?b)SERVICE?v#>` reads as one IRI here and as a comparison, a service and a comment to a parser.
@@ -54,6 +57,19 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Misreading:
+    """Where a text may be read in more than one way, and why; an error is made of it anew for everybody who is told."""
+
+    why: Message
+    line: int
+    column: int
+
+    def error(self) -> QueryError:
+        """The refusal of the text."""
+        return QueryError(messages.NOT_SPARQL.of(detail=self.why), line=self.line, column=self.column)
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a text asks for, as far as it matters before it is parsed.
 
@@ -67,7 +83,7 @@ class Outline:
     services: tuple[Service, ...]
     nesting: int
     from_graphs: tuple[str, ...]
-    doubt: QueryError | None = None
+    doubt: Misreading | None = None
 
     @property
     def has_service(self) -> bool:
@@ -75,9 +91,19 @@ class Outline:
         return bool(self.services)
 
 
-@lru_cache(maxsize=64)  # one request asks for it more than once
 def outline(text: str) -> Outline:
-    """Outline a query or update. Never raises, whatever the text.
+    """Outline a query or update. Never raises, whatever the text."""
+    # One request asks for it more than once; what is long is not kept, since its outline may be much longer.
+    return _remembered(text) if len(text) <= _REMEMBERED else _outline(text)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> Outline:
+    return _outline(text)
+
+
+def _outline(text: str) -> Outline:
+    """The outline of a text as it is written, and of what its escapes stand for.
 
     Code point escapes may stand anywhere and are decoded before the grammar applies (SPARQL 1.1, section 19.2).
     Oxigraph leaves them alone outside strings and IRIs, other engines need not: both readings must be harmless.
@@ -152,14 +178,11 @@ class _Scan:
         if self._doubt and not self._services and "service" in self._text.lower():
             self._suspect(Token("other", "", self._doubt.start), self._doubt.why)
         return Outline(
-            self._form, self._update, tuple(self._services), self._nesting, tuple(self._graphs), self._error()
+            self._form, self._update, tuple(self._services), self._nesting, tuple(self._graphs), self._misreading()
         )
 
-    def _error(self) -> QueryError | None:
-        if self._doubt is None:
-            return None
-        line, column = place(self._text, self._doubt.start)
-        return QueryError(messages.NOT_SPARQL.of(detail=self._doubt.why), line=line, column=column)
+    def _misreading(self) -> Misreading | None:
+        return Misreading(self._doubt.why, *place(self._text, self._doubt.start)) if self._doubt else None
 
     def _of_service(self, token: Token) -> bool:
         """Take what follows a service's keyword or its endpoint; whether there is no more to it."""

@@ -14,9 +14,6 @@ _QUOTATION = re.compile("[„“]([^„“”]*)[“”]")
 #: How a quotation is marked, and how one inside it.
 _MARKS: dict[Language, tuple[str, str]] = {"pl": (r"„\1”", r"«\1»"), "en": (r"“\1”", r"‘\1’")}
 
-#: Words that a source has misprinted and that are quoted as they stand; each is a word too, so no dictionary finds it.
-_MISPRINTS = re.compile(r"\b(?:pomiotów(?= ekonomii)|nastepnej|(?<=ze )Starosta)\b")
-
 
 def bound(text: str) -> str:
     """A Polish text whose short words stay with the word that follows.
@@ -37,16 +34,13 @@ def quoted(text: str, language: Language) -> str:
     return outer.replace(r"\1", _QUOTATION.sub(inner, text))
 
 
-def spoken(words: str, language: str = "pl") -> Markup:
-    """The words of a source; a misprint in them is marked as one by its looks, so that the words stay as they are.
+def spoken(words: str, language: str = "pl") -> str:
+    """The words of a source, bound if they are Polish; those of unknown language are taken for that.
 
-    >>> str(spoken("najlepszych pomiotów ekonomii"))
-    'najlepszych <span class="sic">pomiotów</span> ekonomii'
+    >>> spoken("powołali w Tłuszczu", "pl").replace("\\xa0", "~")
+    'powołali w~Tłuszczu'
     """
-    safe = str(escape(words))
-    if language in ("", "pl"):
-        safe = _MISPRINTS.sub(r'<span class="sic">\g<0></span>', bound(safe))
-    return Markup(safe)  # noqa: S704
+    return bound(words) if language in ("", "pl") else words
 
 
 def breakable(address: str) -> Markup:

@@ -79,6 +79,11 @@ class Worker:
         except (OSError, IndexError):
             return float("inf")  # it ended, or the kernel does not count
 
+    @property
+    def has_much_to_say(self) -> bool:
+        """Whether its outcome, which is there, takes more than a moment to read."""
+        return self._channel.is_long
+
     def wait(self, seconds: float) -> bool:
         """Whether there is an outcome, or an end without one, within some seconds."""
         return self._channel.poll(seconds)
@@ -164,12 +169,19 @@ class Workers:
         return Worker(ours)
 
     def idle(self) -> Worker | None:
-        """Borrow a worker that is at hand and needs no waiting for, if there is one."""
-        with self._lock:
+        """Borrow a worker that is at hand and needs no waiting for, if there is one.
+
+        It is the event loop that asks, and who loads the release anew holds the lock for as long as that takes.
+        """
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
             for index in reversed(range(len(self._idle))):
                 if self._idle[index].is_there:
                     return self._idle.pop(index)
             return None
+        finally:
+            self._lock.release()
 
     def take(self) -> Worker:
         """Borrow a worker. Raises StoreError if there is none to be had."""

@@ -367,11 +367,6 @@ def test_the_county_on_the_small_map_has_the_name_of_the_language(client: FlaskC
     )
 
 
-def test_a_misprint_of_a_source_is_marked_and_kept(client: FlaskClient) -> None:
-    text = page(client, EDITION, "pl")
-    assert 'najlepiej funkcjonujących <span class="sic">pomiotów</span> ekonomii społecznej' in text
-
-
 class _InMemory:
     """As much of a site as a reading needs, over a few statements."""
 

@@ -176,7 +176,7 @@ def test_a_long_text_with_a_short_answer_takes_no_more_room_than_the_answer() ->
 
 def test_a_remembered_page_weighs_what_it_is_asked_by(release: Release) -> None:
     page = Remembered(200, [("content-type", "text/csv")], b"x" * 100, '"tag"', "/sparql")
-    key = Key("/sparql", "q" * 50_000, ("http", None, "h" * 1_000), ("a" * 3_000, None))
+    key = Key("/sparql", "q" * 50_000, ("http", None, "h" * 1_000), ("a" * 3_000, None), "gzip")
     assert 54_000 < page.weight(key) < 60_000
     generation = Generation(release, Settings(cache_bytes=200_000), ThreadPoolExecutor(1))
     try:

@@ -64,12 +64,43 @@ def test_answers_on_the_short_way_are_compressed_too(server: str) -> None:
 def test_a_validator_is_one_of_its_form(server: str, path: str) -> None:
     _, plain, _ = ask(server, path)
     _, small, _ = ask(server, path, "gzip")
-    for other in ("", "?n=1" if "?" not in path else "&x"):  # remembered, and asked of the application
+    for number in range(2):
         for encoding, told in (("", plain), ("gzip", small)):
-            status, headers, body = ask(server, path, encoding, If_None_Match=told["etag"])
-            assert status == 304, other
-            assert headers["etag"] == told["etag"]
-            assert body == b""
+            # Remembered, and asked of the application: what was never asked in this language is not remembered.
+            for languages in ("", f"pl;q=0.{number + 1}{len(encoding)}"):
+                wished = {"Accept_Language": languages} if languages else {}
+                status, headers, body = ask(server, path, encoding, If_None_Match=told["etag"], **wished)
+                assert status == 304
+                assert headers["etag"] == told["etag"]
+                assert "accept-encoding" in headers["vary"].lower()
+                assert body == b""
+
+
+def test_of_several_validators_the_right_one_is_told(server: str) -> None:
+    path = "/page/organization/ab-ovo"
+    _, plain, _ = ask(server, path)
+    _, small, _ = ask(server, path, "gzip")
+    for number, (known, told) in enumerate(
+        [
+            (f'{plain["etag"]}, "other-gzip"', plain["etag"]),
+            (f'"other", {small["etag"]}', small["etag"]),
+            (f'W/"other-gzip", W/{small["etag"]}', small["etag"]),
+        ]
+    ):
+        status, headers, _ = ask(server, path, "gzip", If_None_Match=known, Accept_Language=f"pl;q=0.{number + 1}")
+        assert status == 304
+        assert headers["etag"] == told
+
+
+def test_an_answer_with_a_weak_validator_is_not_sent_twice(server: str) -> None:
+    path = query("CONSTRUCT { [] <urn:x:of> ?s } WHERE { ?s a esg:Award }")
+    _, first, _ = ask(server, path)
+    assert first["etag"].startswith("W/")
+    for languages in ("", "pl;q=0.3"):  # remembered, and asked of the application
+        wished = {"Accept_Language": languages} if languages else {}
+        status, headers, _ = ask(server, path, If_None_Match=first["etag"], **wished)
+        assert status == 304
+        assert headers["etag"] == first["etag"]
 
 
 @pytest.mark.parametrize("encoding", ["gzip;q=0", "br", "identity", "deflate, zstd", "*;q=0", "gzip;q=0, *"])

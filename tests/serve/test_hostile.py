@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from esgraph.release import Release
+from esgraph.serve import messages
 from tests.serve.conftest import running
 from tests.serve.hostile import BOMBS, QUERIES, SIZES, Case
 from tests.serve.hostile_requests import REQUESTS, form, http
@@ -30,7 +31,11 @@ LIMITS = {
     "size": b"the answer has more than",
 }
 #: What it says to one of many.
-CROWDED = (b"too many slow queries at once", b"too many queries at once", b"too many wait for the same answer")
+CROWDED = tuple(
+    words[1:].encode()  # a page begins with a capital letter
+    for told in (messages.TOO_MANY_SLOW, messages.TOO_MANY_QUERIES, messages.TOO_MANY_WAIT)
+    for words in (told.pl, told.en)
+)
 STORM_SECONDS = 12
 #: Bytes that the process which answers everybody may hold beyond what it held in peace.
 GROWTH = 256 * 2**20

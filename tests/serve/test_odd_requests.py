@@ -40,7 +40,7 @@ def test_numbers_that_are_none_are_refused_in_words(client: FlaskClient, path: s
 
 def test_what_is_refused_in_polish_is_polish(client: FlaskClient) -> None:
     page = html.unescape(client.get("/timeline?what=nonsense&lang=pl", headers={"Accept": "text/html"}).text)
-    assert "parametr „what” nie może mieć wartości „nonsense”" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Parametr „what” nie może mieć wartości „nonsense”" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert 'lang="en"' not in page.partition("<main")[2]
 
 

@@ -173,7 +173,8 @@ def test_a_word_is_no_clause(text: str) -> None:
 )
 def test_what_may_be_read_in_two_ways_is_a_doubt(text: str, line: int, column: int) -> None:
     doubt = outline(text).doubt
-    assert doubt
+    assert doubt is not None
+    assert doubt.error() is not doubt.error(), "an error that is raised again and again keeps every request that it met"
     assert (doubt.line, doubt.column) == (line, column)
 
 

@@ -32,7 +32,8 @@ def lead(teller: Teller) -> str:
         event = teller.name(part_of[0])
         return teller.t("lead_part", thing=name, event=event, aside=f" ({aside})" if aside else "")
     dated = teller.t("dated", day=day) if day else ""
-    return teller.t("lead_event", thing=name, when=dated, where=teller.t("placed", place=place) if place else "")
+    told = teller.t("lead_event", thing=name, when=dated, where=teller.t("placed", place=place) if place else "")
+    return told.removesuffix("..") + "." if told.endswith("..") else told  # “… 2018 r.” has its stop
 
 
 def sections(teller: Teller) -> tuple[Section, ...]:

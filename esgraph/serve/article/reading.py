@@ -162,7 +162,7 @@ def _second_ring(near: Neighbourhood) -> str:
             each("?it", [iri, *nodes], f"?it {conflict} ?s . ?s ?p ?o"),
             each("?it", about, "?s rdf:subject ?it ; a esg:Claim ; ?p ?o"),
             each("?it", about, f"?claim rdf:subject ?it ; {conflict} ?s . ?s ?p ?o"),
-            each("?s", pointing, by(_OF_POINTING)),
+            *each_by(pointing, _OF_POINTING),
             each("?it", pointing, f"?s rdf:subject ?it ; rdf:object <{iri}> ; a esg:Claim ; ?p ?o"),
             each("?it", derived, f"?s rdf:subject <{iri}> ; rdf:object ?it ; a esg:DerivedStatement ; ?p ?o"),
         ]
@@ -201,9 +201,7 @@ def _read_names(site: Site, near: Neighbourhood, named: Collection[str]) -> None
     }
     of_graphs = {source for iri in iris | names if (source := near.source_of(iri))}
     nameless = {iri for iri in iris if near.is_statement(iri) or near.kind(iri) == "evidence" or near.is_fragment(iri)}
-    text = union(
-        [each("?s", (iris | of_graphs) - nameless, by((SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")))]
-    )
+    text = union(each_by((iris | of_graphs) - nameless, (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")))
     near.add(site.select(text) if text else [])
 
 
@@ -226,6 +224,12 @@ def by(properties: Iterable[str]) -> str:
     As a filter: beside other values, `VALUES ?p` makes Oxigraph read the whole graph to join it, half a second at 1 M.
     """
     return f"?s ?p ?o FILTER(?p IN ({', '.join(f'<{prop}>' for prop in sorted(set(properties)))}))"
+
+
+def each_by(iris: Iterable[str], properties: Iterable[str]) -> list[str]:
+    """Branches with the statements of some IRIs by some properties: each is looked up, and a source may say a lot."""
+    chosen = list(iris)
+    return [each("?s", chosen, f"?s <{prop}> ?o BIND(<{prop}> AS ?p)") for prop in properties]
 
 
 def each(variable: str, iris: Iterable[str], pattern: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
-from esgraph.errors import Language
+from esgraph.errors import Language, LimitError
 from esgraph.search_index import FACETS, QUOTED, TYPES
 from esgraph.serve.search import asked, nearby, ranking
 from esgraph.serve.search.asked import Asked
@@ -94,8 +94,16 @@ def answer(index: SearchIndex, search: Search, language: Language) -> Answer:
             _facets(index, found, search, language),
             quoted=_quoted(reader, question, search),
             unfiltered=0 if total else everything.entries.bit_count(),
-            nearby=() if everything.entries or _is_quoted(search) else nearby.questions(reader, question),
+            nearby=() if everything.entries or _is_quoted(search) else _nearby(reader, question),
         )
+
+
+def _nearby(reader: Reader, question: Asked) -> tuple[str, ...]:
+    """What may have been meant, if there is time for it: that nothing was found is an answer already."""
+    try:
+        return nearby.questions(reader, question)
+    except LimitError:
+        return ()
 
 
 def browse(index: SearchIndex, language: Language) -> Mapping[str, tuple[Value, ...]]:

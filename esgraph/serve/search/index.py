@@ -78,7 +78,9 @@ class SearchIndex:
         try:
             connection = self._idle.get(timeout=max(0.0, _SECONDS))
         except Empty as error:
-            raise LimitError(messages.TOO_MANY_SEARCHES, retry_after=1, limit="queries") from error
+            raise LimitError(
+                messages.TOO_MANY_SEARCHES, remedy=messages.IN_A_MOMENT, retry_after=1, limit="queries"
+            ) from error
         deadline = time.monotonic() + _SECONDS
         connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
@@ -86,7 +88,9 @@ class SearchIndex:
         except sqlite3.OperationalError as error:
             if "interrupted" not in str(error):
                 raise
-            raise LimitError(messages.SEARCH_TOO_SLOW, retry_after=1, limit="time") from error
+            raise LimitError(
+                messages.SEARCH_TOO_SLOW, remedy=messages.IN_A_MOMENT, retry_after=1, limit="time"
+            ) from error
         except sqlite3.DatabaseError as error:
             told = messages.INDEX_UNREADABLE.of(detail=English(error))
             raise ReleaseError(told, remedy=messages.BUILD_AGAIN) from error
