@@ -93,10 +93,11 @@ def test_who_is_turned_away_at_the_door_is_told_in_their_language(release: Relea
         assert not re.search(r"<(?:link|script|img|style)", page)
         english = get(f"{address}?q=x&lang=en", Accept="text/html", Accept_Language="pl", **who)[2].decode()
         assert '<html lang="en">' in english
-        assert "more than 1 requests a minute" in english
+        assert "More than 1 requests a minute" in english
         status, headers, body = get(address, Accept="application/json", Accept_Language="pl", **who)
         assert (status, headers.get_content_type()) == (429, "application/problem+json")
         assert json.loads(body)["detail"] == "more than 1 requests a minute"
+        assert json.loads(body)["translated"]["language"] == "pl"
         assert json.loads(body)["remedy"].startswith("try again in ")
 
 
