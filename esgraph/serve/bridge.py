@@ -1,10 +1,12 @@
 """Turns a request of the server (RSGI) into a call of the application (WSGI), and its result into a response."""
 
 import asyncio
+import string
 import sys
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
 from granian.rsgi import HTTPProtocol, Scope
@@ -16,6 +18,10 @@ Result = tuple[int, Headers, bytes | Iterable[bytes]]
 
 #: A body of at most so many bytes is sent whole, and may be remembered.
 WHOLE = 1 << 20
+
+
+#: What stays as it is in an address.
+_ASCII = string.printable
 
 
 class TooLargeError(Exception):
@@ -40,7 +46,7 @@ def environ(scope: Scope, body: bytes) -> dict[str, Any]:
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": _latin(scope.path),
-        "QUERY_STRING": scope.query_string,
+        "QUERY_STRING": _escaped(scope.query_string),
         "SERVER_NAME": host.strip("[]"),
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
@@ -73,6 +79,11 @@ def _add_header(variables: dict[str, Any], name: str, value: str) -> None:
         key = f"HTTP_{key}"
     value = _latin(value)
     variables[key] = f"{variables[key]},{value}" if key in variables else value
+
+
+def _escaped(query: str) -> str:
+    """What follows `?` in an address, in ASCII: programs write letters as they are, and mean their UTF-8 (RFC 3987)."""
+    return query if query.isascii() else quote(query.encode("utf-8", "surrogateescape"), safe=_ASCII)
 
 
 def _latin(text: str) -> str:

@@ -74,6 +74,9 @@ class Front:
                 outcome = await self._admit(scope, protocol, who, may_be)
         except (ProtocolClosed, ConnectionError):
             outcome = _Outcome(499, 0, "")  # the client went away
+        except Exception:  # noqa: BLE001 - the server below would answer with nothing, and nobody would count it
+            _LOG.exception("defect while answering %s %s", scope.method, scope.path)
+            outcome = self._refuse(protocol, scope, 500, messages.of_status(HTTPStatus.INTERNAL_SERVER_ERROR))
         seconds = time.perf_counter() - started
         self.metrics.observe(outcome.route, scope.method, outcome.status, seconds)
         if self._log:

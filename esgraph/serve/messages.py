@@ -31,10 +31,15 @@ _POLISH: dict[HTTPStatus, str] = {
 }
 
 
+#: Where the standard's words are for who knows it.
+_ENGLISH = {HTTPStatus.NOT_FOUND: "there is nothing at this address"}
+
+
 def of_status(status: HTTPStatus) -> Message:
     """What is told of a status that needs no further words."""
     polish = _POLISH.get(status, "serwer nie może odpowiedzieć na to żądanie")
-    return Message("{pl}", "{en}", {"pl": polish, "en": status.description or status.phrase})
+    english = _ENGLISH.get(status) or status.description or status.phrase
+    return Message("{pl}", "{en}", {"pl": polish, "en": english})
 
 
 # The parameters of an address
@@ -110,6 +115,11 @@ ASK_FOR = Message("poproś o: {offers}", "ask for: {offers}")
 
 AT_PLACE = Message("wiersz {line}, kolumna {column}: {what}", "line {line}, column {column}: {what}")
 NOT_SPARQL = Message("zapytanie nie jest poprawne: {detail}", "the query is not valid SPARQL: {detail}")
+NO_PREFIX = Message(
+    "przedrostek „{prefix}:” nie jest zadeklarowany (PREFIX {prefix}: <…>)",
+    "the prefix “{prefix}:” is not declared (PREFIX {prefix}: <…>)",
+)
+NAMED_TWICE = Message("SELECT ma dwie kolumny o tej samej nazwie", "SELECT has two columns of the same name")
 NO_FORM = Message("nie jest to SELECT, ASK, CONSTRUCT ani DESCRIBE", "it is no SELECT, ASK, CONSTRUCT or DESCRIBE")
 OF_ONE_SERVER = Message("{token} należy do języka jednego serwera", "{token} is of one server's own language")
 NO_MORE_SAID = Message("magazyn nie mówi nic więcej", "the store says no more")

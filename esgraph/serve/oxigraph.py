@@ -79,7 +79,7 @@ class OxigraphStore:
             return self._answer(query, media_type)
         # Without their traces, which would keep the engine's results beyond the thread that they belong to.
         except SyntaxError as error:
-            raise syntax_error(str(error)) from error.with_traceback(None)
+            raise syntax_error(str(error), query.text, self._prefixes) from error.with_traceback(None)
         except OSError as error:
             raise BackendError(
                 f"the store cannot be read, or the answer not be written: {error}"

@@ -99,6 +99,8 @@ def one_of(choices: Iterable[str]) -> Message:
 
 def wrong(name: str, written: str, allowed: Message) -> RefusedError:
     """The refusal of a value."""
-    shown = written if len(written) <= _REPEATED else f"{written[:_REPEATED]}…"
+    # What cannot be printed is not repeated: line breaks in it may mean to be a header.
+    shown = written if written.isprintable() else "…"
+    shown = shown if len(shown) <= _REPEATED else f"{shown[:_REPEATED]}…"
     told = messages.PARAMETER.of(name=name, value=shown) if shown else messages.NOTHING_WRITTEN.of(name=name)
     return RefusedError(HTTPStatus.BAD_REQUEST, told.of(allowed=allowed))

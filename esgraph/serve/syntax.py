@@ -9,6 +9,7 @@ in it counts as a service clause.
 
 import re
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -312,6 +313,9 @@ class _Scan:
             return token[1:-1]
 
 
+#: Characters of a detail that people read to its end.
+_READABLE = 100
+
 #: Only so many services are placed, so that a text full of them takes no more time than its length.
 _PLACED = 100
 
@@ -322,9 +326,43 @@ def line_and_column(message: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
-def syntax_error(message: str) -> QueryError:
-    """The engine's syntax error as an error of ours, with line and column and the long list of options shortened."""
+def syntax_error(message: str, text: str = "", known: Collection[str] = ()) -> QueryError:
+    """The engine's syntax error as an error of ours, with line and column and the long list of options shortened.
+
+    `text` is the query, and `known` are the prefixes that need no declaration: the engine does not say which one it
+    misses, but puts it among what it would have liked instead.
+    """
     line, column = line_and_column(message)
-    detail = message.split(": ", 1)[-1].splitlines()[0]
-    shown = detail if len(detail) <= 160 else f"{detail[:159]}…"
-    return QueryError(messages.not_sparql(shown), line=line, column=column)
+    if "Prefix not found" in message and (name := _undeclared(text, known)):
+        line, column = place(text, name.start)
+        detail = messages.NO_PREFIX.of(prefix=name.text.partition(":")[0])
+        return QueryError(messages.NOT_SPARQL.of(detail=detail), line=line, column=column)
+    if "Duplicated variable name in SELECT" in message:
+        return QueryError(messages.NOT_SPARQL.of(detail=messages.NAMED_TWICE), line=line, column=column)
+    return QueryError(
+        messages.not_sparql(_shortened(message.split(": ", 1)[-1].splitlines()[0])), line=line, column=column
+    )
+
+
+def _undeclared(text: str, known: Collection[str]) -> Token | None:
+    """The first name whose prefix is not declared before it."""
+    declared, word = {*known, "_"}, ""
+    for token in tokens(text):
+        if token.kind == "word":
+            word = token.text.upper()
+        elif token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if word == "PREFIX":
+                declared.add(prefix)
+                word = ""
+            elif prefix not in declared:
+                return token
+    return None
+
+
+def _shortened(detail: str) -> str:
+    """A detail that can be read: of a long list of what was expected, the first few."""
+    if len(detail) <= _READABLE:
+        return detail
+    first = detail[:_READABLE].rpartition(", ")[0] if detail.startswith("expected one of ") else ""
+    return f"{first}, …" if first else f"{detail[:_READABLE]}…"

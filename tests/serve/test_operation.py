@@ -169,6 +169,29 @@ def raw(
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/search.json?q=Pożytek", "Spółdzielnia Socjalna"),
+        ("/suggest?q=Tłu", "Tłuszcz"),
+        ("/questions/08-within-two-steps.csv?start=Pożytek", "ab-ovo"),
+        ("/?x=ó", "</html>"),
+        ("/sparql?query=SELECT(%22żółw%22%20AS%20?x)%7B%7D&format=srj", "żółw"),
+        ("/sparql?query=SELECT(%22żółw%22%20AS%20?x)%7B%7D", "żółw"),
+    ],
+)
+def test_letters_that_are_written_as_they_are_mean_their_utf8(server: str, path: str, part: str) -> None:
+    for _ in range(2):
+        answer = raw(server, "Host: a", "Accept: application/sparql-results+json, */*;q=0.5", path=path)
+        assert status_of(answer) == 200, answer[:500]
+        assert part.encode() in answer or _escaped(part) in answer
+
+
+def _escaped(part: str) -> bytes:
+    """As JSON in ASCII has it."""
+    return json.dumps(part)[1:-1].encode()
+
+
 def status_of(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1])
 

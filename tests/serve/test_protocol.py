@@ -172,7 +172,7 @@ def test_an_empty_query_is_told_to_be_empty(client: FlaskClient, text: str) -> N
         assert response.get_json()["detail"] == "the query is empty"
     page = ask(client, text, "text/html", lang="pl")
     assert page.status_code == 400
-    assert "zapytanie jest puste" in page.text
+    assert "Zapytanie jest puste" in page.text
 
 
 @pytest.mark.parametrize("query", [SELECT, CONSTRUCT])
@@ -215,6 +215,30 @@ def test_syntax_error_names_line_and_column(client: FlaskClient) -> None:
     assert response.json["line"] == 3
     assert 3 <= response.json["column"] <= 8
     assert "line 3" in response.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "place"),
+    [
+        ("SELECT ?x WHERE {\n  ?x foo:bar ?y }", "the prefix “foo:” is not declared", (2, 6)),
+        ("PREFIX a: <urn:a> ASK { ?x a:b foo:c, bar:d }", "the prefix “foo:” is not declared", (1, 32)),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", "two columns of the same name", None),
+    ],
+)
+def test_a_common_mistake_is_told_in_plain_words(
+    client: FlaskClient, text: str, said: str, place: tuple[int, int] | None
+) -> None:
+    document = ask(client, text).json
+    assert document is not None
+    assert said in document["detail"]
+    assert place in (None, (document["line"], document["column"]))
+
+
+def test_a_list_of_what_was_expected_is_cut_between_its_items(client: FlaskClient) -> None:
+    document = ask(client, "SELECT ?x WHERE { ?x ?y ").json
+    assert document is not None
+    assert len(document["detail"]) < 250
+    assert document["detail"].endswith(", …")
 
 
 @pytest.mark.parametrize(

@@ -104,13 +104,13 @@ def _parts(teller: Teller) -> list[str]:
 
 def _shown(teller: Teller) -> Section | None:
     near = teller.near
-    items = []
+    items, here = [], Value(Mention(teller.name(near.iri)))
     for term in teller.values(near.iri, SCHEMA + "workPresented"):
         value = teller.value(near.iri, SCHEMA + "workPresented", term)
         items.append(Item((value.what,), teller.notes(term.value, SCHEMA + "about"), value.evidence, value.tags))
     teller.told.add(("out", SCHEMA + "workPresented"))
     items += [
-        pointing(teller, work, ESG + "madeFor", (Note(teller.mention(ESG + "madeFor")),))
+        pointing(teller, work, ESG + "madeFor", (Note(teller.mention(ESG + "madeFor"), (here,)),))
         for work in near.subjects(near.iri, ESG + "madeFor")
     ]
     return teller.section(teller.t("works_shown"), items, "in", [ESG + "madeFor"])

@@ -21,6 +21,8 @@ _COUNTS = {
     "count_evidence": ESG + "Evidence",
     "count_gaps": ESG + "NotStated",
 }
+#: What is counted → the list of it.
+_LISTED = {"organisations": "organizations", "cooperations": "cooperations"}
 _STARTING_POINTS = (7, 1, 14)
 
 
@@ -46,6 +48,7 @@ def index() -> str:
     return render_template(
         "home.html",
         counts=counts,
+        lists=_LISTED,
         events=events,
         parts=lists.LISTS["events"].left_out(events),
         start=start,

@@ -50,8 +50,8 @@ TEXTS: dict[str, Text] = {
     },
     "form_trouble": {"pl": "Tego pytania nie można tak zadać", "en": "The question cannot be asked like this"},
     "field_unknown": {
-        "pl": "{label}: nic nie nazywa się „{written}”. Wybierz z listy albo wpisz inną część nazwy.",
-        "en": "{label}: nothing is called “{written}”. Choose from the list, or write another part of the name.",
+        "pl": "{label}: nic nie nazywa się „{written}”. Podaj inną część nazwy.",
+        "en": "{label}: nothing is called “{written}”. Write another part of the name.",
     },
     "field_ambiguous": {
         "pl": "{label}: „{written}” pasuje do kilku nazw. Wskaż jedną z nich.",
@@ -70,16 +70,16 @@ TEXTS: dict[str, Text] = {
         "en": "{label}: more than one value is given. Leave one.",
     },
     "parameter_unknown": {
-        "pl": "To pytanie nie ma parametru „{given}”. Jego parametry: {names}. Popraw nazwę w adresie albo wypełnij formularz.",
-        "en": "This question has no parameter “{given}”. Its parameters: {names}. Correct the name in the address, or fill in the form.",
+        "pl": "To pytanie nie ma parametru „{given}”. Jego parametry: {names}.",
+        "en": "This question has no parameter “{given}”. Its parameters: {names}.",
     },
     "parameter_close": {
-        "pl": "To pytanie nie ma parametru „{given}”. Może chodziło o „{close}”? Popraw nazwę w adresie albo wypełnij formularz.",
-        "en": "This question has no parameter “{given}”. Did you mean “{close}”? Correct the name in the address, or fill in the form.",
+        "pl": "To pytanie nie ma parametru „{given}”. Może chodziło o „{close}”?",
+        "en": "This question has no parameter “{given}”. Did you mean “{close}”?",
     },
     "parameter_none": {
-        "pl": "To pytanie nie ma parametrów, a adres podaje „{given}”. Usuń go z adresu.",
-        "en": "This question has no parameters, but the address gives “{given}”. Remove it from the address.",
+        "pl": "To pytanie nie ma parametrów, a podano „{given}”.",
+        "en": "This question has no parameters, but “{given}” was given.",
     },
     "excel_too_long": {
         "pl": "Odpowiedź ma {total} wierszy, a plik dla Excela pomieściłby {shown}. Plik .csv ma wszystkie.",
