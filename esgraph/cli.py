@@ -167,6 +167,45 @@ def query(name: str, path: Path, parameter: tuple[str, ...], form: str, lang: st
     sys.stdout.write(console.answer(release, text, form))
 
 
+@main.command()
+@click.argument("path", metavar="RELEASE", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True,
+    help="The file; its name ends with nodes.csv, edges.csv, .gexf, .graphml, .cyjs, .dot or .json (JSON Graph).",
+)  # fmt: skip
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND",
+    help="Only ties of this kind (cooperation, founding, unit, shared-panel, shared-edition, post); may be repeated.",
+)  # fmt: skip
+@click.option("--stated-only", is_flag=True, help="Only what a source says of the two themselves.")
+@click.option("--since", type=int, metavar="YEAR", help="Only ties with a date in this year or later.")
+@click.option("--until", type=int, metavar="YEAR", help="Only ties with a date in this year or earlier.")
+@click.option("--merge-probable", is_flag=True, help="Take organisations that are probably the same for one.")
+@click.option("--offices", is_flag=True, help="Keep offices apart from their organisations.")
+@click.option("--isolates", is_flag=True, help="Also organisations without a tie.")
+@click.option(
+    "--excel", type=click.Choice(["1", "en"]), help="CSV as Excel opens it: 1 with semicolons, en with commas."
+)
+@_LANG
+def network(
+    path: Path, output: Path, kinds: tuple[str, ...], excel: str | None, lang: str | None, **switches: Any
+) -> None:
+    """Write the network of a release for other tools."""
+    from esgraph.network import load
+    from esgraph.network.files import Content, of_name, write
+
+    form = of_name(output.name)
+    try:
+        loaded = load(path)
+        view = loaded.view(kinds or None, **switches)
+    except ValueError as error:
+        raise EsgraphError(str(error)) from error
+    write(form, Content(loaded, view, _language(lang), excel or ""), output)
+    click.echo(f"{len(view.nodes)} nodes, {view.size} edges → {output}")
+    if view.undated:
+        click.echo(f"Ties left out because no source gives their date: {view.undated}")
+
+
 def _networks(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     from ipaddress import ip_network
 

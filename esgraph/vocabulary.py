@@ -58,12 +58,13 @@ PREFIXES: Final[dict[str, str]] = {
 #: Kinds of entities: the middle part of `{base}id/{kind}/{slug}`, and the prefixes of a dataset's own IRIs.
 KINDS: Final = (
     "award", "claim", "conferral", "cooperation", "derivation", "edition", "event", "evidence", "foundation", "gap",
-    "headcount", "hypothesis", "organization", "participation", "person", "place", "post", "source", "work",
+    "headcount", "hypothesis", "organization", "participation", "person", "place", "post", "source", "tie", "work",
 )  # fmt: skip
 
 #: Concept schemes: the middle part of `{SCHEME}{scheme}/{slug}`.
 SCHEMES: Final = (
-    "award-group", "claim-status", "employment", "kind", "legal-form", "rank", "role", "status", "topic", "verdict",
+    "award-group", "claim-status", "employment", "kind", "legal-form", "rank", "role", "status", "tie-kind", "topic",
+    "verdict",
 )  # fmt: skip
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

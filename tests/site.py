@@ -25,6 +25,7 @@ KINDS = {
     "gap": "/page/gap/mbpr-2018-06-08-organization-pozytek-place",
     "claim": "/page/claim/wreczenie-po-panelu",
     "derivation": "/page/derivation/ab-ovo-ops-w-tluszczu-ops-w-tluszczu-ab-ovo",
+    "tie": "/page/tie/cooperation-cis-legionowo-starosta",
     "source": "/page/source/mbpr-2018-06-08",
     "account": "/graph/source/mbpr-2018-06-08",
     "incoming": "/page/organization/pozytek/incoming",

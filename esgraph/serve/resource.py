@@ -18,6 +18,7 @@ KEYS = (
     ESG + "hypothesisAbout", ESG + "hypothesisCandidate",
     ESG + "gapSubject", ESG + "gapProperty",
     RDF + "subject", RDF + "predicate",
+    ESG + "tieKind",
 )  # fmt: skip
 
 #: Labels of so many IRIs, with so many characters, are asked for at a time.
@@ -94,6 +95,9 @@ def _names_of_nodes(site: Site, iris: Iterable[str], language: Language) -> dict
                 {{ ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
                    ?o skos:prefLabel|rdfs:label ?name FILTER(LANG(?name) = "{language}") }}
                 UNION {{ ?s oa:hasSelector/oa:exact ?name }}
+                UNION {{ ?s a esg:Tie ; prov:wasDerivedFrom ?ground .
+                  ?ground (esg:cooperationParty|org:resultingOrganization|rdf:subject)?/skos:prefLabel ?name
+                  FILTER(LANG(?name) = "{language}") }}
               }} }} ORDER BY ?s ?class ?name"""
     )
     labels = {}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Response, jsonify
 
+from esgraph.excel import Convention
 from esgraph.serve import documents, spreadsheet
 from esgraph.serve.spool import SpooledFile
-from esgraph.serve.spreadsheet import Convention
 
 
 @dataclass(frozen=True, slots=True)

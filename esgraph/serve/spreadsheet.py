@@ -1,17 +1,11 @@
-"""Turns a table into the CSV that Excel opens right: with its letters, its columns, and every code as it was written.
-
-Excel takes a file for UTF-8 only by its byte order mark, and divides cells at the list separator of the system: the
-semicolon where the comma is the decimal sign, as in Poland, else the comma. It makes numbers of what looks like
-numbers: the code 0966441 would lose its nought, and April 2017 become the first of that month; so text of that look is
-given as a formula that yields it. Text that would run as a formula is kept from it by an apostrophe.
-"""
+"""Turns a table into the CSV that Excel opens right: its letters, its columns, every code as it was written."""
 
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import IO
 
+from esgraph.excel import BYTE_ORDER_MARK, CONVENTIONS, Convention, harmless, text
 from esgraph.serve import messages, parameters
 from esgraph.serve.tables import Cell, Sheet
 from esgraph.vocabulary import XSD
@@ -22,24 +16,6 @@ PARAMETER = "excel"
 
 _FRACTIONS = frozenset(XSD + name for name in ("decimal", "double", "float"))
 _INTEGER = XSD + "integer"
-#: Where a formula may begin: at the beginning of a cell, or of a line in it, which some programs make a cell of.
-#: The signs of full width are those of Chinese and Japanese settings.
-_FORMULA = re.compile(r"(^|[\r\n])(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])")
-#: What Excel would read as a number, a date or a time, though it is text.
-_NUMBER_LIKE = re.compile(r"[0-9][0-9 .,:/+-]*(?:[eE][0-9]+)?")
-_WHOLE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Convention:
-    """What divides cells, and the decimal sign that goes with it."""
-
-    separator: str
-    decimal_sign: str
-
-
-#: By what a reader asks for: `excel=1` for Polish and most other continental settings, `excel=en` for English ones.
-CONVENTIONS: Mapping[str, Convention] = {"1": Convention(";", ","), "en": Convention(",", ".")}
 
 
 def wanted() -> Convention | None:
@@ -69,15 +45,15 @@ def write_values(
     headings: Iterable[str], rows: Iterable[Iterable[str | int]], convention: Convention, target: IO[bytes]
 ) -> None:
     """Rows of texts and whole numbers."""
-    told = ([str(value) if isinstance(value, int) else _text(value) for value in row] for row in rows)
+    told = ([str(value) if isinstance(value, int) else text(value) for value in row] for row in rows)
     _write(headings, told, convention, target)
 
 
 def _write(headings: Iterable[str], rows: Iterable[Iterable[str]], convention: Convention, target: IO[bytes]) -> None:
-    text = _Text(target)
-    text.write("\ufeff")
-    writer = csv.writer(text, delimiter=convention.separator, lineterminator="\r\n")
-    writer.writerow(map(_harmless, headings))
+    stream = _Text(target)
+    stream.write(BYTE_ORDER_MARK)
+    writer = csv.writer(stream, delimiter=convention.separator, lineterminator="\r\n")
+    writer.writerow(map(harmless, headings))
     writer.writerows(rows)
 
 
@@ -97,7 +73,7 @@ def _cells(
     cell: Cell | None, term: Mapping[str, str] | None, convention: Convention, *, links: bool
 ) -> tuple[str, ...]:
     if links:
-        return (_text(cell.text), _harmless(cell.iri)) if cell else ("", "")
+        return (text(cell.text), harmless(cell.iri)) if cell else ("", "")
     return ("" if cell is None else _value(cell, term or {}, convention),)
 
 
@@ -109,14 +85,4 @@ def _value(cell: Cell, term: Mapping[str, str], convention: Convention) -> str:
         return value.replace(".", convention.decimal_sign)
     if datatype == XSD + "boolean":
         return cell.text
-    return _text(value)
-
-
-def _text(value: str) -> str:
-    if _NUMBER_LIKE.fullmatch(value) and not _WHOLE_DATE.fullmatch(value):
-        return f'="{value}"'
-    return _harmless(value)
-
-
-def _harmless(value: str) -> str:
-    return _FORMULA.sub(r"\1'", value)
+    return text(value)

@@ -25,7 +25,7 @@ THEMES = (
     Theme("events", (SCHEMA + "Event", CV + "Participation", SCHEMA + "CreativeWork")),
     Theme(
         "cooperation",
-        (ESG + "Cooperation", ESG + "Foundation", ESG + "HeadcountReport"),
+        (ESG + "Cooperation", ESG + "Foundation", ESG + "HeadcountReport", ESG + "Tie"),
         (ESG + "status", ESG + "cooperatesWith"),
     ),
     Theme(

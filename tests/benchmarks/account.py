@@ -54,7 +54,9 @@ def tell(chronicle: Chronicle) -> list[Source]:
     if meeting.number == 1 or random.random() < 0.15:
         awards(meeting)
     meeting.source.finish(f"Relacja: {polish}", f"Account: {english}", meeting.date, organizer.node)
-    return [meeting.source, *([_dispute(meeting)] if random.random() < 0.06 else [])]
+    sources = [meeting.source, *([_dispute(meeting)] if random.random() < 0.06 else [])]
+    meeting.bind()
+    return sources
 
 
 def _item(meeting: Meeting, position: int) -> None:
@@ -82,6 +84,8 @@ def _item(meeting: Meeting, position: int) -> None:
 
 def _participations(meeting: Meeting, event: str, key: str, count: int) -> None:
     random, source = meeting.random, meeting.source
+    parties: list[str] = []
+    offices: list[str] = []
     for number, actor in enumerate(meeting.chronicle.actors(count)):
         it = node("participation", f"{key}-{number}")
         chance = random.random()
@@ -95,14 +99,19 @@ def _participations(meeting: Meeting, event: str, key: str, count: int) -> None:
         else:
             evidence = meeting.meet(actor)
             who = f"{it} {_HAS_PARTICIPANT} {actor.node}"
+        role = random.choices(_ROLES, _ROLE_WEIGHTS)[0]
+        if role == "panellist" and own("participantKind") not in who:
+            parties.append(actor.node)
+            offices += [actor.office] if own("participatingPost") in who else []
         source.rows += (
             f"{it} {TYPE} {cv('Participation')}",
-            f"{it} {_ROLE} {concept('role', random.choices(_ROLES, _ROLE_WEIGHTS)[0])}",
+            f"{it} {_ROLE} {concept('role', role)}",
             who,
             f"{it} {EVIDENCE} {evidence}",
             f"{event} {_HAS_PARTICIPATION} {it}",
             f"{source.node} {STATES} {it}",
         )
+    meeting.panels.append((event, key, parties, offices))
 
 
 def _cooperation(meeting: Meeting, number: int) -> None:
@@ -116,6 +125,7 @@ def _cooperation(meeting: Meeting, number: int) -> None:
 def _dispute(meeting: Meeting) -> Source:
     """A newspaper that gives another day than the account; both claims stand, and the conflict is on record."""
     other = f"{meeting.year}-{1 + int(meeting.date[5:7]) % 12:02}-{meeting.date[8:]}"
+    meeting.dates.append(other)
     source = Source(f"gazeta-{meeting.slug}")
     evidence = source.paraphrase(f"Spotkanie odbyło się {other}.", f"The meeting took place on {other}.")
     claim = source.claim(f"event-{meeting.slug}-date-{other}", meeting.event, START, typed(other, "date"), evidence)

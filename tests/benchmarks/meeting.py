@@ -83,6 +83,9 @@ class Meeting:
         self.event = node("event", self.slug)
         self.met: set[str] = set()
         self.date_claim = ""
+        self.dates = [self.date]
+        #: Who sat together, by event (its term and slug): organisations and the offices that came for some of them.
+        self.panels: list[tuple[str, str, list[str], list[str]]] = []
 
     def begin(self) -> tuple[str, str]:
         """Tell what was held, when and where; its names in both languages."""
@@ -134,6 +137,12 @@ class Meeting:
             )
         return evidence
 
+    def bind(self) -> None:
+        """Derive the ties of those who sat together, when all days that sources give for the meeting are known."""
+        dates = [typed(date, "date") for date in self.dates]
+        for event, slug, parties, offices in self.panels:
+            self.chronicle.derivations.tie("shared-panel", event, slug, parties, offices, dates)
+
     def cooperate(self, key: str, actors: list[Actor], status: str) -> tuple[str, str]:
         """A cooperation and its evidence; one party in five is an office in place of its organisation."""
         it, source = node("cooperation", key), self.source
@@ -146,5 +155,8 @@ class Meeting:
             f"{it} {EVIDENCE} {evidence}",
             f"{source.node} {STATES} {it}",
         )
-        self.chronicle.derivations.cooperation(key, (actor.slug for actor in actors))
+        derivations = self.chronicle.derivations
+        derivations.cooperation(key, (actor.slug for actor in actors))
+        offices = [actor.office for actor in actors if actor.office in parties]
+        derivations.tie("cooperation", it, key, (actor.node for actor in actors), offices)
         return it, evidence

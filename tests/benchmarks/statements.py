@@ -98,6 +98,25 @@ class Derivations:
         self.rows.append(f"{subject} {same} {candidate}")
         self._statement(slug, subject, same, candidate, node("hypothesis", slug))
 
+    def tie(
+        self, kind: str, ground: str, slug: str, parties: Iterable[str], offices: Iterable[str] = (),
+        dates: Iterable[str] = (), target: str = "",
+    ) -> None:  # fmt: skip
+        """A tie of organisations, if there are two; terms, but for the kind and the rest of the slug."""
+        bound = sorted({*parties, *([target] if target else [])})
+        if len(bound) < 2:
+            return
+        it = node("tie", f"{kind}-{slug}")
+        self.rows += (
+            f"{it} {TYPE} <{ESG}Tie>",
+            f"{it} <{ESG}tieKind> {concept('tie-kind', kind)}",
+            *(f"{it} <{ESG}tieParty> {party}" for party in bound),
+            *(f"{it} <{ESG}tieThrough> {office}" for office in sorted(set(offices))),
+            *([f"{it} <{ESG}tieTarget> {target}"] if target else []),
+            *(f"{it} {DATE} {date}" for date in dates),
+            f"{it} {_DERIVED_FROM} {ground}",
+        )
+
     def _statement(self, slug: str, subject: str, predicate: str, value: str, ground: str) -> None:
         it = node("derivation", slug)
         self.rows += (

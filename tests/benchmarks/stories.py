@@ -36,11 +36,15 @@ def founding(meeting: Meeting, founded: Actor) -> None:
         f"{it} {EVIDENCE} {evidence}",
         f"{source.node} {STATES} {it}",
     )
+    dates = []
     if random.random() < 0.6:
         month = f"{meeting.year}-{random.randrange(1, 13):02}"
-        source.rows.append(f"{it} {DATE} {typed(month, 'gYearMonth')}")
+        dates.append(typed(month, "gYearMonth"))
+        source.rows.append(f"{it} {DATE} {dates[0]}")
     else:
         source.gap(f"foundation-{founded.slug}-foundedon", it, DATE, "Data nie jest podana.", "No date is given.")
+    nodes = [founder.node for founder in founders]
+    meeting.chronicle.derivations.tie("founding", it, founded.slug, nodes, dates=dates, target=founded.node)
     _headcount(meeting, founded)
 
 
@@ -77,7 +81,16 @@ def awards(meeting: Meeting) -> None:
         f"{edition} {own('presentedAt')} {meeting.event}",
     )
     opened = source.quote("otrzymali je m.in.:", open_list=True)
-    for number, actor in enumerate(meeting.chronicle.actors(2 + min(10, int(2 * random.paretovariate(1.5))))):
+    actors = meeting.chronicle.actors(2 + min(10, int(2 * random.paretovariate(1.5))))
+    meeting.chronicle.derivations.tie(
+        "shared-edition",
+        edition,
+        meeting.slug,
+        (actor.node for actor in actors),
+        (actor.office for actor in actors if actor.office),
+        [typed(str(meeting.year), "gYear")],
+    )
+    for number, actor in enumerate(actors):
         _conferral(meeting, f"{meeting.slug}-{number}", edition, actor, opened)
 
 

@@ -72,7 +72,7 @@ def test_derived_statements_are_apart_and_point_to_their_ground(dataset: Dataset
     by_subject: dict[str, dict[str, str]] = {}
     for triple in dataset.graphs["derived"]:
         assert isinstance(triple.subject, ox.NamedNode)
-        assert isinstance(triple.object, ox.NamedNode)
+        assert isinstance(triple.object, ox.NamedNode | ox.Literal)
         by_subject.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
     statements = {
         (node[RDF + "subject"], node[RDF + "predicate"], node[RDF + "object"]): node[PROV + "wasDerivedFrom"]

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
 from typing import Any, cast
 
@@ -175,6 +177,49 @@ def test_what_follows_is_marked_and_leads_to_its_ground(client: FlaskClient) -> 
     assert 'href="/page/cooperation/cis-legionowo-starosta?lang=en"' in section
     ground = part(page(client, "cooperation/cis-legionowo-starosta", "en"), "What was derived")
     assert "Legionowo County" in ground
+
+
+def test_a_tie_says_whom_it_binds_through_which_office_and_on_what_words(client: FlaskClient) -> None:
+    text = page(client, "tie/cooperation-cis-legionowo-starosta", "pl")
+    lead = text.partition('<p class="lead">')[2].partition("</p>")[0]
+    assert lead == (
+        "To powiązanie łączy 2 organizacje (rodzaj: współpraca). Żadne źródło nie podaje go osobno; wynika z tego: "
+        "współpraca: Centrum Integracji Społecznej w Legionowie – Starosta Legionowski."
+    )
+    section = part(text, "Co i na jakiej podstawie powiązano")
+    for words in (
+        "Powiat Legionowski",
+        "Centrum Integracji Społecznej w Legionowie",
+        "przez urząd",
+        "Starosta Legionowski",
+    ):
+        assert words in section
+    (evidence,) = re.findall(r'<details class="evidence">.*?</details>', section, re.S)
+    assert "we współpracy ze Starosta powiatu legionowskiego" in re.sub(r"<[^>]*>", "", evidence)
+    english = page(client, "tie/shared-edition-mmes-2018", "en")
+    assert "This tie binds 4 organisations (its kind: shared award edition)." in english
+    assert "<h1>shared award edition – Mazovian Brand of the Social Economy 2018</h1>" in english
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "organization/powiat-legionowski", "cooperation/cis-legionowo-starosta", "event/panel-czesc-1", EDITION,
+        "foundation/pozytek", "post/starosta-legionowski",
+        "claim/mbpr-2018-06-08-organization-mbpr-oddzial-w-plocku-unitof-mbpr",
+    ],
+)  # fmt: skip
+def test_what_a_tie_rests_on_and_whom_it_binds_do_not_repeat_it(client: FlaskClient, name: str) -> None:
+    assert "/page/tie/" not in page(client, name, "pl")
+
+
+def test_neither_sitemap_nor_search_has_ties(client: FlaskClient, release: Release) -> None:
+    assert "/tie-" not in client.get("/sitemap.xml").text
+    assert client.get("/sitemap/tie-1.xml").status_code == 404
+    with closing(sqlite3.connect(release.search)) as index:
+        kinds = {row[0].partition("/id/")[2].partition("/")[0] for row in index.execute("SELECT iri FROM entry")}
+    assert "organization" in kinds
+    assert "tie" not in kinds
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

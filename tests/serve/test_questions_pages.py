@@ -19,13 +19,13 @@ from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.validation import validate
 from esgraph.errors import LANGUAGES, Language
+from esgraph.excel import CONVENTIONS
 from esgraph.question import Question, literal
 from esgraph.release import Release
 from esgraph.serve import choices, spreadsheet, tables
 from esgraph.serve.app import create_app
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.settings import Settings
-from esgraph.serve.spreadsheet import CONVENTIONS
 from esgraph.serve.store import Query
 from esgraph.serve.tables import Cell, Column, Row, Sheet
 from esgraph.vocabulary import XSD

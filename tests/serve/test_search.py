@@ -221,7 +221,7 @@ SPARQL = {
                 schema:superEvent*/schema:startDate ?date }
         UNION { ?c esg:recipient ?s ; esg:edition/esg:editionYear ?date }
         UNION { ?f org:resultingOrganization|esg:founder ?s ; dcterms:date ?date }
-        FILTER(STRSTARTS(STR(?date), "2018") && CONTAINS(STR(?s), "/id/") && !CONTAINS(STR(?s), "/foundation/"))""",
+        FILTER(STRSTARTS(STR(?date), "2018") && CONTAINS(STR(?s), "/id/") && !REGEX(STR(?s), "/(foundation|tie)/"))""",
 }  # fmt: skip
 
 

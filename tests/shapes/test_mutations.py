@@ -29,6 +29,7 @@ SOURCE = ID["source/mbpr-2018-06-08"]
 EVIDENCE = ID["evidence/mbpr-2018-06-08-1467-1521"]
 HYPOTHESIS = ID["hypothesis/cps-w-tluszczu-ops-w-tluszczu"]
 CLAIM = ID["claim/panel-po-filmie"]
+TIE = ID["tie/unit-mbpr-oddzial-w-plocku-mbpr"]
 GAP = ID["gap/mbpr-2018-06-08-organization-pozytek-place"]
 
 Mutation = Callable[[Graph], object]
@@ -164,6 +165,11 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "a kind of an event": (add(MEETING, ORGS.classification, SCHEME["kind/association"]), "OrganizationKeysShape"),
     "a status of a headcount": (add(HEADCOUNT, ESGRAPH.status, SCHEME["status/founded"]), "StatusKeyShape"),
     "a TERC code of an organisation": (add(POZYTEK, ESGRAPH.terc, text("14")), "PlaceKeysShape"),
+    "a tie of one organisation": (drop(TIE, ESGRAPH.tieParty, ID["organization/mbpr-oddzial-w-plocku"]), "TieShape-party"),
+    "a tie of no kind": (drop(TIE, ESGRAPH.tieKind), "TieShape-kind"),
+    "a tie from nothing": (drop(TIE, PROVO.wasDerivedFrom), "TieShape-from"),
+    "a unit of nobody": (drop(TIE, ESGRAPH.tieTarget), "TieShape-direction"),
+    "a tie through an office of nobody there": (add(TIE, ESGRAPH.tieThrough, STAROSTA), "TieShape-home"),
     "a derived statement from nothing": (drop(ID["derivation/tluszcz-geonames"], PROVO.wasDerivedFrom), "DerivedShape-from"),
 }  # fmt: skip
 

@@ -59,6 +59,7 @@ KINDS: dict[str, Kind] = {
     "derivation": Kind(statement.claim_lead, statement.claim_sections),
     "hypothesis": Kind(statement.hypothesis_lead, statement.hypothesis_sections),
     "gap": Kind(statement.gap_lead, statement.gap_sections),
+    "tie": Kind(deed.tie_lead, deed.tie_sections),
 }
 
 #: Names, and what leads out of the graph.
@@ -217,7 +218,8 @@ def _incoming(teller: Teller) -> tuple[Section, ...]:
     for prop in near.pointing(near.iri):
         if ("in", prop) in teller.told or prop in ABOUT or not near.extent.get(("in", prop)):
             continue
-        subjects = near.subjects(near.iri, prop)
+        # What a tie was derived from is told here already; the tie itself would only repeat it.
+        subjects = [one for one in near.subjects(near.iri, prop) if near.kind(one) != "tie"]
         items = [
             teller.item(one, near.iri) if near.is_statement(one) else pointing(teller, one, prop) for one in subjects
         ]

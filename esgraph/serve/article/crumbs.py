@@ -2,7 +2,7 @@
 
 from esgraph.serve.article.content import Crumb
 from esgraph.serve.article.teller import Teller
-from esgraph.vocabulary import CV, DCTERMS, ESG, OA, ORG
+from esgraph.vocabulary import CV, DCTERMS, ESG, OA, ORG, PROV
 
 #: For a kind: the list where one begins, and the properties that lead up to what it is part of.
 _WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -20,6 +20,7 @@ _WAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "evidence": ("sources", (OA + "hasSource",)),
     "gap": ("sources", (DCTERMS + "source",)),
     "hypothesis": ("", (ESG + "hypothesisAbout",)),
+    "tie": ("", (PROV + "wasDerivedFrom",)),
 }
 
 

@@ -54,7 +54,8 @@ def derived(teller: Teller) -> list[Item]:
     """The statements that were derived from this; of a symmetric pair one."""
     near = teller.near
     pairs: dict[frozenset[str], Item] = {}
-    for node in near.subjects(near.iri, PROV + "wasDerivedFrom"):
+    statements = [one for one in near.subjects(near.iri, PROV + "wasDerivedFrom") if near.kind(one) != "tie"]
+    for node in statements:
         ends = [*near.things(node, RDF + "subject"), *near.things(node, RDF + "object")]
         what = tuple(teller.mention(end) for end in ends)
         pairs.setdefault(frozenset(ends), Item(what, tags=("derived",), node=node))
@@ -122,3 +123,23 @@ def headcount_lead(teller: Teller) -> str:
         return ""
     people = teller.n("count_people", number)
     return teller.t("lead_headcount", organization=home, people=people, source=sources[0])
+
+
+def tie_lead(teller: Teller) -> str:
+    """How many organisations it binds, and by what."""
+    near = teller.near
+    kind = teller.says(near.iri, ESG + "tieKind")
+    grounds = near.things(near.iri, PROV + "wasDerivedFrom")
+    if not (kind and grounds):
+        return ""
+    parties = teller.n("count_tied", near.count("out", ESG + "tieParty"))
+    return teller.t("lead_tie", kind=kind, parties=parties, ground=teller.name(grounds[0]))
+
+
+def tie_sections(teller: Teller) -> tuple[Section, ...]:
+    """What the tie says, with the words of what it rests on."""
+    near = teller.near
+    main, said = TOLD["tie"]
+    words = teller.evidence(*near.things(near.iri, PROV + "wasDerivedFrom"))
+    item = Item((), teller.notes(near.iri, *main, *said), words, ("derived",))
+    return (Section(teller.t("what_is_tied"), (item,), "facts"),)

@@ -13,8 +13,11 @@ Row = Mapping[str, Mapping[str, str]]
 
 #: Kinds of nodes that are statements themselves: told by what they connect, since they have no names.
 STATEMENTS = frozenset(
-    {"claim", "conferral", "cooperation", "derivation", "foundation", "gap", "headcount", "hypothesis", "participation"}
-)
+    {
+        "claim", "conferral", "cooperation", "derivation", "foundation", "gap", "headcount", "hypothesis",
+        "participation", "tie",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from esgraph.serve.article.neighbourhood import Neighbourhood, Term
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.literals import whole
 from esgraph.serve.resource import KEYS, short
-from esgraph.vocabulary import CV, DCTERMS, ESG, OA, PREFIXES, RDF, RDFS, SCHEMA, SKOS
+from esgraph.vocabulary import CV, DCTERMS, ESG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 
@@ -61,9 +61,19 @@ class Phrasing:
         kind = self.t(f"kind_{self.near.kind(iri)}")
         if depth > _DEEP:
             return kind
+        if self.near.kind(iri) == "tie":
+            return self._tie_name(iri, depth)
         others = [other for key in KEYS for other in self.near.things(iri, key)]
         others += self.near.subjects(iri, CV + "hasParticipation")
         parts = [self.name(other, depth + 1) for other in others]
+        return f"{kind}: {' – '.join(parts)}" if parts else kind
+
+    def _tie_name(self, iri: str, depth: int) -> str:
+        """A tie is called by what it rests on, since it may bind hundreds."""
+        grounds = self.near.things(iri, PROV + "wasDerivedFrom")[:1]
+        parts = [self.name(one, depth + 1) for one in self.near.things(iri, ESG + "tieKind")]
+        parts += [self.name(one, depth + 1).removeprefix(f"{self.kind_word(one).text}: ") for one in grounds]
+        kind = self.t("kind_tie")
         return f"{kind}: {' – '.join(parts)}" if parts else kind
 
     def connects(self, iri: str) -> str:

@@ -16,14 +16,19 @@ from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, OWL, RDF, RDFS, SCHEMA, SK
 FETCHED = 40
 MEMBERS = 200
 
-#: What is told where it belongs, and not as a link: claims, gaps and derived statements about a thing.
-ABOUT = frozenset({RDF + "subject", RDF + "object", RDF + "predicate", ESG + "gapSubject", ESG + "gapProperty"})
+#: What is told where it belongs, and not as a link: claims, gaps, derived statements, and ties of what is told already.
+ABOUT = frozenset(
+    {
+        RDF + "subject", RDF + "object", RDF + "predicate", ESG + "gapSubject", ESG + "gapProperty",
+        ESG + "tieParty", ESG + "tieTarget", ESG + "tieThrough",
+    }
+)  # fmt: skip
 
 #: What is read of a thing that points to the one in the middle.
 _OF_POINTING = (RDF + "type", ORG + "classification", SCHEMA + "startDate", SCHEMA + "superEvent")
 
 #: What would draw in whole programmes, whole sources, whole networks when a neighbour is read.
-TOO_MUCH = (CV + "hasParticipation", SCHEMA + "mentions", ESG + "states", ESG + "cooperatesWith")
+TOO_MUCH = (CV + "hasParticipation", SCHEMA + "mentions", ESG + "states", ESG + "cooperatesWith", ESG + "tieParty")
 
 #: For a kind: the path from what belongs to a thing to the thing, and by what others point to what belongs to it.
 BELONGING: dict[str, tuple[str, tuple[str, ...]]] = {

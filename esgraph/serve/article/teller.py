@@ -36,6 +36,10 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (ESG + "verdict", DCTERMS + "description"),
     ),
     "gap": ((ESG + "gapSubject",), (ESG + "gapProperty", DCTERMS + "description")),
+    "tie": (
+        (ESG + "tieParty",),
+        (ESG + "tieKind", ESG + "tieTarget", ESG + "tieThrough", DCTERMS + "date", PROV + "wasDerivedFrom"),
+    ),
 }
 
 

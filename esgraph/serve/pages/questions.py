@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, make_response, redirect, 
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import Message, together
+from esgraph.excel import Convention
 from esgraph.question import Question, without_head
 from esgraph.serve import chart, choices, fields, negotiation, parameters, protocol, spreadsheet, tables, texts
 from esgraph.serve.excerpt import Bounds
@@ -14,7 +15,6 @@ from esgraph.serve.fields import Asked
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.rows import as_csv
 from esgraph.serve.site import language, site
-from esgraph.serve.spreadsheet import Convention
 from esgraph.serve.store import Query
 from esgraph.vocabulary import slug as folded
 

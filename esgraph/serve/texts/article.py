@@ -48,6 +48,7 @@ TEXTS: dict[str, Text] = {
     "in_the_text": {"pl": "Gdzie to jest w tekście", "en": "Where it stands in the text"},
     "what_is_not_said": {"pl": "Czego brakuje", "en": "What is missing"},
     "what_came_of_it": {"pl": "Co z tego wynikło", "en": "What came of it"},
+    "what_is_tied": {"pl": "Co i na jakiej podstawie powiązano", "en": "What is tied, and on what ground"},
     "what_follows": {"pl": "Co z tego wywiedziono", "en": "What was derived from it"},
     "what_rests_on_it": {"pl": "Co się na tym opiera", "en": "What rests on it"},
     "where_sources_differ": {"pl": "W czym źródła się różnią", "en": "Where sources differ"},
@@ -101,6 +102,16 @@ TEXTS: dict[str, Text] = {
 }
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
+    # What a tie binds: in Polish in the accusative.
+    "count_tied": {
+        "pl": {
+            "one": "{n} organizację",
+            "few": "{n} organizacje",
+            "many": "{n} organizacji",
+            "other": "{n} organizacji",
+        },
+        "en": {"one": "{n} organisation", "other": "{n} organisations"},
+    },
     "count_people": {
         "pl": {"one": "{n} osoba", "few": "{n} osoby", "many": "{n} osób", "other": "{n} osoby"},
         "en": {"one": "{n} person", "other": "{n} people"},

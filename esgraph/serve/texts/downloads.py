@@ -158,6 +158,26 @@ TEXTS: dict[str, Text] = {
         "pl": "Reguła: co jest tym samym, wywiedzione z potwierdzonych hipotez.",
         "en": "The rule of what is the same, derived from confirmed hypotheses.",
     },
+    "file_ontology/rules/tie-cooperation.rq": {
+        "pl": "Reguła: powiązania stron tej samej współpracy.",
+        "en": "The rule of ties between parties to the same cooperation.",
+    },
+    "file_ontology/rules/tie-founding.rq": {
+        "pl": "Reguła: powiązania założycieli i tego, co założyli.",
+        "en": "The rule of ties between founders and what they founded.",
+    },
+    "file_ontology/rules/tie-shared-edition.rq": {
+        "pl": "Reguła: powiązania odbiorców tej samej edycji wyróżnienia.",
+        "en": "The rule of ties between recipients of the same award edition.",
+    },
+    "file_ontology/rules/tie-shared-panel.rq": {
+        "pl": "Reguła: powiązania panelistów tej samej części wydarzenia.",
+        "en": "The rule of ties between panellists of the same part of an event.",
+    },
+    "file_ontology/rules/tie-unit.rq": {
+        "pl": "Reguła: powiązania jednostek z organizacjami, w których strukturze są.",
+        "en": "The rule of ties between units and the organisations that they belong to.",
+    },
 }  # fmt: skip
 
 COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {

@@ -29,6 +29,7 @@ TEXTS: dict[str, Text] = {
     "kind_post": {"pl": "urząd lub stanowisko", "en": "post"},
     "kind_resource": {"pl": "zasób", "en": "resource"},
     "kind_source": {"pl": "źródło", "en": "source"},
+    "kind_tie": {"pl": "powiązanie", "en": "tie"},
     "kind_work": {"pl": "dzieło", "en": "work"},
     # One sentence about it
     "lead_is": {"pl": "{thing} to {kind}", "en": "{thing} is {kind}"},
@@ -102,6 +103,10 @@ TEXTS: dict[str, Text] = {
     "lead_derived": {
         "pl": "Żadne źródło nie mówi tego wprost; wynika to z innego stwierdzenia: {ground}.",
         "en": "No source says so in words; it follows from another statement: {ground}.",
+    },
+    "lead_tie": {
+        "pl": "To powiązanie łączy {parties} (rodzaj: {kind}). Żadne źródło nie podaje go osobno; wynika z tego: {ground}.",
+        "en": "This tie binds {parties} (its kind: {kind}). No source gives it by itself; it follows from this: {ground}.",
     },
     "lead_gap": {
         "pl": "Źródło nie podaje wartości „{property}”; rzecz, której to dotyczy: {subject}.",

@@ -100,6 +100,7 @@ TEXTS: dict[str, Text] = {
     "shapes_of_prefixes": {"pl": "Przedrostki zapytań w regułach", "en": "Prefixes of the queries in shapes"},
     "shapes_of_register-number": {"pl": "Numery KRS, NIP i REGON", "en": "KRS, NIP and REGON numbers"},
     "shapes_of_source": {"pl": "Źródła", "en": "Sources"},
+    "shapes_of_tie": {"pl": "Powiązania organizacji", "en": "Ties of organisations"},
     "shapes_of_quality_blank-nodes": {"pl": "Węzły bez adresu", "en": "Nodes without an address"},
     "shapes_of_quality_closed-schemes": {"pl": "Wartości spoza schematu pojęć", "en": "Values from outside their scheme"},
     "shapes_of_quality_conflict-of-things": {"pl": "Sprzeczności między rzeczami", "en": "Conflicts between things"},

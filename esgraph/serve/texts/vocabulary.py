@@ -102,8 +102,8 @@ TEXTS: dict[str, Text] = {
     },
     "theme_cooperation": {"pl": "Współpraca i zakładanie", "en": "Cooperation and founding"},
     "theme_cooperation_intro": {
-        "pl": "Współpraca ma strony i może prowadzić do założenia organizacji; założenie ma założycieli. Liczba zatrudnionych jest osobnym stwierdzeniem źródła.",
-        "en": "A cooperation has parties and may lead to the founding of an organisation; a founding has founders. A headcount is a statement of its own.",
+        "pl": "Współpraca ma strony i może prowadzić do założenia organizacji; założenie ma założycieli. Program wywodzi stąd powiązania organizacji. Liczba zatrudnionych jest osobnym stwierdzeniem źródła.",
+        "en": "A cooperation has parties and may lead to the founding of an organisation; a founding has founders. The builder derives ties of organisations from these. A headcount is a statement of its own.",
     },
     "theme_evidence": {"pl": "Dowody i twierdzenia", "en": "Evidence and claims"},
     "theme_evidence_intro": {

@@ -1,0 +1,124 @@
+"""Turns nodes and edges into the values that every format writes, each with its type, in one order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from esgraph.errors import Language
+from esgraph.network.model import Edge, Node
+from esgraph.network.network import Network
+from esgraph.network.view import View
+
+Value = str | bool | int
+Type = Literal["string", "boolean", "integer"]
+
+#: What is said of a node beside its IRI and its label, and of which type that is.
+NODE: Final[Mapping[str, Type]] = {
+    "label_pl": "string",
+    "label_en": "string",
+    "kind": "string",
+    "sector": "string",
+    "counties": "string",
+    "office": "boolean",
+    "merged": "string",
+}
+#: What is said of an edge beside its id and its ends. `year` is the first one.
+EDGE: Final[Mapping[str, Type]] = {
+    "kind": "string",
+    "relation": "string",
+    "directed": "boolean",
+    "stated": "boolean",
+    "disputed": "boolean",
+    "status": "string",
+    "through": "string",
+    "year": "integer",
+    "dates": "string",
+    "tie": "string",
+    "grounds": "string",
+    "graphs": "string",
+    "sources": "string",
+    "evidence": "string",
+    "words": "string",
+}
+#: Between the words of one piece of evidence and those of the next; between IRIs there are spaces.
+BETWEEN_WORDS: Final = " | "
+
+
+@dataclass(frozen=True)
+class Content:
+    """A view of a network to be written, in a reader's language; `excel` is a convention of `esgraph.excel`, or ""."""
+
+    network: Network
+    view: View
+    language: Language = "pl"
+    excel: str = ""
+    title: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        manifest = self.network.manifest
+        object.__setattr__(self, "title", manifest.title.get(self.language) or manifest.id)
+
+    @property
+    def release(self) -> str:
+        """The release that it is of."""
+        return self.network.manifest.id
+
+    @property
+    def modified(self) -> str:
+        """The date of the data."""
+        return self.network.manifest.modified
+
+    def nodes(self) -> Iterator[tuple[Node, dict[str, Value]]]:
+        """Each node with its values; those that are not known are left out."""
+        for node in self.view.nodes.values():
+            yield node, _known(_node(node))
+
+    def edges(self) -> Iterator[tuple[Edge, dict[str, Value]]]:
+        """Each edge with its values; those that are not known are left out."""
+        for edge in self.view.edges():
+            yield edge, _known(self._edge(edge))
+
+    def _edge(self, edge: Edge) -> dict[str, Value]:
+        evidence = self.network.evidence(edge)
+        graphs = {graph for one in evidence for graph in one.graphs}
+        years = edge.tie.years
+        return {
+            "kind": edge.tie.kind,
+            "relation": edge.relation,
+            "directed": edge.is_directed,
+            "stated": edge.is_stated,
+            "disputed": edge.tie.is_disputed,
+            "status": edge.tie.status,
+            "through": " ".join(edge.through),
+            "year": years[0] if years else "",
+            "dates": " ".join(edge.tie.dates),
+            "tie": edge.tie.iri,
+            "grounds": " ".join(edge.tie.grounds),
+            "graphs": " ".join(sorted(graphs)),
+            "sources": " ".join(sorted({one.source for one in evidence if one.source})),
+            "evidence": " ".join(one.iri for one in evidence),
+            "words": BETWEEN_WORDS.join(one.text(self.language) for one in evidence),
+        }
+
+
+def _node(node: Node) -> dict[str, Value]:
+    return {
+        "label_pl": node.label("pl"),
+        "label_en": node.label("en"),
+        "kind": node.kind,
+        "sector": node.sector,
+        "counties": " ".join(node.counties),
+        "office": node.is_office,
+        "merged": " ".join(node.merged),
+    }
+
+
+def _known(values: dict[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value != ""}
+
+
+def written(value: Value) -> str:
+    """A value as text: booleans as XML Schema has them."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
