@@ -37,9 +37,11 @@ def call(app: Flask, variables: dict[str, Any]) -> bridge.Result:
     if status != 200 or not isinstance(body, bytes) or not _is_text(headers):
         return status, headers, body
     headers = _varied(headers)
-    if wanted and variables["REQUEST_METHOD"] != "HEAD":
-        return status, *compressed(headers, body)
-    return status, headers, body
+    if not wanted:
+        return status, headers, body
+    if variables["REQUEST_METHOD"] == "HEAD":
+        return status, _as_of_get(headers), body
+    return status, *compressed(headers, body)
 
 
 @lru_cache(maxsize=256)
@@ -51,7 +53,7 @@ def is_accepted(header: str) -> bool:
 def compressed(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
     """A body and its headers in gzip; as they are if they are compressed already, or too short to gain by it."""
     told = dict(headers)
-    if len(body) < _LEAST or "content-encoding" in told or "no-transform" in told.get("cache-control", ""):
+    if len(body) < _LEAST or not _is_compressible(told):
         return headers, body
     # Without the time of day: the same answer is the same bytes.
     small = gzip.compress(body, _LEVEL, mtime=0)
@@ -59,6 +61,20 @@ def compressed(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
     if tag := told.get("etag"):
         more["etag"] = _marked(tag)  # another representation has another validator (RFC 9110, section 8.8.3.3)
     return _with(headers, more), small
+
+
+def _as_of_get(headers: Headers) -> Headers:
+    """The headers that GET would have, but for the length, which is not known before (RFC 9110, section 9.3.2)."""
+    told = dict(headers)
+    length = told.get("content-length", "")
+    if not length.isdigit() or not _LEAST <= int(length) <= bridge.WHOLE or not _is_compressible(told):
+        return headers
+    more = {"content-encoding": "gzip"} | ({"etag": _marked(told["etag"])} if "etag" in told else {})
+    return _with([pair for pair in headers if pair[0] != "content-length"], more)
+
+
+def _is_compressible(told: dict[str, str]) -> bool:
+    return "content-encoding" not in told and "no-transform" not in told.get("cache-control", "")
 
 
 def _is_text(headers: Headers) -> bool:

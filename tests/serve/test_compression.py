@@ -11,10 +11,14 @@ ROWS = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 400"
 FEW = "ASK { ?s ?p ?o }"
 
 
-def ask(server: str, path: str, encoding: str = "", **headers: str) -> tuple[int, dict[str, str], bytes]:
+def ask(
+    server: str, path: str, encoding: str = "", method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(server).netloc, timeout=30)
     wished = {"Accept-Encoding": encoding} if encoding else {}
-    connection.request("GET", path, headers=wished | {name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(
+        method, path, headers=wished | {name.replace("_", "-"): value for name, value in headers.items()}
+    )
     reply = connection.getresponse()
     body = reply.read()
     connection.close()
@@ -124,3 +128,12 @@ def test_a_part_of_a_file_is_a_part_of_the_plain_one(server: str) -> None:
     assert status == 206
     assert "content-encoding" not in headers
     assert body == whole[10:30]
+
+
+@pytest.mark.parametrize("path", ["/page/organization/pozytek", "/static/js/editor.js", query(ROWS), query(FEW)])
+@pytest.mark.parametrize("encoding", ["", "gzip"])
+def test_head_tells_what_get_would(server: str, path: str, encoding: str) -> None:
+    # Of what was never asked in this language nothing is remembered.
+    told = [ask(server, path, encoding, method, Accept_Language="pl;q=0.7")[1] for method in ("HEAD", "GET", "HEAD")]
+    left = {"content-length", "date"}
+    assert len({tuple(sorted((name, value) for name, value in one.items() if name not in left)) for one in told}) == 1
