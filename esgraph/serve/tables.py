@@ -7,6 +7,7 @@ from itertools import islice
 from esgraph.errors import Language
 from esgraph.serve import excerpt, literals, resource
 from esgraph.serve.excerpt import Bounds, Term
+from esgraph.serve.known_names import known_name
 from esgraph.serve.site import Site
 from esgraph.serve.store import Query
 from esgraph.vocabulary import PREFIXES
@@ -145,7 +146,8 @@ def _labels(site: Site, rows: Sequence[Mapping[str, Term]], language: Language) 
         if term["type"] == "uri" and f"{name}Label" in row
     }
     unnamed = {term["value"] for row in rows for term in row.values() if term["type"] == "uri"} - set(labels)
-    return labels | resource.read_labels(site, unnamed, language)
+    labels |= resource.read_labels(site, unnamed, language)
+    return labels | {iri: name for iri in unnamed - set(labels) if (name := known_name(iri, language))}
 
 
 def _cell(name: str, row: Mapping[str, Term], labels: Mapping[str, str], site: Site, language: Language) -> Cell | None:

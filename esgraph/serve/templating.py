@@ -1,6 +1,5 @@
 """Turns an application into one whose templates have words, links and dates in the reader's language."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -9,6 +8,7 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 
 from esgraph.serve import atlas, texts
+from esgraph.serve.known_names import known_name
 from esgraph.serve.site import language, site
 from esgraph.serve.typography import bound, breakable, quoted, spoken
 
@@ -40,8 +40,6 @@ _NO_LANGUAGE = frozenset(
 
 #: What stands for itself in a path (RFC 3986, section 3.3).
 _IN_PATHS = "/:@!$&'()*+,;="
-
-_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)/?$")
 
 
 def install(app: Flask) -> None:
@@ -92,8 +90,7 @@ def _words() -> dict[str, object]:
 
 def _licence_name(address: str) -> str:
     """“CC BY 4.0”, which stays on one line, for a licence of Creative Commons, else its address."""
-    found = _CREATIVE_COMMONS.match(address)
-    return f"CC {found[1].upper()} {found[2]}".replace(" ", "\N{NO-BREAK SPACE}") if found else address
+    return known_name(address, language()).replace(" ", "\N{NO-BREAK SPACE}") or address
 
 
 def in_language(wanted: str) -> str:

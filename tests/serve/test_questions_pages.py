@@ -410,3 +410,9 @@ def test_the_label_of_what_is_no_link_is_a_column(app: Flask) -> None:
     with app.test_request_context("/"):
         table = tables.read(app.extensions["esgraph"], Query('SELECT ("1" AS ?x) ("one" AS ?xLabel) {}'), "en")
     assert [column.name for column in table.columns] == ["x", "xLabel"]
+
+
+def test_vocabularies_and_licences_have_their_names(client: FlaskClient) -> None:
+    shown = page(client, "25-about-this-graph", lang="en")
+    for name in ("Core Vocabularies (SEMIC)", "SHACL (W3C)", "CC BY 4.0"):
+        assert name in unescape(shown).replace("\N{NO-BREAK SPACE}", " ")
