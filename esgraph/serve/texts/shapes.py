@@ -9,8 +9,11 @@ TEXTS: dict[str, Text] = {
         "pl": "Zanim wydanie zostanie opublikowane, każdy plik danych przechodzi przez te reguły w SHACL. Reguła, której dane nie spełniają, wstrzymuje wydanie; ostrzeżenie tylko je opisuje.",
         "en": "Before a release is published, every file of data passes these rules in SHACL. A rule that the data do not follow stops the release; a warning only describes it.",
     },
-    "shapes_main": {"pl": "Co musi mieć każdy rodzaj rzeczy", "en": "What each kind of thing must have"},
-    "shapes_main_intro": {"pl": "Po jednym pliku na główną klasę.", "en": "One file for each main class."},
+    "shapes_main": {"pl": "Co sprawdza się w każdym rodzaju rzeczy", "en": "What is checked of each kind of thing"},
+    "shapes_main_intro": {
+        "pl": "Po jednym pliku na główną klasę; pod regułą są wiadomości, które widzi autor danych, gdy jej nie spełniają.",
+        "en": "One file for each main class; under a rule are the messages that an author sees of data that do not follow it.",
+    },
     "shapes_quality": {"pl": "Jakość danych", "en": "Quality of the data"},
     "shapes_quality_intro": {
         "pl": "Po jednym pliku na rodzaj błędu, który reguły wykrywają.",
