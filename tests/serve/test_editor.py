@@ -44,7 +44,7 @@ def test_nobody_loses_a_query_that_is_wrong(client: FlaskClient, query: str, lan
     assert 'role="alert"' in response.text
     assert texts.text("editor_error", language) in response.text
     if "nobody" in query:
-        assert {"pl": "wiersz 1, kolumna", "en": "line 1, column"}[language] in response.text
+        assert {"pl": "Wiersz 1, kolumna", "en": "Line 1, column"}[language] in response.text
     machine = client.get("/sparql", query_string={"query": query}, headers={"Accept": "application/json"})
     assert machine.mimetype == "application/problem+json"
 
