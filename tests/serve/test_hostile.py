@@ -121,6 +121,8 @@ def server(release: Release) -> Iterator[str]:
     with running(release.path, "--query-seconds", "1", "--query-memory", "256", "--cache", "8") as address:
         (supervisor,) = set(psutil.Process().children()) - before
         fronts = supervisor.children()
+        # The first page reads the ontology and the shapes; that is no work of anybody hostile.
+        assert send(address, http("/page/organization/pozytek")).status == 200
         begin = memory(*fronts)
         yield address
         assert begin > 0
