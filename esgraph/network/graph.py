@@ -16,7 +16,8 @@ def graph_of(view: View) -> "networkx.MultiGraph[str]":
     for iri, node in view.nodes.items():
         graph.add_node(iri, **node_values(node))
     for edge in view.edges():
-        graph.add_edge(edge.one, edge.other, edge.id, **edge_values(edge))
+        ends = {"source": edge.one, "target": edge.other} if edge.is_directed else {}
+        graph.add_edge(edge.one, edge.other, edge.id, **edge_values(edge), **ends)
     return graph
 
 
@@ -29,19 +30,19 @@ def node_values(node: Node) -> Mapping[str, Value]:
         "sector": node.sector,
         "counties": " ".join(node.counties),
         "office": node.is_office,
+        "merged": " ".join(node.merged),
     }
 
 
 def edge_values(edge: Edge) -> Mapping[str, Value]:
-    """What is said of an edge."""
-    ends = {"source": edge.one, "target": edge.other} if edge.is_directed else {}
+    """What is said of an edge without looking at its evidence."""
     return {
         "kind": edge.tie.kind,
         "relation": edge.relation,
         "stated": edge.is_stated,
         "disputed": edge.tie.is_disputed,
         "directed": edge.is_directed,
-        **ends,
+        "status": edge.tie.status,
         "through": " ".join(edge.through),
         "dates": " ".join(edge.tie.dates),
         "tie": edge.tie.iri,

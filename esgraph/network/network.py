@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from esgraph.network.evidence import Evidence, Library
 from esgraph.network.identity import Hypothesis, standing_for
-from esgraph.network.model import Edge, Node, Tie
+from esgraph.network.model import KINDS, Edge, Node, Tie, as_kind
 from esgraph.network.view import Switches, View, binding
 from esgraph.release import Manifest
 
@@ -49,8 +49,8 @@ class Network:
 
         Raises ValueError for a kind of tie that there is not (`esgraph.network.KINDS`).
         """
-        switches = Switches.of(
-            kinds,
+        switches = Switches(
+            frozenset(KINDS if kinds is None else map(as_kind, kinds)),
             stated_only=stated_only,
             since=since,
             until=until,
@@ -58,10 +58,6 @@ class Network:
             offices=offices,
             isolates=isolates,
         )
-        return self.seen(switches)
-
-    def seen(self, switches: Switches) -> View:
-        """The network as switches have it."""
         standing = (self._sure, self._likely if switches.merge_probable else self._sure)
         return binding(self.nodes, self.ties, switches, standing)
 
@@ -70,10 +66,11 @@ class Network:
 
         Takes what `view` takes. All values are text, numbers or booleans, so that every writer of networkx takes them.
 
-        Nodes are IRIs with `label_pl`, `label_en`, `kind`, `sector`, `counties` (TERC, separated by spaces), `office`.
+        Nodes are IRIs with `label_pl`, `label_en`, `kind`, `sector`, `counties` (TERC, separated by spaces), `office`
+        and `merged` (IRIs of who it stands for besides).
         The key of an edge is its id. Edges have `kind`, `relation` (the kind, or `co-founding`), `stated` and
-        `disputed` (booleans), `directed` and, if so, `source` and `target`, `through` (offices), `dates`, `tie` and
-        `grounds` (what it was derived from); several values are separated by spaces.
+        `disputed` (booleans), `directed` and, if so, `source` and `target`, `through` (offices), `dates`, `status`,
+        `tie` and `grounds` (what it was derived from); several values are separated by spaces.
         """
         from esgraph.network.graph import graph_of
 

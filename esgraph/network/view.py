@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
-from esgraph.network.model import KINDS, STATED, Edge, Kind, Node, Relation, Tie, as_kind
+from esgraph.network.model import KINDS, STATED, Edge, Kind, Node, Relation, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,6 @@ class Switches:
     merge_probable: bool = False
     offices: bool = False
     isolates: bool = False
-
-    @classmethod
-    def of(cls, kinds: Collection[str] | None = None, **others: bool | int | None) -> "Switches":
-        """Switches from names of kinds and the rest as keywords. Raises ValueError for a kind that there is not."""
-        chosen = frozenset(KINDS) if kinds is None else frozenset(as_kind(kind) for kind in kinds)
-        return cls(chosen, **others)  # type: ignore[arg-type]
 
     def take(self, tie: Tie) -> bool:
         """Whether a tie counts, whatever its date."""

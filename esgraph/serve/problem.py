@@ -24,6 +24,7 @@ from esgraph.errors import (
 )
 from esgraph.serve import messages, negotiation
 from esgraph.serve.site import language
+from esgraph.serve.typography import sentence
 
 #: The one table from error to status.
 STATUS: dict[type[EsgraphError], HTTPStatus] = {
@@ -109,7 +110,7 @@ def _answer(
     if chosen is negotiation.HTML:
         # A page that can say what is wrong beside what was written is of more use than one that only says it.
         page: ErrorPage = g.get("error_page", _page)
-        told = [as_sentence(said(one, language())) for one in (what, remedy)]
+        told = [sentence(said(one, language())) for one in (what, remedy)]
         response = make_response(page(status, *told))
     else:
         document: dict[str, object] = {
@@ -140,13 +141,6 @@ def _translated(what: Message, remedy: Told, spoken: Language) -> dict[str, str]
 
 def _page(status: HTTPStatus, what: Markup, remedy: Markup) -> str:
     return render_template("error.html", status=status, what=what, remedy=remedy)
-
-
-def as_sentence(told: Markup) -> Markup:
-    """What is told, as a sentence of a page: with a capital letter, and a stop at the end."""
-    if not told:
-        return told
-    return told[:1].upper() + told[1:] + ("" if told[-1] in ".!?…" else ".")
 
 
 def said(told: Told, spoken: Language) -> Markup:

@@ -19,6 +19,7 @@ from esgraph.serve import messages, negotiation, texts
 from esgraph.serve.app import SECURITY
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.sending import Headers
+from esgraph.serve.typography import sentence
 
 #: Longer wishes are not looked at: they are what is refused.
 _LONGEST: Final = 500
@@ -74,12 +75,8 @@ def answer(
 
 def _page(status: HTTPStatus, told: list[Message], spoken: Language) -> str:
     title = texts.text(f"status_{status.value}", spoken)
-    paragraphs = "\n".join(f"<p>{_sentence(one.text(spoken))}</p>" for one in told)
+    paragraphs = "\n".join(f"<p>{html.escape(sentence(one.text(spoken)))}</p>" for one in told)
     return _PAGE.format(language=spoken, status=status.value, title=html.escape(title), paragraphs=paragraphs)
-
-
-def _sentence(told: str) -> str:
-    return html.escape(told[:1].upper() + told[1:] + ("" if told.endswith(".") else "."))
 
 
 def _wanted(query: str) -> str:

@@ -1,6 +1,7 @@
 """Turns a text into one set as print sets it: short words bound, quotations nested, addresses that break well."""
 
 import re
+from typing import TypeVar, cast
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,27 @@ def bound(text: str) -> str:
     'Ośrodek i~dom w~Tłuszczu'
     """
     return _LONELY.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+Words = TypeVar("Words", bound=str)
+
+
+def stopped(told: Words) -> Words:
+    """A sentence with a stop at its end, which “… 2018 r.” has already; markup stays markup.
+
+    >>> stopped("z dnia 8 czerwca 2018 r."), stopped("to wydarzenie"), stopped("")
+    ('z dnia 8 czerwca 2018 r.', 'to wydarzenie.', '')
+    """
+    return told if not told or told[-1] in ".!?…" else cast("Words", told + ".")
+
+
+def sentence(told: Words) -> Words:
+    """The words of a message as a sentence of a page: with a capital letter, and a stop at the end.
+
+    >>> sentence("zapytanie jest puste"), sentence("")
+    ('Zapytanie jest puste.', '')
+    """
+    return stopped(cast("Words", told[:1].upper() + told[1:]))
 
 
 def quoted(text: str, language: Language) -> str:

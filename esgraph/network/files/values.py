@@ -1,10 +1,11 @@
 """Turns nodes and edges into the values that every format writes, each with its type, in one order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from esgraph.errors import Language
+from esgraph.network.graph import edge_values, node_values
 from esgraph.network.model import Edge, Node
 from esgraph.network.network import Network
 from esgraph.network.view import View
@@ -71,29 +72,20 @@ class Content:
     def nodes(self) -> Iterator[tuple[Node, dict[str, Value]]]:
         """Each node with its values; those that are not known are left out."""
         for node in self.view.nodes.values():
-            yield node, _known(_node(node))
+            yield node, _known(NODE, node_values(node))
 
     def edges(self) -> Iterator[tuple[Edge, dict[str, Value]]]:
         """Each edge with its values; those that are not known are left out."""
         for edge in self.view.edges():
-            yield edge, _known(self._edge(edge))
+            yield edge, _known(EDGE, self._edge(edge))
 
     def _edge(self, edge: Edge) -> dict[str, Value]:
         evidence = self.network.evidence(edge)
         graphs = {graph for one in evidence for graph in one.graphs}
         years = edge.tie.years
         return {
-            "kind": edge.tie.kind,
-            "relation": edge.relation,
-            "directed": edge.is_directed,
-            "stated": edge.is_stated,
-            "disputed": edge.tie.is_disputed,
-            "status": edge.tie.status,
-            "through": " ".join(edge.through),
+            **edge_values(edge),
             "year": years[0] if years else "",
-            "dates": " ".join(edge.tie.dates),
-            "tie": edge.tie.iri,
-            "grounds": " ".join(edge.tie.grounds),
             "graphs": " ".join(sorted(graphs)),
             "sources": " ".join(sorted({one.source for one in evidence if one.source})),
             "evidence": " ".join(one.iri for one in evidence),
@@ -101,20 +93,8 @@ class Content:
         }
 
 
-def _node(node: Node) -> dict[str, Value]:
-    return {
-        "label_pl": node.label("pl"),
-        "label_en": node.label("en"),
-        "kind": node.kind,
-        "sector": node.sector,
-        "counties": " ".join(node.counties),
-        "office": node.is_office,
-        "merged": " ".join(node.merged),
-    }
-
-
-def _known(values: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if value != ""}
+def _known(order: Iterable[str], values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: values[name] for name in order if values[name] != ""}
 
 
 def written(value: Value) -> str:

@@ -8,6 +8,7 @@ from esgraph.serve.article.neighbourhood import Term
 from esgraph.serve.article.programme import programme
 from esgraph.serve.article.teller import SHOWN, Teller
 from esgraph.serve.collation import alphabetical
+from esgraph.serve.typography import stopped
 from esgraph.vocabulary import CV, DCTERMS, ESG, SCHEMA
 
 FACTS = (
@@ -33,7 +34,7 @@ def lead(teller: Teller) -> str:
         return teller.t("lead_part", thing=name, event=event, aside=f" ({aside})" if aside else "")
     dated = teller.t("dated", day=day) if day else ""
     told = teller.t("lead_event", thing=name, when=dated, where=teller.t("placed", place=place) if place else "")
-    return told.removesuffix("..") + "." if told.endswith("..") else told  # “… 2018 r.” has its stop
+    return stopped(told)
 
 
 def sections(teller: Teller) -> tuple[Section, ...]:

@@ -43,7 +43,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Źródła różnie podają, kto założył tę organizację",
         "en": "Sources differ on who founded this organisation",
     },
-    "lead_event": {"pl": "{thing} to wydarzenie{when}{where}.", "en": "{thing} is an event{when}{where}."},
+    "lead_event": {"pl": "{thing} to wydarzenie{when}{where}", "en": "{thing} is an event{when}{where}"},
     "lead_part": {"pl": "{thing} to część wydarzenia: {event}{aside}.", "en": "{thing} is a part of {event}{aside}."},
     "on_day": {"pl": "{day} r.", "en": "{day}"},
     "dated": {"pl": " z dnia {day}", "en": " of {day}"},
