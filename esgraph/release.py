@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from esgraph import question, search_index
+from esgraph import network_index, question, search_index
 from esgraph.errors import ReleaseError
 
 #: Raised when the layout of a release directory changes, or what its manifest says, so that an old server refuses a
@@ -107,6 +107,11 @@ class Release:
     def search(self) -> Path:
         """The search index; releases of earlier versions have none."""
         return self.path / search_index.FILE
+
+    @property
+    def network(self) -> Path:
+        """The index of the network; releases of earlier versions have none."""
+        return self.path / network_index.FILE
 
     def questions(self) -> tuple[question.Question, ...]:
         """The named queries published with this release, by number."""

@@ -12,8 +12,9 @@ from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
-from esgraph import question, release, resources, search_index
+from esgraph import network_index, question, release, resources, search_index
 from esgraph.build.dataset import Dataset
+from esgraph.build.network import writer as network
 from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
@@ -78,6 +79,8 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
     progress("search index")
     write_search(work, settings.base)
+    progress("network")
+    write_network(work, settings.base)
     files = {
         path.relative_to(work).as_posix(): entry
         for path in sorted(work.rglob("*"))
@@ -125,6 +128,11 @@ def write_search(work: Path, base: str) -> None:
     """Make the search index of a release from its N-Quads and its questions."""
     quads = ox.parse(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
     search.write(quads, question.read_all(work / "questions"), base, work / search_index.FILE)
+
+
+def write_network(work: Path, base: str) -> None:
+    """Make the index of a release's network from its N-Quads."""
+    network.write(work / release.NQUADS, base, work / network_index.FILE)
 
 
 def write_store(work: Path) -> None:

@@ -73,7 +73,8 @@ class Measures:
         """How many of the shortest paths between other nodes lead over each, in shares where there are several."""
         size, pairs = len(self._nodes), len(self._pairs)
         if size * pairs <= EXACT:
-            exact = rustworkx.betweenness_centrality(self._graph, normalized=False)
+            # By one thread: several add up their shares in an order that chance decides, and the last digits with it.
+            exact = rustworkx.betweenness_centrality(self._graph, normalized=False, parallel_threshold=size + 1)
             return Betweenness({iri: exact[number] for number, iri in enumerate(self._nodes)})
         pivots = min(size, max(_FEWEST_PIVOTS, SAMPLED // pairs))
         found = networkx.betweenness_centrality(self._networkx, k=pivots, normalized=False, seed=_SEED)

@@ -1,6 +1,6 @@
 """What a network is made of: organisations (and offices), ties that bind two or more of them, and edges of two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from esgraph.errors import LANGUAGES, Language, Text
@@ -23,7 +23,8 @@ class Node:
     """An organisation or an office.
 
     `kind` and `sector` are names of concepts of the scheme `kind` (the sector is the topmost above the kind), "" where
-    none is known; `counties` are TERC codes of four digits. `merged` are the organisations that are taken for this one.
+    none is known; `counties` are TERC codes of four digits. `home` is the organisation of an office. `merged` are the
+    organisations that are taken for this one; `shorts` are the shortest of its names, where these are others.
     """
 
     iri: str
@@ -31,13 +32,23 @@ class Node:
     kind: str = ""
     sector: str = ""
     counties: tuple[str, ...] = ()
-    is_office: bool = False
+    home: str = ""
     merged: tuple[str, ...] = ()
+    shorts: Text = field(default_factory=dict)
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is an office in an organisation."""
+        return bool(self.home)
 
     def label(self, language: Language) -> str:
         """Its name in a language, else in the other, else the end of its IRI."""
         found = [self.labels[one] for one in (language, *LANGUAGES) if one in self.labels]
         return found[0] if found else self.iri.rpartition("/")[2]
+
+    def short(self, language: Language) -> str:
+        """The shortest of its names in a language, for where there is little room."""
+        return self.shorts.get(language) or self.label(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,16 @@ class Tie:
     dates: tuple[str, ...] = ()
     status: str = ""
     is_disputed: bool = False
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        """By what ties are in order: their IRIs, those of offices to their homes last."""
+        return self.kind == "post", self.iri
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Its parties, and the offices through which they take part."""
+        return tuple(sorted({*self.parties, *(office for office, _ in self.offices)}))
 
     @property
     def years(self) -> tuple[int, ...]:

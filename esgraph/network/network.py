@@ -1,13 +1,14 @@
 """Turns what was read of a release into views, graphs and evidence on request."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from esgraph.network.evidence import Evidence, Library
+from esgraph.network.evidence import Evidence
 from esgraph.network.identity import Hypothesis, standing_for
 from esgraph.network.model import KINDS, Edge, Node, Tie, as_kind
-from esgraph.network.view import Switches, View, binding
+from esgraph.network.source import Source
+from esgraph.network.view import Switches, Whole
 from esgraph.release import Manifest
 
 if TYPE_CHECKING:
@@ -15,24 +16,30 @@ if TYPE_CHECKING:
 
 
 class Network:
-    """The organisations and offices of a release by IRI, and all ties of them; made by `esgraph.network.load`.
+    """The organisations and offices of a release, and all ties of them; made by `esgraph.network.load`."""
 
-    `hypotheses` are the confirmed and the probable ones about two of these organisations.
-    """
-
-    def __init__(
-        self,
-        manifest: Manifest,
-        nodes: Mapping[str, Node],
-        ties: Sequence[Tie],
-        hypotheses: Sequence[Hypothesis],
-        library: Library,
-    ) -> None:
+    def __init__(self, manifest: Manifest, source: Source) -> None:
         self.manifest = manifest
-        self.nodes = nodes
-        self.ties = ties
-        self.hypotheses = hypotheses
-        self._library = library
+        self._source = source
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """Every organisation and office by IRI."""
+        return self._source.nodes()
+
+    @property
+    def ties(self) -> Sequence[Tie]:
+        """Every tie."""
+        return self._source.ties()
+
+    @cached_property
+    def hypotheses(self) -> Sequence[Hypothesis]:
+        """The confirmed and the probable ones about two of the organisations."""
+        return self._source.hypotheses()
+
+    def organisations(self, iris: Iterable[str]) -> Mapping[str, Node]:
+        """Those of some organisations and offices that there are, whether they have ties or not."""
+        return self._source.some(iris)
 
     def view(
         self,
@@ -44,7 +51,7 @@ class Network:
         merge_probable: bool = False,
         offices: bool = False,
         isolates: bool = False,
-    ) -> View:
+    ) -> Whole:
         """The network where only some ties count; what each switch does stands at `Switches`.
 
         Raises ValueError for a kind of tie that there is not (`esgraph.network.KINDS`).
@@ -58,8 +65,11 @@ class Network:
             offices=offices,
             isolates=isolates,
         )
-        standing = (self._sure, self._likely if switches.merge_probable else self._sure)
-        return binding(self.nodes, self.ties, switches, standing)
+        return self.switched(switches)
+
+    def switched(self, switches: Switches) -> Whole:
+        """The network with switches that were made elsewhere."""
+        return Whole(self._source, switches, (self._sure, self._likely if switches.merge_probable else self._sure))
 
     def graph(self, kinds: Collection[str] | None = None, **switches: Any) -> "networkx.MultiGraph[str]":
         """The same as a networkx graph: a node for each organisation, an edge for each two that a tie binds.
@@ -77,8 +87,8 @@ class Network:
         return graph_of(self.view(kinds, **switches))
 
     def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
-        """The evidence for an edge, read from the store."""
-        return self._library.of(edge.tie, edge.parties)
+        """The evidence for an edge, in order."""
+        return self._source.evidence(edge.tie, edge.parties)
 
     @cached_property
     def _sure(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 Everything here walks from bond to bond, so its time grows with the network at most, and not with the pairs in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,12 +51,10 @@ def ego(view: View, node: str, depth: int = 1) -> View:
 
 def connection(view: View, one: str, other: str, most: int = MOST) -> Connection:
     """The shortest paths of two nodes, at most so many. Raises KeyError for what is no node."""
-    if other not in view.nodes:
-        raise KeyError(other)
-    distances = _distances(view, one, until=other)
-    if other not in distances:
+    met = _meeting(view, one, other)
+    if met is None:
         return Connection(None, 0, ())
-    before = _before(view, distances, other)
+    before, distances = met
     paths: list[tuple[Step, ...]] = []
     for nodes in _walks(before, one, other):
         if len(paths) == most:
@@ -83,35 +81,69 @@ def components(view: View) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=lambda part: (-len(part), part)))
 
 
-def _distances(view: View, start: str, depth: int | None = None, until: str = "") -> dict[str, int]:
-    """How far each node is from one: all of them, or those in some steps, or as far as to another node.
+class _Ball:
+    """The nodes that are some steps from a node at most, which grows by a step at a time.
 
     Each bond is looked at once: whoever it binds is at most a step further than the first of them.
     """
-    found = {start: 0}
-    passed: set[int] = set()
-    level = [start]
-    steps = 0
-    while level and (depth is None or steps < depth) and until not in found:
-        steps += 1
-        nexts = []
-        for node in level:
-            for number, bond in view.bonds_of(node):
-                if number in passed:
+
+    def __init__(self, view: View, centre: str) -> None:
+        view.bonds_of(centre)
+        self._view = view
+        self._passed: set[tuple[bool, str]] = set()
+        self.distances = {centre: 0}
+        self.rim = [centre]
+        self.radius = 0
+
+    def grow(self) -> None:
+        self._view.reach(self.rim)
+        self.radius += 1
+        rim = []
+        for node in self.rim:
+            for bond in self._view.bonds_of(node):
+                if bond.tie.order in self._passed:
                     continue
-                passed.add(number)
+                self._passed.add(bond.tie.order)
                 for member in bond.members:
-                    if member.node not in found:
-                        found[member.node] = steps
-                        nexts.append(member.node)
-        level = nexts
-    return found
+                    if member.node not in self.distances:
+                        self.distances[member.node] = self.radius
+                        rim.append(member.node)
+        self.rim = rim
 
 
-def _before(view: View, distances: dict[str, int], end: str) -> dict[str, list[str]]:
-    """For each node on a shortest path to the end, those before it, in order."""
+def _distances(view: View, start: str, depth: int | None = None) -> dict[str, int]:
+    """How far each node is from one: all of them, or those in some steps."""
+    ball = _Ball(view, start)
+    while ball.rim and (depth is None or ball.radius < depth):
+        ball.grow()
+    return ball.distances
+
+
+def _meeting(view: View, one: str, other: str) -> tuple[dict[str, list[str]], dict[str, int]] | None:
+    """The nodes on the shortest paths: before each the nodes of the step before, and how far each is from the first.
+
+    A ball around each end grows until they meet, the one with the smaller rim first, so that two hubs in a large
+    network are connected without walking through the whole of it.
+    """
+    near, far = _Ball(view, one), _Ball(view, other)
+    while not (middle := near.distances.keys() & far.distances.keys()):
+        if not (near.rim and far.rim):
+            return None
+        (near if len(near.rim) <= len(far.rim) else far).grow()
+    length = near.radius + far.radius
+    before = _inwards(view, near.distances, middle)
+    distances = {node: near.distances[node] for node in before}
+    for node, nexts in _inwards(view, far.distances, middle).items():
+        distances[node] = length - far.distances[node]
+        for following in nexts:
+            before.setdefault(following, []).append(node)
+    return {node: sorted(set(listed)) for node, listed in before.items()}, distances
+
+
+def _inwards(view: View, distances: dict[str, int], rim: Iterable[str]) -> dict[str, list[str]]:
+    """For each node on a shortest way from the rim of a ball to its centre, those a step nearer, in order."""
     found: dict[str, list[str]] = {}
-    todo = [end]
+    todo = sorted(rim)
     while todo:
         node = todo.pop()
         if node in found:

@@ -4,12 +4,14 @@ A tie of many stays one thing here, its bond, and not a pair for every two of th
 next (neighbours, paths, parts) is then as quick for an award with two hundred recipients as for a cooperation of two.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
 from esgraph.network.model import KINDS, STATED, Edge, Kind, Node, Relation, Tie
+from esgraph.network.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Switches:
         return self.since is not None or self.until is not None
 
     def cover(self, tie: Tie) -> bool:
-        """Whether one of a tie's years is wanted."""
-        return any(
+        """Whether one of a tie's years is wanted, or no year is asked for."""
+        return not self.has_years or any(
             (self.since is None or year >= self.since) and (self.until is None or year <= self.until)
             for year in tie.years
         )
@@ -108,14 +110,33 @@ class Bond:
         )
 
 
-@dataclass(frozen=True)
-class View:
-    """Nodes by IRI, and the bonds between them, both in order; `undated` ties were left out for want of a date."""
+class View(ABC):
+    """Nodes, and the bonds between them, in order; read as far as somebody asks."""
 
-    nodes: Mapping[str, Node]
-    bonds: Sequence[Bond]
-    switches: Switches = field(default_factory=Switches)
-    undated: int = 0
+    def __init__(self, switches: Switches) -> None:
+        self.switches = switches
+
+    @property
+    @abstractmethod
+    def nodes(self) -> Mapping[str, Node]:
+        """Every node by IRI."""
+
+    @property
+    @abstractmethod
+    def bonds(self) -> Sequence[Bond]:
+        """Every bond."""
+
+    @abstractmethod
+    def bonds_of(self, node: str) -> Sequence[Bond]:
+        """The bonds of a node. Raises KeyError for what is no node."""
+
+    @abstractmethod
+    def some(self, nodes: Collection[str]) -> Mapping[str, Node]:
+        """Some nodes, in order. Raises KeyError for what is no node."""
+
+    @abstractmethod
+    def reach(self, nodes: Collection[str]) -> None:
+        """Make the bonds of many nodes ready at once, for whoever will ask for them one by one."""
 
     @property
     def size(self) -> int:
@@ -127,101 +148,196 @@ class View:
         for bond in self.bonds:
             yield from bond.edges()
 
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {iri: [] for iri in self.nodes}
-        for number, bond in enumerate(self.bonds):
-            for member in bond.members:
-                found[member.node].append(number)
-        return found
-
-    def bonds_of(self, node: str) -> Iterator[tuple[int, Bond]]:
-        """The bonds of a node, each with its number. Raises KeyError for what is no node."""
-        for number in self._index[node]:
-            yield number, self.bonds[number]
+    def node(self, iri: str) -> Node:
+        """One node. Raises KeyError for what is no node."""
+        return self.some([iri])[iri]
 
     def neighbours(self, node: str) -> list[str]:
         """Whom a node is bound to, in order. Raises KeyError for what is no node."""
-        found = {member.node for _, bond in self.bonds_of(node) for member in bond.members}
+        found = {member.node for bond in self.bonds_of(node) for member in bond.members}
         return sorted(found - {node})
 
     def between(self, one: str, other: str) -> tuple[Edge, ...]:
-        """The edges of two nodes, all of them."""
+        """The edges of two nodes, all of them. Raises KeyError for what is no node."""
         edges = []
-        for _, bond in self.bonds_of(one):
+        for bond in self.bonds_of(one):
             by_node = {member.node: member for member in bond.members}
             if other in by_node and one != other:
                 first, second = sorted((one, other))
                 edges.append(bond.edge(by_node[first], by_node[second]))
         return tuple(edges)
 
-    def within(self, nodes: Collection[str]) -> "View":
-        """The part of it that has these nodes only, and what binds them."""
+    def within(self, nodes: Collection[str]) -> "Part":
+        """The part of it that has these nodes only, and what binds them. Raises KeyError for what is no node."""
         kept = set(nodes)
-        numbers = sorted({number for node in kept for number in self._index[node]})
+        self.reach(kept)
+        found = {bond.tie.order: bond for node in kept for bond in self.bonds_of(node)}
         bonds = []
-        for number in numbers:
-            bond = self.bonds[number]
+        for order in sorted(found):
+            bond = found[order]
             members = tuple(member for member in bond.members if member.node in kept)
             if len(members) > 1:
                 bonds.append(Bond(bond.tie, members, bond.target if bond.target in kept else ""))
-        return View({iri: self.nodes[iri] for iri in sorted(kept)}, tuple(bonds), self.switches)
+        return Part(self.some(kept), bonds, self.switches)
 
 
-def binding(
-    nodes: Mapping[str, Node], ties: Sequence[Tie], switches: Switches, standing: tuple[Mapping[str, str], ...]
-) -> View:
-    """The view that switches give.
+class Part(View):
+    """Some nodes of a view, and the bonds between them."""
+
+    def __init__(self, nodes: Mapping[str, Node], bonds: Sequence[Bond], switches: Switches) -> None:
+        super().__init__(switches)
+        self._nodes = nodes
+        self._bonds = bonds
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """Every node by IRI."""
+        return self._nodes
+
+    @property
+    def bonds(self) -> Sequence[Bond]:
+        """Every bond."""
+        return self._bonds
+
+    def bonds_of(self, node: str) -> Sequence[Bond]:
+        """The bonds of a node. Raises KeyError for what is no node."""
+        return self._index[node]
+
+    def some(self, nodes: Collection[str]) -> Mapping[str, Node]:
+        """Some nodes, in order. Raises KeyError for what is no node."""
+        return {iri: self._nodes[iri] for iri in sorted(nodes)}
+
+    def reach(self, nodes: Collection[str]) -> None:
+        """Nothing: they are ready."""
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[Bond]]:
+        return indexed(self._bonds, self._nodes)
+
+
+class Whole(View):
+    """All of a network that switches let count. Only what is asked for is read from its source, and that once.
 
     `standing` says for whom another organisation stands: first by what is confirmed, then by all that is to count.
     """
-    sure, likely = standing
-    bonds: list[Bond] = []
-    undated = 0
-    for tie in ties:
-        if not switches.take(tie):
-            continue
-        if switches.has_years and tie.kind != "post" and not switches.cover(tie):
-            undated += not tie.years
-            continue
-        members = _members(tie, switches, sure, likely)
-        if len(members) > 1:
-            bonds.append(Bond(tie, members, likely.get(tie.target, tie.target)))
-    tied = {member.node for bond in bonds for member in bond.members}
-    if switches.isolates:
-        tied |= {iri for iri, node in nodes.items() if iri not in likely and (switches.offices or not node.is_office)}
-    return View(_merged(nodes, tied, likely), tuple(bonds), switches, undated)
+
+    def __init__(
+        self, source: Source, switches: Switches, standing: tuple[Mapping[str, str], Mapping[str, str]]
+    ) -> None:
+        super().__init__(switches)
+        self._source = source
+        self._sure, self._likely = standing
+        self._reached: dict[str, Sequence[Bond]] = {}
+        self._groups: dict[str, list[str]] = {}
+        for iri in sorted(self._likely):
+            self._groups.setdefault(self._likely[iri], []).append(iri)
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Node]:
+        """Every node by IRI."""
+        known = self._source.nodes()
+        tied = {member.node for bond in self.bonds for member in bond.members}
+        if self.switches.isolates:
+            tied |= {iri for iri, node in known.items() if self._may_be_alone(node)}
+        return self._merged(tied, known)
+
+    @cached_property
+    def bonds(self) -> Sequence[Bond]:
+        """Every bond."""
+        return [bond for tie in self._source.ties() if (bond := self._bond(tie))]
+
+    @property
+    def undated(self) -> int:
+        """How many ties are left out for want of a date."""
+        return sum(self._lacks_date(tie) for tie in self._source.ties())
+
+    def undated_of(self, node: str) -> int:
+        """How many ties of a node are left out for want of a date."""
+        return sum(self._lacks_date(tie) for tie in self._source.ties_of(self._parties(node)))
+
+    def bonds_of(self, node: str) -> Sequence[Bond]:
+        """The bonds of a node. Raises KeyError for what is no node."""
+        if node not in self._reached:
+            self.reach([node])
+        found = self._reached[node]
+        if not found and not self._is_alone(node):
+            raise KeyError(node)
+        return found
+
+    def reach(self, nodes: Collection[str]) -> None:
+        """Make the bonds of many nodes ready at once, for whoever will ask for them one by one."""
+        new = [node for node in nodes if node not in self._reached]
+        if new:
+            ties = self._source.ties_of(party for node in new for party in self._parties(node))
+            self._reached |= indexed((bond for tie in ties if (bond := self._bond(tie))), new)
+
+    def some(self, nodes: Collection[str]) -> Mapping[str, Node]:
+        """Some nodes, in order. Raises KeyError for what is no node."""
+        self.reach(nodes)
+        for node in nodes:
+            self.bonds_of(node)
+        return self._merged(nodes, self._source.some(party for node in nodes for party in self._parties(node)))
+
+    def _parties(self, node: str) -> Iterator[str]:
+        """A node and those for whom it stands."""
+        yield node
+        yield from self._groups.get(node, ())
+
+    def _is_alone(self, node: str) -> bool:
+        known = self._source.some([node])
+        return self.switches.isolates and node in known and self._may_be_alone(known[node])
+
+    def _may_be_alone(self, node: Node) -> bool:
+        return node.iri not in self._likely and (self.switches.offices or not node.is_office)
+
+    def _lacks_date(self, tie: Tie) -> bool:
+        return self.switches.has_years and tie.kind != "post" and self.switches.take(tie) and not tie.years
+
+    def _bond(self, tie: Tie) -> Bond | None:
+        """What a tie binds; None if it does not count, or binds less than two."""
+        if not self.switches.take(tie) or not (tie.kind == "post" or self.switches.cover(tie)):
+            return None
+        members = self._members(tie)
+        return Bond(tie, members, self._likely.get(tie.target, tie.target)) if len(members) > 1 else None
+
+    def _members(self, tie: Tie) -> tuple[Member, ...]:
+        """Those whom a tie binds; who is named both by itself and otherwise counts as named."""
+        found: dict[str, Member] = {}
+        for party in tie.parties:
+            offices = tuple(office for office, home in tie.offices if home == party)
+            if offices and self.switches.offices:
+                for office in offices:
+                    found[office] = Member(office, office)
+                continue
+            node = self._likely.get(party, party)
+            member = Member(node, party, offices, is_merged=node != self._sure.get(party, party))
+            if node not in found or member.is_named:
+                found[node] = member
+        kept = (found[node] for node in sorted(found))
+        return tuple(member for member in kept if member.is_named or not self.switches.stated_only)
+
+    def _merged(self, nodes: Iterable[str], known: Mapping[str, Node]) -> dict[str, Node]:
+        """Nodes in order; one that stands for others has their counties, too, and their kind if it has none."""
+        found = {}
+        for iri in sorted(nodes):
+            node = known[iri]
+            others = [known[one] for one in self._groups.get(iri, ())]
+            if others:
+                counties = sorted({county for one in (node, *others) for county in one.counties})
+                told = next((one for one in (node, *others) if one.kind), node)
+                node = replace(
+                    node, kind=told.kind, sector=told.sector, counties=tuple(counties),
+                    merged=tuple(self._groups[iri]),
+                )  # fmt: skip
+            found[iri] = node
+        return found
 
 
-def _members(tie: Tie, switches: Switches, sure: Mapping[str, str], likely: Mapping[str, str]) -> tuple[Member, ...]:
-    """Those whom a tie binds; who is named both by itself and otherwise counts as named."""
-    found: dict[str, Member] = {}
-    for party in tie.parties:
-        offices = tuple(office for office, home in tie.offices if home == party)
-        if offices and switches.offices:
-            for office in offices:
-                found[office] = Member(office, office)
-            continue
-        node = likely.get(party, party)
-        member = Member(node, party, offices, is_merged=node != sure.get(party, party))
-        if node not in found or member.is_named:
-            found[node] = member
-    kept = (found[node] for node in sorted(found))
-    return tuple(member for member in kept if member.is_named or not switches.stated_only)
-
-
-def _merged(nodes: Mapping[str, Node], tied: Collection[str], likely: Mapping[str, str]) -> dict[str, Node]:
-    """The nodes of a view; one that stands for others has their counties, too, and their kind if it has none."""
-    groups: dict[str, list[str]] = {}
-    for iri in sorted(likely):
-        groups.setdefault(likely[iri], []).append(iri)
-    found = {}
-    for iri in sorted(tied):
-        node = nodes[iri]
-        others = [nodes[one] for one in groups.get(iri, ())]
-        if others:
-            counties = sorted({county for one in (node, *others) for county in one.counties})
-            told = next((one for one in (node, *others) if one.kind), node)
-            node = Node(iri, node.labels, told.kind, told.sector, tuple(counties), node.is_office, tuple(groups[iri]))
-        found[iri] = node
-    return found
+def indexed(bonds: Iterable[Bond], nodes: Iterable[str]) -> dict[str, Sequence[Bond]]:
+    """The bonds of each of some nodes, in order."""
+    found: dict[str, list[Bond]] = {node: [] for node in nodes}
+    for bond in bonds:
+        for member in bond.members:
+            if member.node in found:
+                found[member.node].append(bond)
+    return dict(found)

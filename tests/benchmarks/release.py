@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources, search_index
-from esgraph.build.publish import copy_resources, write_search, write_store
+from esgraph.build.publish import copy_resources, write_network, write_search, write_store
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import RDF
 from tests.benchmarks import country
@@ -54,10 +54,14 @@ def build(triples: int, cache: Path, progress: Progress, seed: int = 1) -> Relea
 
 
 def _fingerprint() -> str:
-    """Changes with the generator, the ontology and the search index: an old release is not taken for a new one."""
+    """Changes with the generator, the ontology and the indexes: an old release is not taken for a new one."""
     digest = hashlib.sha256(version("esgraph").encode())
     package = Path(search_index.__file__).parent
-    index = [*package.glob("build/search/*.py"), *(package / name for name in _INDEXING)]
+    index = [
+        *package.glob("build/search/*.py"),
+        *package.glob("build/network/*.py"),
+        *(package / name for name in _INDEXING),
+    ]
     for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*"), *index]):
         # What measures does not change what is measured.
         if path.is_file() and path.stem not in _NOT_DATA:
@@ -65,7 +69,7 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:10]
 
 
-_INDEXING = ("search_index.py", "polish.py", "legal_names.py", "regions.py")
+_INDEXING = ("search_index.py", "network_index.py", "polish.py", "legal_names.py", "regions.py")
 _NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country", "search"}
 
 
@@ -86,6 +90,8 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     copy_resources(country.SETTINGS.base, work)
     write_search(work, country.SETTINGS.base)
     progress(f"indexed after {time.monotonic() - begun:.0f} s")
+    write_network(work, country.SETTINGS.base)
+    progress(f"network after {time.monotonic() - begun:.0f} s")
     files = {
         path.relative_to(work).as_posix(): entry
         for path in sorted(work.rglob("*"))

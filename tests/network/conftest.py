@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-import pyoxigraph as ox
 import pytest
 
 from esgraph.network import Network, Node, Tie, load
-from esgraph.network.evidence import Library
 from esgraph.network.identity import Hypothesis
 from esgraph.network.model import Kind
+from esgraph.network.source import Gathered
 from esgraph.release import Manifest, Release
 
 ID = "https://w3id.org/esgraph/id/"
@@ -58,6 +57,7 @@ def made(ties: Sequence[Tie], nodes: Iterable[Node] = (), hypotheses: Iterable[H
     """A network of ties, without evidence."""
     known = {party: Node(party, {"pl": name(party), "en": name(party)}) for one in ties for party in one.parties}
     for one in ties:
-        known |= {office: Node(office, {"pl": name(office)}, is_office=True) for office, _ in one.offices}
+        known |= {office: Node(office, {"pl": name(office)}, home=home) for office, home in one.offices}
     known |= {node.iri: node for node in nodes}
-    return Network(_MANIFEST, dict(sorted(known.items())), ties, tuple(hypotheses), Library(ox.Store()))
+    ordered = tuple(sorted(ties, key=lambda one: one.order))
+    return Network(_MANIFEST, Gathered(dict(sorted(known.items())), ordered, tuple(hypotheses)))

@@ -107,7 +107,7 @@ def test_a_merged_node_has_the_counties_of_all_and_the_kind_that_is_known() -> N
 
 
 def test_isolates_are_there_on_request() -> None:
-    nodes = [Node(iri("alone"), {}), Node(iri("post/p"), {}, is_office=True)]
+    nodes = [Node(iri("alone"), {}), Node(iri("post/p"), {}, home=iri("alone"))]
     network = made([tie("x", ["a", "b"])], nodes)
     assert set(network.view().nodes) == {iri("a"), iri("b")}
     assert set(network.view(isolates=True).nodes) == {iri("a"), iri("alone"), iri("b")}

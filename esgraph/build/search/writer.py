@@ -21,12 +21,9 @@ from esgraph.build.search.lexicon import Lexicon
 from esgraph.build.search.postings import Spelling, name_keys, occurring, postings, spelling
 from esgraph.build.search.statements import gathered
 from esgraph.build.search.territory import Territory
+from esgraph.build.sqlite_file import written
 from esgraph.question import Question
 from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
-
-#: Where the file header names the program that wrote it: the same tables are the same bytes, whichever wrote them.
-#: (SQLite database file format, section 1.3: a "version valid for" that is not the change counter is left unread.)
-_WRITER: Final = slice(92, 100)
 
 #: So many names of places and kinds are remembered while entries are read.
 _REMEMBERED: Final = 10_000
@@ -44,19 +41,8 @@ def write(
     `quads` may come in any order, and is read once. Beside `target` a scratch file comes and goes.
     """
     scratch = target.with_name(f".{target.name}-scratch")
-    with gathered(quads, questions, base, scratch) as statements:
-        index = sqlite3.connect(target)
-        try:
-            index.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
-            count = _Writer(statements, index, chosen or dictionary()).write()
-            index.commit()
-            index.execute("VACUUM")
-        finally:
-            index.close()
-    with target.open("r+b") as stream:
-        stream.seek(_WRITER.start)
-        stream.write(bytes(_WRITER.stop - _WRITER.start))
-    return count
+    with gathered(quads, questions, base, scratch) as statements, written(target, SCHEMA) as index:
+        return _Writer(statements, index, chosen or dictionary()).write()
 
 
 class _Writer:

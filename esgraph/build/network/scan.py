@@ -1,7 +1,7 @@
 """Turns the N-Quads of a release into the statements that a network is made of, in one pass over the lines.
 
 The dump is canonical: one statement a line, one space between terms. Most lines are passed over for their property
-alone, at more than a million a second; the store, asked property by property, takes many times as long, since it looks
+alone, at more than a million a second; a store, asked property by property, takes many times as long, since it looks
 up the text of every term.
 """
 
@@ -25,6 +25,7 @@ _THINGS: Final = (
 _THINGS_OF: Final = {PROV + "wasDerivedFrom": ("tie",)}
 _LITERALS_OF: Final = {
     SKOS + "prefLabel": ("organization", "post"),
+    SKOS + "altLabel": ("organization", "post"),
     DCTERMS + "date": ("tie",),
     ESG + "terc": ("place",),
 }
