@@ -22,11 +22,13 @@ _SOME: Final = _NODES.format(
     source="json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value", rest="ORDER BY node.id"
 )
 _ALL: Final = _NODES.format(source="node", rest="ORDER BY node.id")
-_TIES: Final = "SELECT iri, kind, parties, grounds, target, offices, dates, status, disputed FROM tie"
+_TIES: Final = (
+    "SELECT iri, kind, parties, grounds, target, offices, dates, status, disputed FROM tie {rest} ORDER BY id"
+)
 # From the organisations to their ties, and not the other way round, which would read every tie.
-_TIES_OF: Final = (
-    f"{_TIES} WHERE id IN (SELECT party.tie FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value "
-    "CROSS JOIN party ON party.node = node.id) ORDER BY id"
+_TIES_OF: Final = _TIES.format(
+    rest="WHERE id IN (SELECT party.tie FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value "
+    "CROSS JOIN party ON party.node = node.id)"
 )
 _EVIDENCE: Final = """
 SELECT DISTINCT evidence.iri, evidence.quote, evidence.pl, evidence.en, evidence.source, graph.iri
@@ -78,7 +80,7 @@ class Indexed:
 
     @cached_property
     def _all_ties(self) -> Sequence[Tie]:
-        return list(map(_tie, self._connection.execute(f"{_TIES} ORDER BY id")))
+        return list(map(_tie, self._connection.execute(_TIES.format(rest=""))))
 
     def _read_evidence(self, tie: str, parties: tuple[str, ...]) -> tuple[Evidence, ...]:
         named = _listed(parties)

@@ -247,6 +247,16 @@ class Whole(View):
         return [bond for tie in self._source.ties() if (bond := self._bond(tie))]
 
     @property
+    def standing(self) -> Mapping[str, str]:
+        """For each organisation that another stands for, that other."""
+        return self._likely
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        """Those of them for whom the other stands only probably."""
+        return frozenset(iri for iri, taken in self._likely.items() if taken != self._sure.get(iri, iri))
+
+    @property
     def undated(self) -> int:
         """How many ties are left out for want of a date."""
         return sum(self._lacks_date(tie) for tie in self._source.ties())

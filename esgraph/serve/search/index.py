@@ -1,30 +1,20 @@
 """Turns a release's search index into connections that threads borrow, read-only and bounded in time."""
 
-import os
 import sqlite3
-import time
-import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from queue import Empty, LifoQueue
 from typing import Any, Final, cast
 
 from flask import current_app
 
-from esgraph.errors import English, LimitError, ReleaseError
+from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.search_index import FORMAT
 from esgraph.serve import messages
+from esgraph.serve.pool import Pool
 from esgraph.serve.search.reader import FacetValue, Reader
-
-#: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
-_SECONDS: Final = 2.0
-_STEPS: Final = 20_000
-#: So many search at the same time; the others wait a moment.
-_CONNECTIONS: Final = 2 * (os.cpu_count() or 1) + 4
-
 
 _EXTENSION: Final = "esgraph-search"
 
@@ -33,13 +23,7 @@ class SearchIndex:
     """The search index of one release. Raises ReleaseError if the file is no index that this program reads."""
 
     def __init__(self, path: Path) -> None:
-        # All at once: the release must be searched as long as it is served, whatever takes its place on disk.
-        connections = [_open(path) for _ in range(_CONNECTIONS)]
-        self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
-        for connection in connections:
-            self._idle.put(connection)
-        # Connections end with the index, and it with the last request of its release.
-        self._finalizer = weakref.finalize(self, _close_all, connections)
+        self._pool = Pool(path, _open, messages.TOO_MANY_SEARCHES, messages.SEARCH_TOO_SLOW)
         with self.reader() as reader:
             meta = reader.meta()
         if meta.get("format") != FORMAT:
@@ -75,31 +59,12 @@ class SearchIndex:
     @contextmanager
     def reader(self) -> Iterator[Reader]:
         """Borrow a connection for a request. Raises LimitError where the request takes too long."""
-        try:
-            connection = self._idle.get(timeout=max(0.0, _SECONDS))
-        except Empty as error:
-            raise LimitError(
-                messages.TOO_MANY_SEARCHES, remedy=messages.IN_A_MOMENT, retry_after=1, limit="queries"
-            ) from error
-        deadline = time.monotonic() + _SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
-        try:
+        with self._pool.borrowed() as connection:
             yield Reader(connection)
-        except sqlite3.OperationalError as error:
-            if "interrupted" not in str(error):
-                raise
-            raise LimitError(
-                messages.SEARCH_TOO_SLOW, remedy=messages.IN_A_MOMENT, retry_after=1, limit="time"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            told = messages.INDEX_UNREADABLE.of(detail=English(error))
-            raise ReleaseError(told, remedy=messages.BUILD_AGAIN) from error
-        finally:
-            self._idle.put(connection)
 
     def close(self) -> None:
         """Close every connection."""
-        self._finalizer()
+        self._pool.close()
 
 
 def install(app: Any, release: Release) -> None:
@@ -125,8 +90,3 @@ def _open(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise ReleaseError(f"the search index cannot be read: {error}", where=str(path)) from error
     return connection
-
-
-def _close_all(connections: list[sqlite3.Connection]) -> None:
-    while connections:
-        connections.pop().close()
