@@ -17,6 +17,8 @@ MANIFEST = "manifest.json"
 NQUADS = "esgraph.nq"
 TURTLE = "esgraph.ttl"
 STORE = "store"
+#: The whole network for network tools, in every format.
+NETWORK_FILES = "network"
 
 
 @dataclass(frozen=True, slots=True)

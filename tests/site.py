@@ -66,6 +66,12 @@ KINDS = {
     "timeline": "/timeline",
     "timeline-of-a-year": "/timeline?when=2018",
     "without-a-date": "/timeline?when=none",
+    "network": "/network",
+    "network-of-an-organization": "/network/pozytek",
+    "network-switched": "/network/ops-w-tluszczu?merge=1&offices=1&depth=2",
+    "network-path": "/network/path?from=karuzela&to=powiat-legionowski",
+    "network-path-asked": "/network/path",
+    "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),
     "downloads": "/downloads",
     "catalogue": "/catalogue",
 }  # fmt: skip

@@ -4,8 +4,10 @@ The release is written beside its place and renamed into it, so that a build tha
 release before it as it was. Every file but the store has the same bytes for the same input.
 """
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,7 +21,12 @@ from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
 from esgraph.errors import ReleaseError
-from esgraph.release import FileEntry, Manifest, Release
+from esgraph.network.files import FORMATS, Content
+from esgraph.network.files import write as write_file
+from esgraph.network.indexed import Indexed
+from esgraph.network.network import Network
+from esgraph.network.reading import connect
+from esgraph.release import Manifest, Release
 from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph, prefixes
 
 Progress = Callable[[str], None]
@@ -81,6 +88,8 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     write_search(work, settings.base)
     progress("network")
     write_network(work, settings.base)
+    manifest = _manifest(dataset, settings, work / release.NQUADS, quads)
+    write_network_files(manifest, work)
     files = {
         path.relative_to(work).as_posix(): entry
         for path in sorted(work.rglob("*"))
@@ -88,7 +97,7 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     }
     progress("store")
     write_store(work)
-    (work / release.MANIFEST).write_text(_manifest(dataset, settings, files, quads).to_json(), encoding="utf-8")
+    (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
     # Temporary directories are private; a release is for anyone who may read its place.
     work.chmod(0o755)
 
@@ -135,6 +144,20 @@ def write_network(work: Path, base: str) -> None:
     network.write(work / release.NQUADS, base, work / network_index.FILE)
 
 
+def write_network_files(manifest: Manifest, work: Path) -> None:
+    """Write the whole network of a release for network tools; `manifest` need not know its files yet."""
+    folder = work / release.NETWORK_FILES
+    folder.mkdir()
+    connection = connect(work / network_index.FILE)
+    try:
+        whole = Network(manifest, Indexed(connection))
+        content = Content(whole, whole.view())
+        for form in FORMATS:
+            write_file(form, content, folder / (f"network{form.suffix}" if form.suffix[0] == "." else form.suffix))
+    finally:
+        connection.close()
+
+
 def write_store(work: Path) -> None:
     """Make the store of a release from its dumps: the named graphs, and their union as the default graph.
 
@@ -147,9 +170,12 @@ def write_store(work: Path) -> None:
     store.flush()
 
 
-def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry], quads: int) -> Manifest:
+def _manifest(dataset: Dataset, settings: Settings, nquads: Path, quads: int) -> Manifest:
+    """What a release says of itself, but for its files."""
+    with nquads.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Manifest(
-        id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
+        id=f"{settings.version}-{digest[:12]}",
         version=settings.version,
         base=settings.base,
         title=settings.title,
@@ -164,7 +190,7 @@ def _manifest(dataset: Dataset, settings: Settings, files: dict[str, FileEntry],
             **dataset.counts(),
             **{graph(settings.base, name): len(triples) for name, triples in dataset.graphs.items()},
         },
-        files=files,
+        files={},
     )
 
 

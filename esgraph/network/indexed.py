@@ -22,9 +22,9 @@ _SOME: Final = _NODES.format(
     source="json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value", rest="ORDER BY node.id"
 )
 _ALL: Final = _NODES.format(source="node", rest="ORDER BY node.id")
-_TIES: Final = (
-    "SELECT iri, kind, parties, grounds, target, offices, dates, status, disputed FROM tie {rest} ORDER BY id"
-)
+#: The columns of a tie.
+TIE: Final = "iri, kind, parties, grounds, target, offices, dates, status, disputed"
+_TIES: Final = f"SELECT {TIE} FROM tie {{rest}} ORDER BY id"  # noqa: S608
 # From the organisations to their ties, and not the other way round, which would read every tie.
 _TIES_OF: Final = _TIES.format(
     rest="WHERE id IN (SELECT party.tie FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value "
@@ -63,7 +63,7 @@ class Indexed:
 
     def ties_of(self, iris: Iterable[str]) -> Sequence[Tie]:
         """The ties of any of these organisations and offices, each once."""
-        return list(map(_tie, self._connection.execute(_TIES_OF, (_listed(iris),))))
+        return list(map(tie, self._connection.execute(_TIES_OF, (_listed(iris),))))
 
     def hypotheses(self) -> Sequence[Hypothesis]:
         """The confirmed and the probable ones about two organisations."""
@@ -80,7 +80,7 @@ class Indexed:
 
     @cached_property
     def _all_ties(self) -> Sequence[Tie]:
-        return list(map(_tie, self._connection.execute(_TIES.format(rest=""))))
+        return list(map(tie, self._connection.execute(_TIES.format(rest=""))))
 
     def _read_evidence(self, tie: str, parties: tuple[str, ...]) -> tuple[Evidence, ...]:
         named = _listed(parties)
@@ -104,7 +104,8 @@ def _node(row: tuple[Any, ...]) -> Node:
     )
 
 
-def _tie(row: tuple[Any, ...]) -> Tie:
+def tie(row: tuple[Any, ...]) -> Tie:
+    """A tie from its columns."""
     iri, kind, parties, grounds, target, offices, dates, status, disputed = row
     return Tie(
         iri, kind, tuple(parties.split()), tuple(grounds.split()), target, tuple(_pairs(offices.split())),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
-from esgraph.network.model import Kind
+from esgraph.network.indexed import TIE, tie
+from esgraph.network.model import Kind, Tie
 from esgraph.network_index import Scope
 
 #: By what the nodes of a network can be in order.
@@ -127,6 +128,14 @@ class Overview:
             (*given, most),
         )
         return int(total.fetchone()[0]), [Crossing(*row) for row in rows]
+
+    def foundings(self, most: int) -> tuple[int, list[Tie]]:
+        """How many organisations several others founded together, and the latest of these foundings."""
+        # Two founders and what they founded are three, with two spaces between.
+        several = "FROM tie WHERE kind = 'founding' AND target <> '' AND parties LIKE '% % %'"
+        total = self._connection.execute(f"SELECT COUNT(*) {several}").fetchone()[0]
+        rows = self._connection.execute(f"SELECT {TIE} {several} ORDER BY dates DESC, id LIMIT ?", (most,))
+        return int(total), list(map(tie, rows))
 
     def years(self) -> Mapping[int, Mapping[Kind, int]]:
         """How many ties each year has, by kind; 0 stands for those without a date."""

@@ -32,6 +32,10 @@ class Switches:
     offices: bool = False
     isolates: bool = False
 
+    def with_isolates(self) -> "Switches":
+        """The same, with organisations without any tie as nodes."""
+        return replace(self, isolates=True)
+
     def take(self, tie: Tie) -> bool:
         """Whether a tie counts, whatever its date."""
         return (
@@ -209,6 +213,16 @@ class Part(View):
 
     def reach(self, nodes: Collection[str]) -> None:
         """Nothing: they are ready."""
+
+    def only(self, pairs: Collection[frozenset[str]]) -> "Part":
+        """The same nodes, with the edges of some pairs of them alone."""
+        bonds = []
+        for bond in self._bonds:
+            for one, other in combinations(bond.members, 2):
+                if frozenset((one.node, other.node)) in pairs:
+                    target = bond.target if bond.target in (one.node, other.node) else ""
+                    bonds.append(Bond(bond.tie, (one, other), target))
+        return Part(self._nodes, bonds, self.switches)
 
     @cached_property
     def _index(self) -> Mapping[str, Sequence[Bond]]:

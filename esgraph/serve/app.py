@@ -17,6 +17,7 @@ from esgraph.serve.pages import (
     lists,
     machines,
     missing,
+    networks,
     questions,
     search,
     sitemap,
@@ -53,8 +54,8 @@ _PREFLIGHT = {
 
 #: Every part of the server that has addresses.
 _PARTS = (
-    protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, vocabulary,
-    catalogue, search, suggest, sitemap, machines, missing,
+    protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, networks,
+    vocabulary, catalogue, search, suggest, sitemap, machines, missing,
 )  # fmt: skip
 
 

@@ -21,6 +21,12 @@ _MEDIA_TYPES = {
     ".jsonld": "application/ld+json",
     ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
+    ".cyjs": "application/json",
+    ".dot": "text/vnd.graphviz",
+    ".csv": "text/csv",
+    ".svg": "image/svg+xml",
 }
 
 #: The files of each part of the page, by how their names begin; a name is in the first part that it fits.
@@ -31,10 +37,11 @@ _PARTS = (
     ("quality", ("shapes/quality/",)),
     ("shapes", ("shapes/",)),
     ("questions", ("questions/",)),
+    ("network", ("network/",)),
     ("report", (MANIFEST, "report.")),
     ("other", ("",)),
 )
-_ORDER = ("report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")
+_ORDER = ("network", "report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")
 
 
 @dataclass(frozen=True, slots=True)

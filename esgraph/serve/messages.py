@@ -219,6 +219,17 @@ ANSWER_TOO_LONG = Message("odpowiedź ma ponad {mebibytes} MiB", "the answer has
 NO_ROOM = Message("na tak długą odpowiedź nie ma teraz miejsca", "there is no room for so long an answer now")
 TOO_MANY_SEARCHES = Message("zbyt wiele wyszukiwań naraz", "too many searches at once")
 SEARCH_TOO_SLOW = Message("wyszukiwanie trwało zbyt długo", "the search took too long")
+TOO_MANY_NETWORKS = Message("zbyt wielu naraz pyta o sieć", "too many ask for the network at once")
+NETWORK_TOO_SLOW = Message("odpowiedź o sieci trwała zbyt długo", "the answer about the network took too long")
+NO_NETWORK = Message("to wydanie nie ma sieci organizacji", "this release has no network of organisations")
+VIEW_TOO_LARGE = Message(
+    "ten wycinek sieci ma {edges} krawędzi, a plik na żądanie może mieć najwyżej {most}",
+    "this part of the network has {edges} edges, and a file on request has {most} at most",
+)
+WHOLE_INSTEAD = Message(
+    "weź plik całej sieci (/downloads) albo użyj „esgraph network”, które zapisuje dowolny wycinek",
+    "take the file of the whole network (/downloads), or use “esgraph network”, which writes any part of it",
+)
 STORE_ROWS = Message(
     "magazyn daje najwyżej tyle wierszy: {rows} (ResultSetMaxRows)",
     "the store gives at most {rows} rows (ResultSetMaxRows)",
@@ -248,7 +259,7 @@ RELEASE_CHANGED = Message(
 )
 RESTART = Message("uruchom serwer ponownie", "restart the server")
 INDEX_UNREADABLE = Message(
-    "nie da się odczytać indeksu wyszukiwania: {detail}", "the search index cannot be read: {detail}"
+    "nie da się odczytać indeksu tego wydania: {detail}", "an index of the release cannot be read: {detail}"
 )
 BUILD_AGAIN = Message("zbuduj wydanie ponownie", "build the release again")
 GRAPHLESS = Message("stwierdzenie bez grafu", "a statement without a graph")

@@ -15,6 +15,7 @@ from esgraph.serve.typography import bound, breakable, quoted, spoken
 #: The main menu: endpoint, name of its text.
 NAVIGATION = (
     ("questions.index", "questions"),
+    ("network.overview.index", "network"),
     ("sources.index", "sources"),
     ("map.index", "map"),
     ("timeline.index", "timeline"),

@@ -16,13 +16,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources, search_index
-from esgraph.build.publish import copy_resources, write_network, write_search, write_store
+from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import RDF
 from tests.benchmarks import country
@@ -92,18 +93,12 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     progress(f"indexed after {time.monotonic() - begun:.0f} s")
     write_network(work, country.SETTINGS.base)
     progress(f"network after {time.monotonic() - begun:.0f} s")
-    files = {
-        path.relative_to(work).as_posix(): entry
-        for path in sorted(work.rglob("*"))
-        if (entry := release.file_entry(path)) is not None
-    }
-    write_store(work)
-    progress(f"stored after {time.monotonic() - begun:.0f} s")
+    settings = country.SETTINGS
     graphs = _graphs(work)
     counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.TURTLE)}
-    settings = country.SETTINGS
+    nquads = release.file_entry(work / release.NQUADS)
     manifest = Manifest(
-        id=f"{settings.version}-{files[release.NQUADS].sha256[:12]}",
+        id=f"{settings.version}-{nquads.sha256[:12] if nquads else ''}",
         version=settings.version,
         base=settings.base,
         title=settings.title,
@@ -112,9 +107,18 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
         modified=settings.modified,
         generator=f"esgraph {version('esgraph')} tests.benchmarks",
         counts=counts,
-        files=files,
+        files={},
     )
-    (work / release.MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+    write_network_files(manifest, work)
+    progress(f"network files after {time.monotonic() - begun:.0f} s")
+    files = {
+        path.relative_to(work).as_posix(): entry
+        for path in sorted(work.rglob("*"))
+        if (entry := release.file_entry(path)) is not None
+    }
+    write_store(work)
+    progress(f"stored after {time.monotonic() - begun:.0f} s")
+    (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
     work.chmod(0o755)
 
 

@@ -21,8 +21,11 @@ def read(iri: str) -> Neighbourhood:
     return near
 
 
-def show(iri: str, data_address: str, account: str = "") -> Response:
-    """The page about an IRI; `data_address` is that of its RDF without suffix, `account` that of a source's account."""
+def show(iri: str, data_address: str, account: str = "", network: str = "") -> Response:
+    """The page about an IRI; `data_address` is that of its RDF without suffix.
+
+    `account` is the address of a source's account, `network` that of an organisation's network.
+    """
     article = compose.compose(read(iri), language())
     formats = alternates(data_address)
     page = make_response(
@@ -35,6 +38,7 @@ def show(iri: str, data_address: str, account: str = "") -> Response:
             formats=formats,
             canonical=canonical(),
             account=account,
+            network=network,
             more_address=more_address,
             address_of=wording.address,
         )

@@ -21,6 +21,7 @@ from esgraph.serve.texts import (
     editor,
     home,
     lists,
+    network,
     questions,
     search,
     sentences,
@@ -29,7 +30,7 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, common, downloads, editor, home, lists, questions, search, sentences, shapes, vocabulary,
+    accounts, article, atlas, common, downloads, editor, home, lists, network, questions, search, sentences, shapes, vocabulary,
 )  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.

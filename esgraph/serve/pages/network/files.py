@@ -1,0 +1,102 @@
+"""Turns the network, or any part of it that has an address, into files for network tools."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import IO, Final, cast
+
+from flask import Blueprint, Response
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.excel import CONVENTIONS
+from esgraph.network import Network, View
+from esgraph.network.files import FORMATS, Content, Format
+from esgraph.network.paths import connection, ego
+from esgraph.network.view import Part
+from esgraph.release import NETWORK_FILES
+from esgraph.serve import documents, downloads, messages, parameters, spreadsheet, switches
+from esgraph.serve.networks import asked
+from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of
+from esgraph.serve.problem import RefusedError
+from esgraph.serve.site import language, site
+
+blueprint = Blueprint("files", __name__)
+
+#: Edges of a file that is made on request; making more takes so long that others would notice.
+MOST: Final = 5_000
+#: Paths whose edges a file has.
+_PATHS: Final = 100
+
+_FORMATS: Final = {form.suffix.lstrip("."): form for form in FORMATS}
+_SUFFIXES = "<any(gexf, graphml, cyjs, dot, json):form>"
+_TABLES = "<any(nodes, edges):table>.csv"
+
+
+@blueprint.route(f"/network.{_SUFFIXES}")
+@blueprint.route(f"/network/{_TABLES}")
+def whole(form: str = "", table: str = "") -> BaseResponse:
+    """The whole network as the release has it, or the part that switches leave."""
+    name = form or f"{table}.csv"
+    chosen = switches.read()
+    if not switches.written(chosen) and not spreadsheet.wanted():
+        return downloads.dump("latest", f"{NETWORK_FILES}/{name if table else f'network.{form}'}")
+    with asked() as given:
+        size = given.overviews["stated" if chosen.stated_only else "all"].counts()["edges"]
+        _check(size)
+        return _file(given.network, given.network.switched(chosen), name, "network")
+
+
+@blueprint.route(f"/network/<slug>.{_SUFFIXES}")
+@blueprint.route(f"/network/<slug>/{_TABLES}")
+@blueprint.route(f"/network/<any(post):sort>/<slug>.{_SUFFIXES}")
+@blueprint.route(f"/network/<any(post):sort>/<slug>/{_TABLES}")
+def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseResponse:
+    """The ego network of an organisation (or, with `offices`, of an office)."""
+    depth = int(parameters.choice("depth", DEPTHS) or "1")
+    with asked() as given:
+        view = view_of(given.network, switches.read())
+        node = node_of(given.network, f"{sort}/{slug}" if sort else slug)
+        return _file(given.network, ego(view, standing_in(view, node), depth), form or f"{table}.csv", slug)
+
+
+@blueprint.route(f"/network/path.{_SUFFIXES}")
+@blueprint.route(f"/network/path/{_TABLES}")
+def between(form: str = "", table: str = "") -> BaseResponse:
+    """The shortest paths of two organisations, with all that binds those on them step by step."""
+    with asked() as given:
+        view = view_of(given.network, switches.read())
+        ends = [standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to")]
+        return _file(given.network, along(view, *ends), form or f"{table}.csv", "path")
+
+
+def along(view: View, one: str, other: str) -> Part:
+    """The nodes on the shortest paths of two, and the edges of each step; the two alone if there is no path."""
+    found = connection(view, one, other, _PATHS)
+    steps = {frozenset((step.one, step.other)) for path in found.paths for step in path}
+    part = view.within({one, other}.union(*steps))
+    return part.only(steps)
+
+
+def _check(size: int) -> None:
+    if size > MOST:
+        told = messages.VIEW_TOO_LARGE.of(edges=size, most=MOST)
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.WHOLE_INSTEAD)
+
+
+def _file(network: Network, view: View, name: str, title: str) -> Response:
+    form = _FORMATS[name]
+    _check(view.size)
+    content = Content(network, view, language(), parameters.choice(spreadsheet.PARAMETER, CONVENTIONS))
+    # Whole before anything is sent: a file that ends early would look whole.
+    spool = site().settings.spool()
+    for piece in _encoded(form, content):
+        cast("IO[bytes]", spool).write(piece)
+    response = documents.sent(spool.finish(), form.media_type)
+    ending = f"-{name}" if "." in name else f".{name}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{title}{ending}"'
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _encoded(form: Format, content: Content) -> Iterator[bytes]:
+    for piece in form.write(content):
+        yield piece.encode()

@@ -1,0 +1,72 @@
+"""Turns the switches of a request into the form that sets them, and into what its links and files keep."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from esgraph.network.files import FORMATS
+from esgraph.network.model import KINDS
+from esgraph.network.view import Switches
+from esgraph.serve import switches
+from esgraph.serve.switches import Arguments
+
+#: What people call the formats.
+_NAMES = {".gexf": "GEXF", ".graphml": "GraphML", ".cyjs": "Cytoscape JSON", ".dot": "DOT", ".json": "JSON Graph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The switches of a page; `arguments` are the parameters that differ from what one gets without any."""
+
+    switches: Switches
+    depth: int
+    arguments: Arguments
+    endpoint: str
+    place: Arguments
+
+    @property
+    def is_switched(self) -> bool:
+        """Whether anything is on; how far one looks is no switch."""
+        return bool(self.arguments.keys() - {"depth"})
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of ties to choose from; what binds an office is there only where offices are."""
+        return tuple(kind for kind in KINDS if kind != "post")
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The same part of the network as files: the name of each format, and its address."""
+        given = {**self.place, **self.arguments, "lang": request.args.get("lang")}
+        return [(_NAMES[one.suffix], url_for(self.endpoint, form=one.suffix.lstrip("."), **given))
+                for one in FORMATS if one.suffix in _NAMES]  # fmt: skip
+
+    def table(self, name: str, excel: str = "") -> str:
+        """The address of the table of nodes, or of edges."""
+        given = {**self.place, **self.arguments, "lang": request.args.get("lang"), "excel": excel or None}
+        return url_for(self.endpoint, table=name, **given)
+
+    @property
+    def data(self) -> str:
+        """Where a program finds what the picture shows."""
+        return url_for(self.endpoint, form="cyjs", **{**self.place, **self.arguments})
+
+
+def form(chosen: Switches, written: str, depth: int) -> Form:
+    """The form of the page of an organisation."""
+    arguments = switches.written(chosen)
+    if depth > 1:
+        arguments["depth"] = str(depth)
+    sort, _, slug = written.rpartition("/")
+    place: Arguments = {"slug": slug, "sort": sort} if sort else {"slug": slug}
+    return Form(chosen, depth, arguments, "network.files.around", place)
+
+
+def whole(chosen: Switches) -> Form:
+    """The form of the page of the whole network."""
+    return Form(chosen, 1, switches.written(chosen), "network.files.whole", {})
+
+
+def between(chosen: Switches, one: str, other: str) -> Form:
+    """The form of the page of two organisations."""
+    return Form(chosen, 1, switches.written(chosen), "network.files.between", {"from": one, "to": other})

@@ -1,0 +1,114 @@
+"""Turns what the build counted of the whole network into its page: who is in the middle, what holds it together."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.network import KINDS, Node
+from esgraph.network.model import Tie
+from esgraph.network.overview import RANKS, Border, Measure, Overview, Rank
+from esgraph.network.sparql import Asking
+from esgraph.network.view import Switches
+from esgraph.network_index import Scope
+from esgraph.serve import parameters, presence, switches, texts
+from esgraph.serve.article.paging import Paging
+from esgraph.serve.networks import asked
+from esgraph.serve.pages.network import forms
+from esgraph.serve.pages.network.asking import written_of
+from esgraph.serve.problem import RefusedError
+from esgraph.serve.reference import reference
+from esgraph.serve.rows import Rows
+from esgraph.serve.site import language, site
+from esgraph.vocabulary import SCHEME
+
+blueprint = Blueprint("overview", __name__)
+
+#: Rows of a page of the most central; of every other list.
+_PAGE, _FEW = 25, 10
+#: Organisations that a group is named by.
+_FIRST = 3
+_MEASURES = ("degree", "betweenness", "core", "reach", "is_cut", "part", "community")
+
+
+@blueprint.route("/network")
+def index() -> BaseResponse:
+    """The page of the whole network, of every tie or of those alone that sources state."""
+    scope, by = _scope(), _rank()
+    with asked() as given:
+        overview = given.overviews[scope]
+        counts = overview.counts()
+        form = forms.whole(Switches(stated_only=scope == "stated"))
+        paging = Paging(parameters.page(), counts["nodes"], _PAGE, lambda to: url_for(
+            ".index", page=to, by=by if by != RANKS[0] else None, _anchor="central", **form.arguments
+        ))  # fmt: skip
+        parameters.within(paging.number, paging.pages)
+        ranked = overview.ranked(by, _PAGE, paging.offset)
+        cuts, (bridge_total, bridges) = overview.cuts(_FEW), overview.bridges(_FEW)
+        groups = {what: overview.groups(what, _FEW, _FIRST) for what in ("part", "community")}
+        founded_total, founded = overview.foundings(_FEW)
+        named = {one.node for one in (*ranked, *cuts)} | {iri for pair in bridges for iri in pair}
+        named |= {iri for listed in groups.values() for group in listed for iri in group.first}
+        named |= {iri for tie in founded for iri in tie.parties}
+        nodes = given.network.organisations(named)
+        return make_response(render_template(
+            "network.html", scope=scope, by=by, ranks=RANKS, counts=counts, form=form, paging=paging, ranked=ranked,
+            cuts=cuts, cut_total=overview.count_of("cut"), bridges=bridges, bridge_total=bridge_total,
+            groups=groups, founded=founded, founded_total=founded_total, nodes=nodes,
+            borders=_borders(overview), years=overview.years(), kinds=[kind for kind in KINDS if kind != "post"],
+            few=_FEW, written_of=written_of, founders=_founders,
+            query=Asking(Switches(stated_only=scope == "stated")).whole(),
+        ))  # fmt: skip
+
+
+@blueprint.route("/network/measures.csv")
+def measures() -> Response:
+    """What is counted of every node, as a table."""
+    with asked() as given:
+        found = list(given.overviews[_scope()].all())
+        nodes = given.network.organisations(one.node for one in found)
+        rows = [_row(one, nodes[one.node]) for one in found]
+    columns = [("id", "IRI"), ("label", texts.text("column_name", language()))]
+    columns += [(name, texts.text(f"net_{name}", language())) for name in _MEASURES]
+    return Rows(tuple(columns), rows).respond("csv", "network-measures")
+
+
+def _row(one: Measure, node: Node) -> tuple[str | int, ...]:
+    told = f"{one.betweenness:.6g}"
+    return (
+        one.node, node.label(language()), one.degree, told, one.core, one.reach, int(one.is_cut), one.part,
+        one.community,
+    )  # fmt: skip
+
+
+def _scope() -> Scope:
+    """Which of the two views that are counted is meant; no other switch has been counted with."""
+    chosen = switches.read()
+    others = switches.written(chosen).keys() - {"stated"}
+    if others:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.message("net_not_counted", switch=min(others)))
+    return "stated" if chosen.stated_only else "all"
+
+
+def _rank() -> Rank:
+    written = parameters.choice("by", RANKS)
+    return next((rank for rank in RANKS if rank == written), RANKS[0])
+
+
+def _founders(tie: Tie) -> list[str]:
+    return [iri for iri in tie.parties if iri != tie.target]
+
+
+def _borders(overview: Overview) -> Mapping[str, tuple[int, list[tuple[str, str, int]]]]:
+    """Sectors and counties with edges between them: how many pairs there are, and those with most by their names."""
+    counties = presence.names(site(), language())
+    naming: dict[Border, Callable[[str], str]] = {
+        "sector": lambda slug: reference().label(f"{SCHEME}kind/{slug}", language()) or slug,
+        "county": lambda code: counties.get(code) or texts.text("map_code", language(), code=code),
+    }
+    found: dict[str, tuple[int, list[tuple[str, str, int]]]] = {}
+    for border, name in naming.items():
+        total, listed = overview.crossings(border, _FEW)
+        found[border] = (total, [(name(one.one), name(one.other), one.edges) for one in listed])
+    return found

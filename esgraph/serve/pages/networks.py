@@ -1,0 +1,12 @@
+"""Turns the pages and files of the network into one part of the site."""
+
+from flask import Blueprint
+
+from esgraph.serve.networks import install
+from esgraph.serve.pages.network import ego, files, overview, path
+from esgraph.serve.site import site_of
+
+blueprint = Blueprint("network", __name__)
+for part in (overview, path, files, ego):
+    blueprint.register_blueprint(part.blueprint)
+blueprint.record(lambda state: install(state.app, site_of(state.app).release))

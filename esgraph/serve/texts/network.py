@@ -1,0 +1,369 @@
+"""Words of the pages about the network: how organisations are bound, how two are connected, what holds all together.
+
+Names stand in quotation marks (`typography.quoted`) and in the nominative: one that is not known cannot be inflected.
+"""
+
+from collections.abc import Mapping
+
+from esgraph.errors import Language, Text
+
+TEXTS: dict[str, Text] = {
+    "network": {"pl": "Sieć", "en": "Network"},
+    "net_title": {"pl": "Sieć współpracy", "en": "The network of cooperation"},
+    "net_lead": {
+        "pl": "Kto z kim współpracował, kto z kim coś założył, kto zasiadał w tym samym panelu – i na czyich słowach to się opiera.",
+        "en": "Who cooperated with whom, who founded what together, who sat on the same panel – and on whose words it rests.",
+    },
+    "net_of": {"pl": "Sieć: {who}", "en": "Network: {who}"},
+    "net_sentence_none": {
+        "pl": "{who} nie ma w tej sieci żadnych powiązań.",
+        "en": "{who} has no ties in this network.",
+    },
+    "net_sentence": {"pl": "{who} ma {ties} {partners}.", "en": "{who} has {ties} {partners}."},
+    "net_all_stated": {
+        "pl": "Wszystkie podają źródła.",
+        "en": "Sources state all of them.",
+    },
+    "net_none_stated": {
+        "pl": "Żadnego nie podaje źródło wprost: wynikają z tego, że organizacje wystąpiły w tym samym panelu albo otrzymały wyróżnienie w tej samej edycji, albo z udziału ich urzędów.",
+        "en": "No source states any of them: they follow from sitting on the same panel, from an award in the same edition, or from the part that their offices took.",
+    },
+    "net_some_stated": {
+        "pl": "Źródła podają wprost {stated}; pozostałe są wywiedzione.",
+        "en": "Sources state {stated}; the others are derived.",
+    },
+    "net_stands_for": {
+        "pl": "{who} to prawdopodobnie {other}: przy łączeniu prawdopodobnych tożsamości obie są tu jedną organizacją.",
+        "en": "{who} probably is {other}: where probable identities are merged, both are one organisation here.",
+    },
+    "net_merged": {"pl": "Policzone razem z tą organizacją", "en": "Counted together with this organisation"},
+    "net_of_whole": {"pl": "Cała sieć", "en": "The whole network"},
+    "net_partners": {"pl": "Z kim i na jakiej podstawie", "en": "With whom, and on what ground"},
+    "net_partner": {"pl": "Organizacja", "en": "Organisation"},
+    "net_ties": {"pl": "Co łączy", "en": "What binds them"},
+    "net_picture": {"pl": "Obraz", "en": "The picture"},
+    "net_measures": {"pl": "Miejsce w całej sieci", "en": "Its place in the whole network"},
+    "net_measures_note": {
+        "pl": "Policzone dla całej sieci, bez przełączników tej strony.",
+        "en": "Counted for the whole network, without the switches of this page.",
+    },
+    # What the other end of an edge is
+    "net_cooperation": {"pl": "współpraca", "en": "cooperation"},
+    "net_co-founding": {"pl": "wspólne założenie", "en": "founded together"},
+    "net_founding_to": {"pl": "założona organizacja", "en": "organisation that it founded"},
+    "net_founding_from": {"pl": "założyciel", "en": "founder"},
+    "net_founding": {"pl": "założenie", "en": "founding"},
+    "net_unit_to": {"pl": "organizacja nadrzędna", "en": "organisation that it is a unit of"},
+    "net_unit_from": {"pl": "jednostka w strukturze", "en": "unit of it"},
+    "net_unit": {"pl": "jednostka w strukturze", "en": "unit"},
+    "net_shared-panel": {"pl": "wspólny panel", "en": "shared panel"},
+    "net_shared-edition": {"pl": "wspólna edycja wyróżnienia", "en": "shared award edition"},
+    "net_post_to": {"pl": "organizacja urzędu", "en": "organisation of the office"},
+    "net_post_from": {"pl": "urząd w tej organizacji", "en": "office in it"},
+    "net_post": {"pl": "urząd w organizacji", "en": "office in an organisation"},
+    "net_through": {"pl": "przez:", "en": "through"},
+    "net_stated": {"pl": "podane przez źródło", "en": "stated by a source"},
+    "net_derived": {"pl": "wywiedzione", "en": "derived"},
+    "net_disputed": {"pl": "źródła się różnią", "en": "sources disagree"},
+    "net_merged_tag": {"pl": "prawdopodobna tożsamość", "en": "probable identity"},
+    "net_no_date": {"pl": "bez daty", "en": "no date"},
+    "net_tie": {"pl": "powiązanie", "en": "the tie"},
+    # Switches
+    "net_switches": {"pl": "Co się liczy", "en": "What counts"},
+    "net_kinds": {"pl": "Rodzaje powiązań", "en": "Kinds of ties"},
+    "net_stated_only": {"pl": "tylko podane przez źródła", "en": "stated by sources only"},
+    "net_merge": {"pl": "prawdopodobnie te same jako jedna", "en": "probably the same as one"},
+    "net_offices": {"pl": "urzędy osobno", "en": "offices by themselves"},
+    "net_since": {"pl": "Od roku", "en": "Since year"},
+    "net_until": {"pl": "Do roku", "en": "Until year"},
+    "net_depth": {"pl": "Jak daleko", "en": "How far"},
+    "net_depth_1": {"pl": "partnerzy", "en": "partners"},
+    "net_depth_2": {"pl": "partnerzy i ich partnerzy", "en": "partners and theirs"},
+    "net_apply": {"pl": "Pokaż", "en": "Show"},
+    "net_reset": {"pl": "Bez przełączników", "en": "Without switches"},
+    "net_switched": {
+        "pl": "Ta strona nie liczy wszystkich powiązań: działają przełączniki.",
+        "en": "This page does not count every tie: switches are on.",
+    },
+    # Paths
+    "net_path": {"pl": "Jak są połączone?", "en": "How are they connected?"},
+    "net_path_lead": {
+        "pl": "Najkrótsze drogi między dwiema organizacjami, krok po kroku, ze słowami, na których opiera się każdy krok.",
+        "en": "The shortest ways between two organisations, step by step, with the words that each step rests on.",
+    },
+    "net_from": {"pl": "Od", "en": "From"},
+    "net_to": {"pl": "Do", "en": "To"},
+    "net_path_hint": {"pl": "nazwa albo jej początek", "en": "a name, or how it begins"},
+    "net_path_find": {"pl": "Znajdź drogę", "en": "Find the way"},
+    "net_path_of": {"pl": "Jak są połączone: {one} i {other}", "en": "How {one} and {other} are connected"},
+    "net_which": {"pl": "Która organizacja?", "en": "Which organisation?"},
+    "net_which_lead": {
+        "pl": "Takich słów nie ma w nazwie jednej tylko organizacji. Najbliższe:",
+        "en": "No single organisation has these words as its name. The nearest:",
+    },
+    "net_unknown": {
+        "pl": "Nie ma tu organizacji o nazwie jak {written}.",
+        "en": "There is no organisation here with a name like {written}.",
+    },
+    "net_same": {"pl": "To ta sama organizacja: {one}.", "en": "This is the same organisation: {one}."},
+    "net_no_path": {
+        "pl": "{one} i {other} nie są w tej sieci połączone żadną drogą.",
+        "en": "No way in this network leads from {one} to {other}.",
+    },
+    "net_no_path_hint": {
+        "pl": "To znaczy tylko tyle, że żadne źródło tego grafu ich nie łączy. Mniej przełączników albo łączenie prawdopodobnych tożsamości może pokazać drogę.",
+        "en": "This says only that no source of this graph connects them. Fewer switches, or merging probable identities, may show a way.",
+    },
+    "net_direct": {
+        "pl": "{one} i {other} {bound} bezpośrednio.",
+        "en": "{one} and {other} are bound directly by {bound}.",
+    },
+    "net_indirect": {
+        "pl": "Od {one} do {other} {ways}, {between}.",
+        "en": "From “{one}” to “{other}” {ways}, {between}.",
+    },
+    "net_path_derived": {
+        "pl": "Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały.",
+        "en": "All of this is derived: no source says that the organisations on the way cooperated.",
+    },
+    "net_path_partly": {
+        "pl": "Nie każdy krok podaje źródło: {steps}.",
+        "en": "Not every step is stated by a source: {steps}.",
+    },
+    "net_path_stated": {"pl": "Każdy krok podaje źródło.", "en": "A source states every step."},
+    "net_way": {"pl": "Droga {n}", "en": "Way {n}"},
+    "net_ways_more": {"pl": "Pokazano {shown} z {total} dróg.", "en": "{shown} of {total} ways are shown."},
+    "net_common": {"pl": "Wspólni partnerzy", "en": "Partners in common"},
+    "net_common_none": {"pl": "Nie mają wspólnych partnerów.", "en": "They have no partners in common."},
+    "net_with": {"pl": "{who}:", "en": "with {who}:"},
+    # The whole
+    "net_sentence_whole": {
+        "pl": "{organisations} {ties}; to {pairs}.",
+        "en": "{organisations}, bound by {ties}: {pairs}.",
+    },
+    "net_central": {"pl": "Kto jest w środku", "en": "Who is in the middle"},
+    "net_central_lead": {
+        "pl": "Pośrednictwo mówi, przez ile najkrótszych dróg między innymi się przechodzi; rdzeń – w jak gęstej grupie się jest; powiaty – w ilu innych powiatach ma się partnerów.",
+        "en": "Betweenness says how many shortest ways between others lead through; the core, how dense a group one is in; counties, in how many other counties one has partners.",
+    },
+    "net_order_by": {"pl": "Według", "en": "By"},
+    "net_by_degree": {"pl": "partnerów", "en": "partners"},
+    "net_by_betweenness": {"pl": "pośrednictwa", "en": "betweenness"},
+    "net_by_core": {"pl": "rdzenia", "en": "core"},
+    "net_by_reach": {"pl": "powiatów", "en": "counties"},
+    "net_degree": {"pl": "Partnerzy", "en": "Partners"},
+    "net_betweenness": {"pl": "Pośrednictwo", "en": "Betweenness"},
+    "net_core": {"pl": "Rdzeń", "en": "Core"},
+    "net_reach": {"pl": "Inne powiaty", "en": "Other counties"},
+    "net_part": {"pl": "Część", "en": "Part"},
+    "net_community": {"pl": "Społeczność", "en": "Community"},
+    "net_is_cut": {"pl": "spaja sieć", "en": "holds it together"},
+    "net_is_cut_said": {
+        "pl": "Bez tej organizacji jakaś część sieci odłączyłaby się od reszty.",
+        "en": "Without this organisation some part of the network would come off.",
+    },
+    "net_estimated": {
+        "pl": "Pośrednictwo jest oszacowane na podstawie {pivots} organizacji, równomiernie wylosowanych.",
+        "en": "Betweenness is estimated from {pivots} organisations, evenly drawn.",
+    },
+    "net_bridges": {"pl": "Co spaja sieć", "en": "What holds it together"},
+    "net_bridges_lead": {
+        "pl": "Bez każdej z tych organizacji, a także bez powiązań każdej z tych par, jakaś część sieci odłączyłaby się od reszty.",
+        "en": "Without any of these organisations, or without the ties of any of these pairs, some part of the network would come off.",
+    },
+    "net_cuts": {"pl": "Organizacje", "en": "Organisations"},
+    "net_bridge_pairs": {"pl": "Pary", "en": "Pairs"},
+    "net_none": {"pl": "Nie ma takich.", "en": "There are none."},
+    "net_first_of": {"pl": "Pierwsze {shown} z {total}.", "en": "The first {shown} of {total}."},
+    "net_parts": {"pl": "Części i społeczności", "en": "Parts and communities"},
+    "net_parts_lead": {
+        "pl": "Między częściami nie prowadzi żadna droga. Społeczność to grupa, która ma więcej powiązań w sobie niż z resztą; jej granice są umowne.",
+        "en": "No way leads from one part to another. A community has more ties within than with the rest; its borders are a convention.",
+    },
+    "net_parts_list": {"pl": "Części", "en": "Parts"},
+    "net_communities": {"pl": "Społeczności", "en": "Communities"},
+    "net_around": {"pl": "wokół", "en": "around"},
+    "net_borders": {"pl": "Ponad granicami", "en": "Across borders"},
+    "net_borders_lead": {
+        "pl": "Pary organizacji z różnych sektorów i z różnych powiatów, policzone tyle razy, ile mają powiązań. Gdzie sektor albo powiat nie jest znany, niczego się nie przyjmuje.",
+        "en": "Pairs of organisations of different sectors and of different counties, each counted as often as they have ties. Where sector or county is not known, nothing is assumed.",
+    },
+    "net_sectors": {"pl": "Sektory", "en": "Sectors"},
+    "net_counties": {"pl": "Powiaty", "en": "Counties"},
+    "net_edges": {"pl": "Powiązania par", "en": "Ties of pairs"},
+    "net_years": {"pl": "Rok po roku", "en": "Year by year"},
+    "net_year": {"pl": "Rok", "en": "Year"},
+    "net_total": {"pl": "Razem", "en": "Total"},
+    "net_founded": {"pl": "Z jakich partnerstw coś powstało", "en": "Which partnerships led to something new"},
+    "net_founded_lead": {
+        "pl": "Organizacje, które założyło razem kilka innych.",
+        "en": "Organisations that several others founded together.",
+    },
+    "net_founders": {"pl": "Założyciele", "en": "Founders"},
+    "net_new": {"pl": "Co powstało", "en": "What was founded"},
+    "net_when": {"pl": "Kiedy", "en": "When"},
+    "net_not_counted": {
+        "pl": "cała sieć jest policzona dla wszystkich powiązań i dla podanych przez źródła (stated=1); przełącznik „{switch}” działa na stronach organizacji, dróg i w plikach",
+        "en": "the whole network is counted for every tie and for those that sources state (stated=1); the switch “{switch}” works on the pages of organisations and ways, and in files",
+    },
+    # Files and queries
+    "net_files": {"pl": "Ta sieć jako plik", "en": "This network as a file"},
+    "net_files_lead": {
+        "pl": "Dla Gephi, Cytoscape, Graphviz, R, arkusza. Każda krawędź ma swoje słowa, źródła i daty.",
+        "en": "For Gephi, Cytoscape, Graphviz, R, a spreadsheet. Every edge has its words, sources and dates.",
+    },
+    "net_nodes_csv": {"pl": "węzły (CSV)", "en": "nodes (CSV)"},
+    "net_edges_csv": {"pl": "krawędzie (CSV)", "en": "edges (CSV)"},
+    "net_measures_csv": {"pl": "miary (CSV)", "en": "measures (CSV)"},
+    "net_query": {"pl": "To samo w SPARQL", "en": "The same in SPARQL"},
+    "net_query_lead": {
+        "pl": "Zapytanie, które daje te same krawędzie: powiązanie, jego rodzaj i dwa końce.",
+        "en": "The query that gives the same edges: the tie, its kind and the two ends.",
+    },
+    "net_query_paths": {
+        "pl": "Zapytanie, które daje te same drogi: w wierszu powiązania i organizacje po kolei.",
+        "en": "The query that gives the same ways: in a row, the ties and organisations one after another.",
+    },
+    "net_query_open": {"pl": "Otwórz w edytorze", "en": "Open in the editor"},
+    "net_method": {
+        "pl": "Powiązania wyprowadzają reguły ze stwierdzeń źródeł; urząd liczy się jako jego organizacja, jeśli przełącznik nie mówi inaczej.",
+        "en": "Rules derive the ties from what sources say; an office counts as its organisation, unless a switch says otherwise.",
+    },
+    "net_undated_lead": {"pl": "Pominięto {ties}.", "en": "Left out: {ties}."},
+    "net_its_network": {"pl": "Sieć tej organizacji", "en": "Its network"},
+    "net_how_connected": {
+        "pl": "Jak jest połączona z inną organizacją?",
+        "en": "How is it connected with another organisation?",
+    },
+    "files_network": {"pl": "Sieć współpracy", "en": "The network of cooperation"},
+    "for_files_network": {
+        "pl": "Cała sieć organizacji dla Gephi, Cytoscape, Graphviz, R i arkusza; każda krawędź ze słowami, na których się opiera.",
+        "en": "The whole network of organisations for Gephi, Cytoscape, Graphviz, R and spreadsheets; every edge with the words that it rests on.",
+    },
+    "file_network.sqlite": {
+        "pl": "Indeks sieci: baza SQLite, z której korzystają strony i pakiet esgraph.network.",
+        "en": "The index of the network: an SQLite database that the pages and the package esgraph.network use.",
+    },
+    "file_network/network.gexf": {
+        "pl": "GEXF 1.3, dla Gephi; lata powiązań jako okresy.",
+        "en": "GEXF 1.3, for Gephi; the years of ties as spells.",
+    },
+    "file_network/network.graphml": {
+        "pl": "GraphML, dla yEd, igraph, NetworkX.",
+        "en": "GraphML, for yEd, igraph, NetworkX.",
+    },
+    "file_network/network.cyjs": {"pl": "Cytoscape JSON.", "en": "Cytoscape JSON."},
+    "file_network/network.dot": {"pl": "DOT, dla Graphviz.", "en": "DOT, for Graphviz."},
+    "file_network/network.json": {"pl": "JSON Graph Format.", "en": "JSON Graph Format."},
+    "file_network/network.svg": {
+        "pl": "Obraz najgęstszej części sieci, SVG.",
+        "en": "A picture of the best-connected part, SVG.",
+    },
+    "file_network/nodes.csv": {"pl": "Tabela organizacji, CSV.", "en": "The table of organisations, CSV."},
+    "file_network/edges.csv": {"pl": "Tabela powiązań par, CSV.", "en": "The table of edges, CSV."},
+    "file_network/measures.csv": {
+        "pl": "Miary każdej organizacji w całej sieci, CSV.",
+        "en": "The measures of each organisation in the whole network, CSV.",
+    },
+}
+
+COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
+    "net_n_ties": {
+        "pl": {"one": "{n} powiązanie", "few": "{n} powiązania", "many": "{n} powiązań", "other": "{n} powiązania"},
+        "en": {"one": "{n} tie", "other": "{n} ties"},
+    },
+    "net_n_partners": {
+        "pl": {
+            "one": "z {n} organizacją",
+            "few": "z {n} organizacjami",
+            "many": "z {n} organizacjami",
+            "other": "z {n} organizacjami",
+        },
+        "en": {"one": "with {n} organisation", "other": "with {n} organisations"},
+    },
+    "net_n_bound": {
+        "pl": {
+            "one": "łączy {n} powiązanie",
+            "few": "łączą {n} powiązania",
+            "many": "łączy {n} powiązań",
+            "other": "łączy {n} powiązania",
+        },
+        "en": {"one": "{n} tie", "other": "{n} ties"},
+    },
+    "net_n_ways": {
+        "pl": {
+            "one": "prowadzi {n} najkrótsza droga",
+            "few": "prowadzą {n} najkrótsze drogi",
+            "many": "prowadzi {n} najkrótszych dróg",
+            "other": "prowadzi {n} najkrótszej drogi",
+        },
+        "en": {"one": "leads {n} shortest way", "other": "lead {n} shortest ways"},
+    },
+    "net_n_between": {
+        "pl": {
+            "one": "przez {n} organizację",
+            "few": "przez {n} organizacje",
+            "many": "przez {n} organizacji",
+            "other": "przez {n} organizacji",
+        },
+        "en": {"one": "through {n} organisation", "other": "through {n} organisations"},
+    },
+    "net_n_derived_steps": {
+        "pl": {
+            "one": "{n} krok jest tylko wywiedziony",
+            "few": "{n} kroki są tylko wywiedzione",
+            "many": "{n} kroków jest tylko wywiedzionych",
+            "other": "{n} kroku jest tylko wywiedzione",
+        },
+        "en": {"one": "{n} step is derived only", "other": "{n} steps are derived only"},
+    },
+    "net_n_bind": {
+        "pl": {
+            "one": "łączy {n} powiązanie",
+            "few": "łączą {n} powiązania",
+            "many": "łączy {n} powiązań",
+            "other": "łączy {n} powiązania",
+        },
+        "en": {"one": "{n} tie", "other": "{n} ties"},
+    },
+    "net_n_organisations": {
+        "pl": {
+            "one": "{n} organizację",
+            "few": "{n} organizacje",
+            "many": "{n} organizacji",
+            "other": "{n} organizacji",
+        },
+        "en": {"one": "{n} organisation", "other": "{n} organisations"},
+    },
+    "net_n_pairs": {
+        "pl": {
+            "one": "{n} połączona para",
+            "few": "{n} połączone pary",
+            "many": "{n} połączonych par",
+            "other": "{n} połączonej pary",
+        },
+        "en": {"one": "{n} edge", "other": "{n} edges"},
+    },
+    "net_n_parts": {
+        "pl": {"one": "{n} część", "few": "{n} części", "many": "{n} części", "other": "{n} części"},
+        "en": {"one": "{n} part", "other": "{n} parts"},
+    },
+    "net_n_communities": {
+        "pl": {
+            "one": "{n} społeczność",
+            "few": "{n} społeczności",
+            "many": "{n} społeczności",
+            "other": "{n} społeczności",
+        },
+        "en": {"one": "{n} community", "other": "{n} communities"},
+    },
+    "net_n_undated": {
+        "pl": {
+            "one": "{n} powiązanie, którego daty nie podaje żadne źródło",
+            "few": "{n} powiązania, których daty nie podaje żadne źródło",
+            "many": "{n} powiązań, których daty nie podaje żadne źródło",
+            "other": "{n} powiązania, których daty nie podaje żadne źródło",
+        },
+        "en": {"one": "{n} tie whose date no source gives", "other": "{n} ties whose date no source gives"},
+    },
+}
