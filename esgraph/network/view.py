@@ -175,10 +175,10 @@ class View(ABC):
         """The part of it that has these nodes only, and what binds them. Raises KeyError for what is no node."""
         kept = set(nodes)
         self.reach(kept)
-        found = {bond.tie.order: bond for node in kept for bond in self.bonds_of(node)}
+        # A part may have a tie in several pieces (`Part.only`).
+        found = {(bond.tie.order, bond.members): bond for node in kept for bond in self.bonds_of(node)}
         bonds = []
-        for order in sorted(found):
-            bond = found[order]
+        for bond in (found[key] for key in sorted(found, key=lambda key: (key[0], [one.node for one in key[1]]))):
             members = tuple(member for member in bond.members if member.node in kept)
             if len(members) > 1:
                 bonds.append(Bond(bond.tie, members, bond.target if bond.target in kept else ""))

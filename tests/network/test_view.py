@@ -127,6 +127,16 @@ def test_a_part_has_what_binds_those_in_it() -> None:
         ego(view, iri("nobody"))
 
 
+def test_a_part_of_some_pairs_has_their_edges_alone_however_it_is_parted() -> None:
+    view = made([tie("x", ["a", "b", "c"], "founding", target="c"), tie("y", ["a", "c"])]).view()
+    pairs_wanted = [frozenset((iri("a"), iri("b"))), frozenset((iri("b"), iri("c")))]
+    part = view.within(view.nodes).only(pairs_wanted)
+    assert {(name(edge.one), edge.relation, name(edge.other)) for edge in part.edges()} == {
+        ("a", "co-founding", "b"), ("b", "founding", "c"),
+    }  # fmt: skip
+    assert part.size == part.within(part.nodes).size == 2
+
+
 def test_partners_in_common_are_told_with_both_ties() -> None:
     view = made([tie("x", ["a", "m"]), tie("y", ["b", "m"], "shared-panel"), tie("z", ["a", "b", "n"])]).view()
     m, n = common_partners(view, iri("a"), iri("b"))

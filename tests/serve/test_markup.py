@@ -17,6 +17,7 @@ _PROGRAM = "node_modules/html-validate/bin/html-validate.mjs"
 # What htmlvalidate.json switches off or loosens is no matter of being well formed:
 # aria-label-misuse        ARIA lets every list have a name
 # doctype-style            the standard takes either case
+# form-dup-name            boxes of one question share its name
 # long-title               a title is as long as the name of what the page is about
 # no-implicit-button-type  a button submits its form, as the standard says it does
 # no-trailing-whitespace   white space at the end of a line is white space
