@@ -5,8 +5,8 @@ from itertools import count
 from typing import Literal, get_args
 
 from esgraph.errors import Language
+from esgraph.network.drawing.forces import arrange
 from esgraph.serve import resource
-from esgraph.serve.forces import arrange
 from esgraph.serve.memo import remembered
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site

@@ -1,19 +1,15 @@
 """The network at a glance: ties that the data has, derived ones apart, boxes that do not touch, the same every time."""
 
-import math
 import re
-from itertools import combinations
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from esgraph.errors import Language
-from esgraph.serve import forces, glance, ties
+from esgraph.serve import glance, ties
 from esgraph.serve.site import site
 from esgraph.vocabulary import ESG, ORG
 
@@ -119,33 +115,3 @@ def test_names_are_short_and_whole(app: Flask) -> None:
         assert not any(line.endswith((" w", " i", " z")) for node in picture.nodes for line in node.lines)
     names = {node.name: node.lines for node in read(app, "pl").nodes}
     assert names["Ośrodek Pomocy Społecznej w Tłuszczu"] == ("OPS w Tłuszczu",)
-
-
-boxes = st.lists(st.tuples(st.integers(20, 240), st.integers(20, 90)), max_size=14)
-
-
-@settings(max_examples=25, deadline=None)
-@given(boxes, st.data())
-def test_boxes_do_not_overlap(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
-    pairs = [(one, other) for other in range(len(sizes)) for one in range(other)]
-    lines = data.draw(st.lists(st.sampled_from(pairs), max_size=20, unique=True)) if pairs else []
-    places = forces.arrange(sizes, lines)
-    assert places == forces.arrange(sizes, lines)
-    assert len(places) == len(sizes)
-    for (x, y), (width, height) in zip(places, sizes, strict=True):
-        assert x - width / 2 >= -1
-        assert y - height / 2 >= -1
-    for one, other in combinations(range(len(sizes)), 2):
-        apart_x = abs(places[one][0] - places[other][0]) - (sizes[one][0] + sizes[other][0]) / 2
-        apart_y = abs(places[one][1] - places[other][1]) - (sizes[one][1] + sizes[other][1]) / 2
-        assert max(apart_x, apart_y) >= 0
-
-
-def test_linked_boxes_are_nearer_than_others() -> None:
-    sizes = [(60, 30)] * 6
-    chain = forces.arrange(sizes, [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)])
-
-    def distance(one: int, other: int) -> float:
-        return math.dist(chain[one], chain[other])
-
-    assert max(distance(index, index + 1) for index in range(5)) < distance(0, 5)

@@ -7,7 +7,7 @@ their source to their target. A tie without a date has no spell, which Gephi tak
 from collections.abc import Iterator, Mapping
 
 from esgraph.network.files.values import EDGE, NODE, Content, Type, Value, written
-from esgraph.network.files.xml import attribute, content
+from esgraph.network.xml import attribute, content
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3" '

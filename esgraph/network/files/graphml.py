@@ -7,7 +7,7 @@ their source to their target.
 from collections.abc import Iterator, Mapping
 
 from esgraph.network.files.values import EDGE, NODE, Content, Type, Value, written
-from esgraph.network.files.xml import attribute, content
+from esgraph.network.xml import attribute, content
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '

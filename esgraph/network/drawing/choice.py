@@ -1,0 +1,50 @@
+"""Turns a view that may be large into the nodes that a picture has room for: those that hang together most closely."""
+
+from collections.abc import Iterator
+from heapq import heappop, heappush, nsmallest
+
+from esgraph.network.view import View
+
+
+def choose(view: View, centre: str, most: int) -> list[str]:
+    """At most so many nodes in the order of choice: the centre, its partners, then others.
+
+    Among them come first who has most ties to those already chosen, then most ties at all. A tie of many counts once: a
+    hundred who were honoured in the same edition are not closer to each other than two who work together. Without a
+    centre, and where nothing more hangs together with what was chosen, it goes on with who has most ties.
+    Raises KeyError if the centre is no node.
+    """
+    partners = frozenset(view.neighbours(centre)) if centre else frozenset()
+    chosen: dict[str, None] = {}
+    shared: dict[str, int] = {}
+    counted: set[str] = set()
+    waiting: list[tuple[bool, int, int, str]] = []
+    seeds = _seeds(view, centre, most)
+    while len(chosen) < min(most, len(view.nodes)):
+        node = _next(waiting, chosen) or next(seed for seed in seeds if seed not in chosen)
+        chosen[node] = None
+        new = [bond for bond in view.bonds_of(node) if bond.tie.iri not in counted]
+        counted |= {bond.tie.iri for bond in new}
+        others = [member.node for bond in new for member in bond.members if member.node not in chosen]
+        view.reach(others)
+        for other in others:
+            shared[other] = shared.get(other, 0) + 1
+            heappush(waiting, (other not in partners, -shared[other], -len(view.bonds_of(other)), other))
+    return list(chosen)
+
+
+def _next(waiting: list[tuple[bool, int, int, str]], chosen: dict[str, None]) -> str:
+    """The best of those that wait; one waits once for each of its ties, and the best place counts."""
+    while waiting:
+        node = heappop(waiting)[-1]
+        if node not in chosen:
+            return node
+    return ""
+
+
+def _seeds(view: View, centre: str, most: int) -> Iterator[str]:
+    """With whom to begin, and begin anew: as many as there can be boxes, and so always one that is not chosen yet."""
+    if centre:
+        yield centre
+    view.reach(view.nodes)
+    yield from nsmallest(most, view.nodes, key=lambda node: (-len(view.bonds_of(node)), node))

@@ -1,0 +1,246 @@
+"""Turns a view of a network into boxes with names and lines between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from esgraph.errors import Language
+from esgraph.network.drawing.choice import choose
+from esgraph.network.drawing.forces import arrange
+from esgraph.network.drawing.geometry import Frame, Point
+from esgraph.network.drawing.names import LINE, measured, wrapped
+from esgraph.network.drawing.routes import Curve, route
+from esgraph.network.model import Edge, Kind, Node, Relation
+from esgraph.network.view import View
+
+Sector = Literal["social", "public", "office", "other"]
+SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
+#: In the order in which lines are told.
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+
+#: More boxes than these are no picture that somebody reads.
+MOST = 24
+#: From the middle of a line of a name to where its letters stand.
+_BASELINE = 5
+
+_SECTORS: dict[str, Sector] = {"social-economy-entity": "social", "public-body": "public"}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node: its box (middle and size), its shortest name in lines, its full name."""
+
+    iri: str
+    name: str
+    lines: tuple[str, ...]
+    sector: Sector
+    is_centre: bool
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def frame(self) -> Frame:
+        """The box by its edges."""
+        wide, high = self.width // 2, self.height // 2
+        return Frame(self.x - wide, self.y - high, self.x + wide, self.y + high, self.radius)
+
+    @property
+    def radius(self) -> int:
+        """How round its corners are: of the social economy all round, of others square."""
+        return min(self.height // 2, 20) if self.sector == "social" else 0
+
+    @property
+    def written(self) -> tuple[tuple[int, str], ...]:
+        """The lines of its name, each with where its letters stand."""
+        top = self.y - (len(self.lines) - 1) * LINE // 2 + _BASELINE
+        return tuple((top + index * LINE, line) for index, line in enumerate(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All that two nodes have of one relation: founding or, where neither founded the other, co-founding, are one.
+
+    `one` was chosen before `other`. `arrows` says of each of the two whether the relation points at it.
+    """
+
+    one: Box
+    other: Box
+    relation: Relation
+    edges: tuple[Edge, ...]
+    arrows: tuple[bool, bool]
+    curve: Curve
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its ties."""
+        return self.edges[0].tie.kind
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether no source states it of the two themselves."""
+        return not any(edge.is_stated for edge in self.edges)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether another source says otherwise."""
+        return any(edge.tie.is_disputed for edge in self.edges)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The arrowheads, each the `d` of an SVG path."""
+        return tuple(
+            self.curve.head(at_end=at_end)
+            for at_end, is_drawn in zip((False, True), self.arrows, strict=True)
+            if is_drawn
+        )
+
+    @property
+    def said(self) -> tuple[tuple[Box, Relation, Box], ...]:
+        """What it says: who, how, to whom, each once."""
+        boxes = {self.one.iri: self.one, self.other.iri: self.other}
+        found = {
+            (edge.one, edge.relation, edge.other)
+            if edge.is_directed
+            else (self.one.iri, edge.relation, self.other.iri): None
+            for edge in self.edges
+        }
+        return tuple((boxes[one], relation, boxes[other]) for one, relation, other in found)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """What it rests on, as IRIs, each once."""
+        return tuple(dict.fromkeys(ground for edge in self.edges for ground in edge.tie.grounds))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Boxes and lines in one plane, which `frame` encloses; `total` counts the nodes that there are, drawn or not."""
+
+    language: Language
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    frame: Frame
+    total: int
+
+    @property
+    def width(self) -> int:
+        """How wide it is."""
+        return round(self.frame.right - self.frame.left)
+
+    @property
+    def height(self) -> int:
+        """How high it is."""
+        return round(self.frame.bottom - self.frame.top)
+
+    @property
+    def left_out(self) -> int:
+        """How many nodes there was no room for."""
+        return self.total - len(self.boxes)
+
+    @property
+    def centre(self) -> Box | None:
+        """The box that stands out, if one does."""
+        return next((box for box in self.boxes if box.is_centre), None)
+
+    @property
+    def relations(self) -> tuple[tuple[Relation, bool], ...]:
+        """The kinds of lines that are drawn: of which relation, and whether all of these are derived."""
+        stated = {line.relation for line in self.lines if not line.is_derived}
+        drawn = {line.relation for line in self.lines}
+        return tuple((relation, relation not in stated) for relation in RELATIONS if relation in drawn)
+
+    @property
+    def pointing(self) -> frozenset[Relation]:
+        """The relations of which a line has an arrowhead."""
+        return frozenset(line.relation for line in self.lines if any(line.arrows))
+
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The kinds of boxes that are drawn."""
+        drawn = {box.sector for box in self.boxes}
+        return tuple(sector for sector in SECTORS if sector in drawn)
+
+    @property
+    def has_stated(self) -> bool:
+        """Whether a source states any of the lines."""
+        return not all(line.is_derived for line in self.lines)
+
+    @property
+    def has_derived(self) -> bool:
+        """Whether any of the lines is derived."""
+        return any(line.is_derived for line in self.lines)
+
+    @property
+    def has_disputed(self) -> bool:
+        """Whether sources differ on any of the lines."""
+        return any(line.is_disputed for line in self.lines)
+
+
+def draw(view: View, language: Language, centre: str = "", most: int = MOST, total: int = 0) -> Picture:
+    """The picture of a view, or of at most so many of its nodes, around a centre if there is one.
+
+    Where the view itself is a part of more, `total` says of how many nodes. Raises KeyError if the centre is no node of
+    the view.
+    """
+    chosen = choose(view, centre, most)
+    part = view.within(chosen)
+    place = {iri: number for number, iri in enumerate(chosen)}
+    pairs = _pairs(part, place)
+    boxes = _boxes([part.nodes[iri] for iri in chosen], sorted(pairs), language, centre)
+    lines = _lines(boxes, pairs)
+    return Picture(language, boxes, lines, _enclosing(boxes, lines), total or len(view.nodes))
+
+
+def _pairs(view: View, place: dict[str, int]) -> dict[tuple[int, int], dict[Relation, list[Edge]]]:
+    """The edges of each two nodes by relation; who founded something together is with who founded what."""
+    found: dict[tuple[int, int], dict[Relation, list[Edge]]] = {}
+    for edge in view.edges():
+        one, other = sorted((place[edge.one], place[edge.other]))
+        group: Relation = "founding" if edge.relation == "co-founding" else edge.relation
+        found.setdefault((one, other), {}).setdefault(group, []).append(edge)
+    return found
+
+
+def _boxes(nodes: Sequence[Node], pairs: Sequence[tuple[int, int]], language: Language, centre: str) -> tuple[Box, ...]:
+    lines = [wrapped(node.short(language)) for node in nodes]
+    sizes = [measured(lines[index], bold=node.iri == centre) for index, node in enumerate(nodes)]
+    return tuple(
+        Box(node.iri, node.label(language), lines[index], _sector(node), node.iri == centre, *middle, *sizes[index])
+        for index, (node, middle) in enumerate(zip(nodes, arrange(sizes, pairs), strict=True))
+    )
+
+
+def _sector(node: Node) -> Sector:
+    return "office" if node.is_office else _SECTORS.get(node.sector, "other")
+
+
+def _lines(boxes: Sequence[Box], pairs: dict[tuple[int, int], dict[Relation, list[Edge]]]) -> tuple[Line, ...]:
+    frames = [box.frame for box in boxes]
+    drawn = []
+    for (one, other), groups in pairs.items():
+        obstacles = [frame for index, frame in enumerate(frames) if index not in (one, other)]
+        relations = sorted(groups, key=RELATIONS.index)
+        curves = route(frames[one], frames[other], len(groups), obstacles)
+        for relation, curve in zip(relations, curves, strict=True):
+            line = _line(boxes[one], boxes[other], groups[relation], curve)
+            drawn.append((RELATIONS.index(line.relation), one, other, line))
+    return tuple(entry[-1] for entry in sorted(drawn, key=lambda entry: entry[:-1]))
+
+
+def _line(one: Box, other: Box, edges: Sequence[Edge], curve: Curve) -> Line:
+    pointed = {edge.other for edge in edges if edge.is_directed}
+    relation = next((edge.relation for edge in edges if edge.is_directed), edges[0].relation)
+    return Line(one, other, relation, tuple(edges), (one.iri in pointed, other.iri in pointed), curve)
+
+
+def _enclosing(boxes: Sequence[Box], lines: Sequence[Line]) -> Frame:
+    """The smallest frame of whole numbers around everything, with a margin for strokes."""
+    frames = [box.frame for box in boxes]
+    points: list[Point] = [line.curve.at(share) for line in lines for share in (0.25, 0.5, 0.75)]
+    if not frames:
+        return Frame(0, 0, 0, 0)
+    xs = [x for frame in frames for x in (frame.left, frame.right)] + [x for x, _ in points]
+    ys = [y for frame in frames for y in (frame.top, frame.bottom)] + [y for _, y in points]
+    return Frame(round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))).grown(5)
