@@ -20,7 +20,7 @@ LINES: Final[Mapping[str, Text]] = {
         "pl": "jednostka organizacyjna (strzałka wskazuje, czyja)",
         "en": "unit (the arrow points at whose it is)",
     },
-    "shared-panel": {"pl": "udział w tym samym panelu", "en": "being in the same panel"},
+    "shared-panel": {"pl": "udział w tym samym panelu", "en": "sitting on the same panel"},
     "shared-edition": {
         "pl": "wyróżnienie w tej samej edycji",
         "en": "being honoured in the same edition of an award",
@@ -37,12 +37,12 @@ SAYS: Final[Mapping[str, Text]] = {
     "founding": {"pl": "zakłada", "en": "founds"},
     "co-founding": {"pl": "zakłada tę samą organizację co", "en": "founds the same organisation as"},
     "unit": {"pl": "jest częścią", "en": "is a unit of"},
-    "shared-panel": {"pl": "występuje w tym samym panelu co", "en": "is in the same panel as"},
+    "shared-panel": {"pl": "występuje w tym samym panelu co", "en": "sits on the same panel as"},
     "shared-edition": {
         "pl": "otrzymuje wyróżnienie w tej samej edycji co",
         "en": "is honoured in the same edition as",
     },
-    "post": {"pl": "to urząd lub stanowisko w", "en": "is a post in"},
+    "post": {"pl": "to urząd lub stanowisko w strukturze", "en": "is a post in"},
 }
 
 #: What a box is, by sector, for the legend.

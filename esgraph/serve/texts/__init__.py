@@ -22,6 +22,7 @@ from esgraph.serve.texts import (
     home,
     lists,
     network,
+    network_picture,
     questions,
     search,
     sentences,
@@ -30,7 +31,8 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, common, downloads, editor, home, lists, network, questions, search, sentences, shapes, vocabulary,
+    accounts, article, atlas, common, downloads, editor, home, lists, network, network_picture, questions, search,
+    sentences, shapes, vocabulary,
 )  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.
