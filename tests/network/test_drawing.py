@@ -222,6 +222,16 @@ def test_a_picture_of_a_part_tells_of_the_whole() -> None:
     assert (picture.total, picture.left_out) == (500, 498)
 
 
+def test_of_a_network_no_more_is_read_than_the_picture_needs() -> None:
+    view = made([tie(str(number), ["hub", f"o{number}"]) for number in range(30)]).view()
+    picture = draw(view, "pl", iri("hub"), total=31)
+    assert (len(picture.boxes), picture.left_out) == (24, 7)
+    # What a view has read is kept under its name.
+    assert not {"nodes", "bonds"}.intersection(vars(view))
+    assert len(view.nodes) == 31
+    assert {"nodes", "bonds"} <= set(vars(view))
+
+
 def test_a_tie_of_many_counts_once() -> None:
     view = made(
         [

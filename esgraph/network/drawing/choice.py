@@ -20,8 +20,10 @@ def choose(view: View, centre: str, most: int) -> list[str]:
     counted: set[str] = set()
     waiting: list[tuple[bool, int, int, str]] = []
     seeds = _seeds(view, centre, most)
-    while len(chosen) < min(most, len(view.nodes)):
-        node = _next(waiting, chosen) or next(seed for seed in seeds if seed not in chosen)
+    while len(chosen) < most:
+        node = _next(waiting, chosen) or next((seed for seed in seeds if seed not in chosen), "")
+        if not node:
+            break
         chosen[node] = None
         new = [bond for bond in view.bonds_of(node) if bond.tie.iri not in counted]
         counted |= {bond.tie.iri for bond in new}
@@ -46,5 +48,6 @@ def _seeds(view: View, centre: str, most: int) -> Iterator[str]:
     """With whom to begin, and begin anew: as many as there can be boxes, and so always one that is not chosen yet."""
     if centre:
         yield centre
+    # Only now are all nodes read: where enough hangs together with the centre, never.
     view.reach(view.nodes)
     yield from nsmallest(most, view.nodes, key=lambda node: (-len(view.bonds_of(node)), node))
