@@ -222,6 +222,16 @@ def test_a_picture_of_a_part_tells_of_the_whole() -> None:
     assert (picture.total, picture.left_out) == (500, 498)
 
 
+def test_a_way_is_drawn_step_by_step() -> None:
+    """Of a tie of three, a view of ways may have some pairs alone, and each for itself."""
+    view = made([tie("x", ["a", "b", "c"]), tie("y", ["c", "d"])]).view()
+    steps = [frozenset(map(iri, pair)) for pair in ("ab", "bc", "cd")]
+    part = view.within(list(map(iri, "abcd"))).only(steps)
+    picture = draw(part, "pl", iri("a"))
+    assert [name(box.iri) for box in picture.boxes] == ["a", "b", "c", "d"]
+    assert [frozenset((line.one.iri, line.other.iri)) for line in picture.lines] == steps
+
+
 def test_of_a_network_no_more_is_read_than_the_picture_needs() -> None:
     view = made([tie(str(number), ["hub", f"o{number}"]) for number in range(30)]).view()
     picture = draw(view, "pl", iri("hub"), total=31)

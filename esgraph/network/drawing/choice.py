@@ -1,9 +1,14 @@
 """Turns a view that may be large into the nodes that a picture has room for: those that hang together most closely."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from heapq import heappop, heappush, nsmallest
+from itertools import combinations
 
-from esgraph.network.view import View
+from esgraph.network.model import Edge
+from esgraph.network.view import Bond, View
+
+#: Of the same tie a view may have several bonds, each with a part of its members.
+_Key = tuple[tuple[bool, str], tuple[str, ...]]
 
 
 def choose(view: View, centre: str, most: int) -> list[str]:
@@ -17,7 +22,7 @@ def choose(view: View, centre: str, most: int) -> list[str]:
     partners = frozenset(view.neighbours(centre)) if centre else frozenset()
     chosen: dict[str, None] = {}
     shared: dict[str, int] = {}
-    counted: set[str] = set()
+    counted: set[_Key] = set()
     waiting: list[tuple[bool, int, int, str]] = []
     seeds = _seeds(view, centre, most)
     while len(chosen) < most:
@@ -25,8 +30,8 @@ def choose(view: View, centre: str, most: int) -> list[str]:
         if not node:
             break
         chosen[node] = None
-        new = [bond for bond in view.bonds_of(node) if bond.tie.iri not in counted]
-        counted |= {bond.tie.iri for bond in new}
+        new = [bond for bond in view.bonds_of(node) if _key(bond) not in counted]
+        counted |= set(map(_key, new))
         others = [member.node for bond in new for member in bond.members if member.node not in chosen]
         view.reach(others)
         for other in others:
@@ -51,3 +56,18 @@ def _seeds(view: View, centre: str, most: int) -> Iterator[str]:
     # Only now are all nodes read: where enough hangs together with the centre, never.
     view.reach(view.nodes)
     yield from nsmallest(most, view.nodes, key=lambda node: (-len(view.bonds_of(node)), node))
+
+
+def between(view: View, chosen: Collection[str]) -> Iterator[Edge]:
+    """The edges between the chosen nodes, in order."""
+    kept = set(chosen)
+    view.reach(kept)
+    bonds = {_key(bond): bond for node in kept for bond in view.bonds_of(node)}
+    for key in sorted(bonds):
+        bond = bonds[key]
+        for one, other in combinations((member for member in bond.members if member.node in kept), 2):
+            yield bond.edge(one, other)
+
+
+def _key(bond: Bond) -> _Key:
+    return bond.tie.order, tuple(member.node for member in bond.members)

@@ -1,11 +1,11 @@
 """Turns a view of a network into boxes with names and lines between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from esgraph.errors import Language
-from esgraph.network.drawing.choice import choose
+from esgraph.network.drawing.choice import between, choose
 from esgraph.network.drawing.forces import arrange
 from esgraph.network.drawing.geometry import Frame, Point
 from esgraph.network.drawing.names import LINE, measured, wrapped
@@ -185,18 +185,17 @@ def draw(view: View, language: Language, centre: str = "", most: int = MOST, tot
     the view.
     """
     chosen = choose(view, centre, most)
-    part = view.within(chosen)
-    place = {iri: number for number, iri in enumerate(chosen)}
-    pairs = _pairs(part, place)
-    boxes = _boxes([part.nodes[iri] for iri in chosen], sorted(pairs), language, centre)
+    nodes = view.some(chosen)
+    pairs = _pairs(between(view, chosen), {iri: number for number, iri in enumerate(chosen)})
+    boxes = _boxes([nodes[iri] for iri in chosen], sorted(pairs), language, centre)
     lines = _lines(boxes, pairs)
     return Picture(language, boxes, lines, _enclosing(boxes, lines), total or len(view.nodes))
 
 
-def _pairs(view: View, place: dict[str, int]) -> dict[tuple[int, int], dict[Relation, list[Edge]]]:
+def _pairs(edges: Iterable[Edge], place: dict[str, int]) -> dict[tuple[int, int], dict[Relation, list[Edge]]]:
     """The edges of each two nodes by relation; who founded something together is with who founded what."""
     found: dict[tuple[int, int], dict[Relation, list[Edge]]] = {}
-    for edge in view.edges():
+    for edge in edges:
         one, other = sorted((place[edge.one], place[edge.other]))
         group: Relation = "founding" if edge.relation == "co-founding" else edge.relation
         found.setdefault((one, other), {}).setdefault(group, []).append(edge)
