@@ -21,6 +21,7 @@ from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
 from esgraph.errors import ReleaseError
+from esgraph.network.drawing import draw, svg
 from esgraph.network.files import FORMATS, Content
 from esgraph.network.files import write as write_file
 from esgraph.network.indexed import Indexed
@@ -154,6 +155,8 @@ def write_network_files(manifest: Manifest, work: Path) -> None:
         content = Content(whole, whole.view())
         for form in FORMATS:
             write_file(form, content, folder / (f"network{form.suffix}" if form.suffix[0] == "." else form.suffix))
+        picture = draw(content.view, content.language)
+        (folder / "network.svg").write_text(svg(picture, lambda iri: iri), encoding="utf-8")
     finally:
         connection.close()
 

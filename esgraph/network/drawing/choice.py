@@ -1,6 +1,6 @@
 """Turns a view that may be large into the nodes that a picture has room for: those that hang together most closely."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from heapq import heappop, heappush, nsmallest
 from itertools import combinations
 
@@ -11,22 +11,22 @@ from esgraph.network.view import Bond, View
 _Key = tuple[tuple[bool, str], tuple[str, ...]]
 
 
-def choose(view: View, centre: str, most: int) -> list[str]:
+def choose(view: View, centre: str, most: int, seeds: Sequence[str] = ()) -> list[str]:
     """At most so many nodes in the order of choice: the centre, its partners, then others.
 
     Among them come first who has most ties to those already chosen, then most ties at all. A tie of many counts once: a
     hundred who were honoured in the same edition are not closer to each other than two who work together. Without a
-    centre, and where nothing more hangs together with what was chosen, it goes on with who has most ties.
-    Raises KeyError if the centre is no node.
+    centre, and where nothing more hangs together with what was chosen, it goes on with who has most ties, or with who
+    is known to have many (`seeds`). Raises KeyError if the centre or a seed is no node.
     """
     partners = frozenset(view.neighbours(centre)) if centre else frozenset()
     chosen: dict[str, None] = {}
     shared: dict[str, int] = {}
     counted: set[_Key] = set()
     waiting: list[tuple[bool, int, int, str]] = []
-    seeds = _seeds(view, centre, most)
+    begun = _seeds(view, centre, most, seeds)
     while len(chosen) < most:
-        node = _next(waiting, chosen) or next((seed for seed in seeds if seed not in chosen), "")
+        node = _next(waiting, chosen) or next((seed for seed in begun if seed not in chosen), "")
         if not node:
             break
         chosen[node] = None
@@ -49,10 +49,11 @@ def _next(waiting: list[tuple[bool, int, int, str]], chosen: dict[str, None]) ->
     return ""
 
 
-def _seeds(view: View, centre: str, most: int) -> Iterator[str]:
+def _seeds(view: View, centre: str, most: int, known: Sequence[str]) -> Iterator[str]:
     """With whom to begin, and begin anew: as many as there can be boxes, and so always one that is not chosen yet."""
     if centre:
         yield centre
+    yield from known
     # Only now are all nodes read: where enough hangs together with the centre, never.
     view.reach(view.nodes)
     yield from nsmallest(most, view.nodes, key=lambda node: (-len(view.bonds_of(node)), node))

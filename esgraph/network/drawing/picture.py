@@ -178,13 +178,15 @@ class Picture:
         return any(line.is_disputed for line in self.lines)
 
 
-def draw(view: View, language: Language, centre: str = "", most: int = MOST, total: int = 0) -> Picture:
+def draw(
+    view: View, language: Language, centre: str = "", most: int = MOST, total: int = 0, seeds: Sequence[str] = ()
+) -> Picture:
     """The picture of a view, or of at most so many of its nodes, around a centre if there is one.
 
-    Where the view itself is a part of more, `total` says of how many nodes. Raises KeyError if the centre is no node of
-    the view.
+    Where the view itself is a part of more, `total` says of how many nodes. `seeds` are those to begin with, where it
+    is known who has most ties. Raises KeyError if the centre or a seed is no node of the view.
     """
-    chosen = choose(view, centre, most)
+    chosen = choose(view, centre, most, seeds)
     nodes = view.some(chosen)
     pairs = _pairs(between(view, chosen), {iri: number for number, iri in enumerate(chosen)})
     boxes = _boxes([nodes[iri] for iri in chosen], sorted(pairs), language, centre)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from esgraph.errors import Language
-from esgraph.serve import glance, resource
+from esgraph.serve import resource
 from esgraph.serve.memo import remembered
 from esgraph.serve.pages import lists
+from esgraph.serve.pages.network import pictures
 from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import ESG, ORG
 
@@ -53,7 +54,7 @@ def index() -> str:
         parts=lists.LISTS["events"].left_out(events),
         start=start,
         example=_example(site(), language()),
-        glance=glance.read(site(), language()),
+        glance=pictures.glance(site(), language()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Words of the map, the timeline and the network at a glance."""
+"""Words of the map and the timeline."""
 
 from collections.abc import Mapping
 
@@ -184,30 +184,7 @@ TEXTS: dict[str, Text] = {
     "time_column_node": {"pl": "przekaz (IRI)", "en": "account (IRI)"},
     "time_column_place": {"pl": "miejsce", "en": "place"},
     "time_column_sources": {"pl": "źródła", "en": "sources"},
-    "glance_label": {
-        "pl": "Sieć współpracy w jednym obrazie",
-        "en": "The network of cooperation at a glance",
-    },
-    "glance_part": {
-        "pl": "Najlepiej połączona część: {shown} z {total} organizacji, które mają powiązania.",
-        "en": "The best-connected part: {shown} of {total} organisations that have ties.",
-    },
     "glance_words": {"pl": "Te same powiązania słowami", "en": "The same ties in words"},
-    "glance_cooperation": {
-        "pl": "współpraca, wywiedziona z tego, co mówią źródła",
-        "en": "cooperation, derived from what sources say",
-    },
-    "glance_founding": {"pl": "założenie, podane przez źródło", "en": "founding, stated by a source"},
-    "glance_unit": {"pl": "jednostka organizacyjna, podana przez źródło", "en": "unit, stated by a source"},
-    "glance_disputed": {"pl": "źródła się różnią", "en": "sources disagree"},
-    "glance_social": {"pl": "podmiot ekonomii społecznej", "en": "social economy entity"},
-    "glance_public": {"pl": "podmiot publiczny", "en": "public body"},
-    "glance_other": {"pl": "inna organizacja", "en": "another organisation"},
-    "glance_says_cooperation": {"pl": "współpracuje z", "en": "cooperates with"},
-    "glance_says_founding": {"pl": "zakłada", "en": "founds"},
-    "glance_says_unit": {"pl": "jest częścią", "en": "is a unit of"},
-    "glance_ground_cooperation": {"pl": "z jakiej współpracy", "en": "from which cooperation"},
-    "glance_ground_founding": {"pl": "według jakiego przekazu", "en": "by which account"},
     "page_of": {"pl": "strona {page} z {pages}", "en": "page {page} of {pages}"},
     "files_cut": {
         "pl": "Pliki zawierają pierwsze {shown} wpisów z {total}; wszystkie są w plikach z całym grafem:",

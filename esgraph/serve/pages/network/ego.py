@@ -13,7 +13,7 @@ from esgraph.serve import parameters, switches
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.networks import Asked, asked
-from esgraph.serve.pages.network import phrases
+from esgraph.serve.pages.network import phrases, pictures
 from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of, written_of
 from esgraph.serve.pages.network.forms import Form, form
 from esgraph.serve.site import language, site
@@ -67,6 +67,7 @@ def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str
         sentence=phrases.of_partners(shown.label(language()), edges, len(order)),
         partners=partners, paging=paging, merged=given.network.organisations(shown.merged).values(),
         measure=given.overviews["all"].of(shown.iri), counts=given.overviews["all"].counts(),
+        picture=pictures.around(view, shown.iri, form.depth, language()),
         query=Asking.of(view).around(shown.iri, form.depth), undated=view.undated_of(shown.iri),
     )  # fmt: skip
 

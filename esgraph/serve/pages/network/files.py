@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.excel import CONVENTIONS
 from esgraph.network import Network, View
+from esgraph.network.drawing import Picture, draw, svg
+from esgraph.network.drawing.choice import choose
 from esgraph.network.files import FORMATS, Content, Format
 from esgraph.network.paths import connection, ego
 from esgraph.network.view import Part
@@ -23,11 +25,13 @@ blueprint = Blueprint("files", __name__)
 
 #: Edges of a file that is made on request; making more takes so long that others would notice.
 MOST: Final = 5_000
+#: Nodes that `most` can ask for.
+_SHOWN: Final = 200
 #: Paths whose edges a file has.
 _PATHS: Final = 100
 
 _FORMATS: Final = {form.suffix.lstrip("."): form for form in FORMATS}
-_SUFFIXES = "<any(gexf, graphml, cyjs, dot, json):form>"
+_SUFFIXES = "<any(gexf, graphml, cyjs, dot, json, svg):form>"
 _TABLES = "<any(nodes, edges):table>.csv"
 
 
@@ -42,6 +46,8 @@ def whole(form: str = "", table: str = "") -> BaseResponse:
     with asked() as given:
         size = given.overviews["stated" if chosen.stated_only else "all"].counts()["edges"]
         _check(size)
+        if form == "svg":
+            return _picture(draw(given.network.switched(chosen), language()), "network")
         return _file(given.network, given.network.switched(chosen), name, "network")
 
 
@@ -50,12 +56,22 @@ def whole(form: str = "", table: str = "") -> BaseResponse:
 @blueprint.route(f"/network/<any(post):sort>/<slug>.{_SUFFIXES}")
 @blueprint.route(f"/network/<any(post):sort>/<slug>/{_TABLES}")
 def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseResponse:
-    """The ego network of an organisation (or, with `offices`, of an office)."""
+    """The ego network of an organisation (or, with `offices`, of an office).
+
+    With `most` that many of its nodes: the closest, by `esgraph.network.drawing.choice`.
+    """
     depth = int(parameters.choice("depth", DEPTHS) or "1")
+    most = parameters.number("most", 0, _SHOWN, 0)
     with asked() as given:
         view = view_of(given.network, switches.read())
-        node = node_of(given.network, f"{sort}/{slug}" if sort else slug)
-        return _file(given.network, ego(view, standing_in(view, node), depth), form or f"{table}.csv", slug)
+        node = standing_in(view, node_of(given.network, f"{sort}/{slug}" if sort else slug))
+        part = ego(view, node, depth)
+        if form == "svg":
+            return _picture(draw(part, language(), centre=node), slug)
+        shown = part.within(choose(part, node, most)) if most else part
+        response = _file(given.network, shown, form or f"{table}.csv", slug)
+        documents.leave_out(response, len(part.nodes) - len(shown.nodes))
+        return response
 
 
 @blueprint.route(f"/network/path.{_SUFFIXES}")
@@ -65,7 +81,10 @@ def between(form: str = "", table: str = "") -> BaseResponse:
     with asked() as given:
         view = view_of(given.network, switches.read())
         ends = [standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to")]
-        return _file(given.network, along(view, *ends), form or f"{table}.csv", "path")
+        part = along(view, *ends)
+        return _picture(draw(part, language()), "path") if form == "svg" else _file(
+            given.network, part, form or f"{table}.csv", "path"
+        )  # fmt: skip
 
 
 def along(view: View, one: str, other: str) -> Part:
@@ -80,6 +99,13 @@ def _check(size: int) -> None:
     if size > MOST:
         told = messages.VIEW_TOO_LARGE.of(edges=size, most=MOST)
         raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.WHOLE_INSTEAD)
+
+
+def _picture(picture: Picture, title: str) -> Response:
+    response = documents.sent(svg(picture, lambda iri: iri).encode(), "image/svg+xml; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{title}.svg"'
+    response.vary.add("Accept-Language")
+    return response
 
 
 def _file(network: Network, view: View, name: str, title: str) -> Response:

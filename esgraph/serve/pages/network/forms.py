@@ -4,14 +4,20 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-from esgraph.network.files import FORMATS
 from esgraph.network.model import KINDS
 from esgraph.network.view import Switches
 from esgraph.serve import switches
 from esgraph.serve.switches import Arguments
 
 #: What people call the formats.
-_NAMES = {".gexf": "GEXF", ".graphml": "GraphML", ".cyjs": "Cytoscape JSON", ".dot": "DOT", ".json": "JSON Graph"}
+_NAMES = {
+    ".gexf": "GEXF",
+    ".graphml": "GraphML",
+    ".cyjs": "Cytoscape JSON",
+    ".dot": "DOT",
+    ".json": "JSON Graph",
+    ".svg": "SVG",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,8 @@ class Form:
     def files(self) -> list[tuple[str, str]]:
         """The same part of the network as files: the name of each format, and its address."""
         given = {**self.place, **self.arguments, "lang": request.args.get("lang")}
-        return [(_NAMES[one.suffix], url_for(self.endpoint, form=one.suffix.lstrip("."), **given))
-                for one in FORMATS if one.suffix in _NAMES]  # fmt: skip
+        return [(name, url_for(self.endpoint, form=suffix.lstrip("."), **given))
+                for suffix, name in _NAMES.items()]  # fmt: skip
 
     def table(self, name: str, excel: str = "") -> str:
         """The address of the table of nodes, or of edges."""

@@ -15,7 +15,7 @@ from esgraph.network_index import Scope
 from esgraph.serve import parameters, presence, switches, texts
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.networks import asked
-from esgraph.serve.pages.network import forms
+from esgraph.serve.pages.network import forms, pictures
 from esgraph.serve.pages.network.asking import written_of
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.reference import reference
@@ -35,7 +35,7 @@ _MEASURES = ("degree", "betweenness", "core", "reach", "is_cut", "part", "commun
 @blueprint.route("/network")
 def index() -> BaseResponse:
     """The page of the whole network, of every tie or of those alone that sources state."""
-    scope, by = _scope(), _rank()
+    scope, by, glance = _scope(), _rank(), pictures.glance(site(), language())
     with asked() as given:
         overview = given.overviews[scope]
         counts = overview.counts()
@@ -53,7 +53,8 @@ def index() -> BaseResponse:
         named |= {iri for tie in founded for iri in tie.parties}
         nodes = given.network.organisations(named)
         return make_response(render_template(
-            "network.html", scope=scope, by=by, ranks=RANKS, counts=counts, form=form, paging=paging, ranked=ranked,
+            "network.html", scope=scope, by=by, ranks=RANKS, glance=glance, counts=counts, form=form,
+            paging=paging, ranked=ranked,
             cuts=cuts, cut_total=overview.count_of("cut"), bridges=bridges, bridge_total=bridge_total,
             groups=groups, founded=founded, founded_total=founded_total, nodes=nodes,
             borders=_borders(overview), years=overview.years(), kinds=[kind for kind in KINDS if kind != "post"],

@@ -9,6 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.network import Edge, Network, Node
+from esgraph.network.drawing import Picture
 from esgraph.network.model import local
 from esgraph.network.paths import MOST, Connection, Partner, common_partners, connection
 from esgraph.network.sparql import LONGEST, Asking
@@ -16,7 +17,7 @@ from esgraph.network.view import Whole
 from esgraph.polish import fold
 from esgraph.serve import parameters, switches
 from esgraph.serve.networks import Asked, asked
-from esgraph.serve.pages.network import phrases
+from esgraph.serve.pages.network import phrases, pictures
 from esgraph.serve.pages.network.asking import iri_of, standing_in, view_of, written_of
 from esgraph.serve.pages.network.forms import Form, between
 from esgraph.serve.search import suggestions
@@ -111,6 +112,7 @@ class Answer:
     ways: Sequence[Sequence[ToldStep]]
     common: Sequence[Shared]
     common_total: int
+    picture: Picture
     query: str
     is_of_paths: bool
 
@@ -143,7 +145,8 @@ def _answer(given: Asked, view: Whole, nodes: tuple[Node, Node], ends: Sequence[
     ]  # fmt: skip
     sentence = phrases.of_connection(one.label(language()), other.label(language()), found)
     query, is_of_paths = _query(view, found, one.iri, other.iri)
-    answer = Answer(one, other, sentence, found, ways, shared, len(common), query, is_of_paths)
+    picture = pictures.between(view, one.iri, other.iri, language())
+    answer = Answer(one, other, sentence, found, ways, shared, len(common), picture, query, is_of_paths)
     return render_template("network_path.html", ends=ends, form=form, answer=answer, most=MOST, written_of=written_of)
 
 
