@@ -152,6 +152,13 @@ class View(ABC):
         for bond in self.bonds:
             yield from bond.edges()
 
+    def __contains__(self, node: str) -> bool:
+        try:
+            self.bonds_of(node)
+        except KeyError:
+            return False
+        return True
+
     def node(self, iri: str) -> Node:
         """One node. Raises KeyError for what is no node."""
         return self.some([iri])[iri]

@@ -27,9 +27,9 @@ def glance(site: Site, language: Language) -> Picture | None:  # noqa: ARG001 - 
         overview = given.overviews["all"]
         total = overview.counts()["nodes"]
         switches = Switches() if total <= _MOST else Switches(kinds=STATED)
-        view = given.network.switched(switches.with_isolates())
+        view = given.network.switched(switches)
         # The build knows who has most partners: nobody needs to read all of them to begin.
-        seeds = [one.node for one in overview.ranked("degree", 2 * _MOST) if view.bonds_of(one.node)]
+        seeds = [one.node for one in overview.ranked("degree", 2 * _MOST) if one.node in view]
         return draw(view, language, most=_MOST, total=total, seeds=seeds) if seeds else None
 
 

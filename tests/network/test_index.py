@@ -1,0 +1,131 @@
+"""The index of a network: what was gathered from the statements is what is read back, whole or as far as one asks."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+
+from esgraph.build.network import writer
+from esgraph.build.network.gathering import gather
+from esgraph.errors import ReleaseError
+from esgraph.network import Network, load
+from esgraph.network.crossing import cross_county, cross_sector
+from esgraph.network.indexed import Indexed
+from esgraph.network.overview import RANKS, Overview
+from esgraph.network.paths import components, connection, ego
+from esgraph.network.reading import connect
+from esgraph.network_index import SCOPES, Scope
+from esgraph.release import Release
+from tests.network.conftest import iri, name
+
+
+@pytest.fixture(scope="module")
+def gathered(release: Release) -> Network:
+    return Network(release.manifest, gather(release.nquads, release.manifest.base))
+
+
+def test_what_is_read_is_what_was_gathered(gathered: Network, network: Network) -> None:
+    assert network.nodes == gathered.nodes
+    assert list(network.nodes) == list(gathered.nodes)
+    assert list(network.ties) == list(gathered.ties)
+    assert list(network.hypotheses) == list(gathered.hypotheses)
+    assert network.nodes[iri("ab-ovo")].short("pl") == "AB OVO"
+    assert network.nodes[iri("post/starosta-legionowski")].home == iri("powiat-legionowski")
+
+
+@pytest.mark.parametrize(
+    "switches", [{}, {"offices": True}, {"merge_probable": True}, {"stated_only": True, "isolates": True}]
+)
+def test_a_part_is_the_same_whether_all_is_read_or_only_it(
+    release: Release, gathered: Network, switches: dict[str, Any]
+) -> None:
+    whole = gathered.view(**switches)
+    for node in whole.nodes:
+        one, other = ego(whole, node, 2), ego(load(release).view(**switches), node, 2)
+        assert dict(one.nodes) == dict(other.nodes)
+        assert list(one.edges()) == list(other.edges())
+        for end in whole.nodes:
+            assert connection(whole, node, end) == connection(load(release).view(**switches), node, end)
+
+
+def test_little_is_read_where_little_is_asked(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("everything was read")
+
+    monkeypatch.setattr(Indexed, "nodes", never)
+    monkeypatch.setattr(Indexed, "ties", never)
+    view = load(release).view(merge_probable=True)
+    assert ego(view, iri("ops-w-tluszczu"), 2).size
+    assert connection(view, iri("ops-w-tluszczu"), iri("powiat-legionowski")).distance == 1
+
+
+def test_the_same_statements_make_the_same_bytes(release: Release, tmp_path: Path) -> None:
+    writer.write(release.nquads, release.manifest.base, tmp_path / "again.sqlite")
+    assert (tmp_path / "again.sqlite").read_bytes() == release.network.read_bytes()
+
+
+def test_an_index_of_another_format_is_refused(release: Release, tmp_path: Path) -> None:
+    import sqlite3
+
+    other = tmp_path / "network.sqlite"
+    other.write_bytes(release.network.read_bytes())
+    with sqlite3.connect(other) as connection:
+        connection.execute("UPDATE meta SET value = 'x' WHERE key = 'format'")
+    connection.close()
+    with pytest.raises(ReleaseError, match="format x"):
+        connect(other)
+    other.write_bytes(b"no database at all" * 100)
+    with pytest.raises(ReleaseError, match="cannot be read"):
+        connect(other)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_what_is_counted_at_build_is_what_networkx_counts(release: Release, network: Network, scope: Scope) -> None:
+    view = network.view(stated_only=scope == "stated")
+    graph: networkx.Graph[str] = networkx.Graph((edge.one, edge.other) for edge in view.edges())
+    connection = connect(release.network)
+    overview = Overview(connection, scope)
+    found = {one.node: one for one in overview.all()}
+    assert {iri: one.degree for iri, one in found.items()} == dict(graph.degree)
+    assert {iri: one.core for iri, one in found.items()} == networkx.core_number(graph)
+    expected = networkx.betweenness_centrality(graph, normalized=False)
+    assert {iri: one.betweenness for iri, one in found.items()} == pytest.approx(expected)
+    assert {iri for iri, one in found.items() if one.is_cut} == set(networkx.articulation_points(graph))
+    total, bridges = overview.bridges(100)
+    assert total == len(bridges)
+    assert set(map(frozenset, bridges)) == set(map(frozenset, networkx.bridges(graph)))
+    parts = Counter(one.part for one in found.values())
+    assert [parts[number] for number in sorted(parts)] == [len(part) for part in components(view)]
+    counts = overview.counts()
+    assert (counts["nodes"], counts["edges"], counts["parts"]) == (len(view.nodes), view.size, len(parts))
+    sectors, counties = overview.crossings("sector", 100)[1], overview.crossings("county", 100)[1]
+    assert sum(one.edges for one in sectors) == len(list(cross_sector(view)))
+    assert sum(one.edges for one in counties) == len(list(cross_county(view)))
+    for rank in RANKS:
+        values = [getattr(one, rank) for one in overview.ranked(rank, 100)]
+        assert values == sorted(values, reverse=True)
+        assert len(values) == len(found)
+    assert overview.of(iri("hydro-truck")) == found.get(iri("hydro-truck"))
+    connection.close()
+
+
+def test_partnerships_that_led_to_something_are_told(release: Release) -> None:
+    connection = connect(release.network)
+    total, foundings = Overview(connection, "all").foundings(10)
+    assert total == 2
+    assert [(name(tie.target), [name(one) for one in tie.parties if one != tie.target]) for tie in foundings] == [
+        ("pozytek", ["gmina-tluszcz", "powiat-wolominski"]),
+        ("pozytek", ["ab-ovo", "ops-w-tluszczu"]),
+    ]
+    connection.close()
+
+
+def test_reach_counts_the_counties_of_partners_elsewhere(release: Release) -> None:
+    connection = connect(release.network)
+    found = {name(one.node): one.reach for one in Overview(connection, "all").all()}
+    # Its partners in the edition are in the counties of Wołomin and Węgrów; of the third no place is known.
+    assert found["powiat-legionowski"] == 2
+    assert found["hydro-truck"] == 0
+    connection.close()
