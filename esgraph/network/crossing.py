@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from esgraph.network.model import Edge, Kind
+from esgraph.network.model import Edge, Kind, Node
 from esgraph.network.view import View
 
 
@@ -16,20 +16,26 @@ class Years:
     undated: Mapping[Kind, int]
 
 
+def crosses_sector(one: Node, other: Node) -> bool | None:
+    """Whether two nodes are of different sectors; None where that of one is not known."""
+    return one.sector != other.sector if one.sector and other.sector else None
+
+
+def crosses_county(one: Node, other: Node) -> bool | None:
+    """Whether two nodes have no county in common; None where the place of one is not known."""
+    return not set(one.counties) & set(other.counties) if one.counties and other.counties else None
+
+
 def cross_sector(view: View) -> Iterator[Edge]:
     """Edges between nodes of different sectors; where a sector is not known, nothing is claimed."""
-    for edge in view.edges():
-        one, other = view.nodes[edge.one].sector, view.nodes[edge.other].sector
-        if one and other and one != other:
-            yield edge
+    nodes = view.nodes
+    return (edge for edge in view.edges() if crosses_sector(nodes[edge.one], nodes[edge.other]))
 
 
 def cross_county(view: View) -> Iterator[Edge]:
     """Edges between nodes that have no county in common; where a place is not known, nothing is claimed."""
-    for edge in view.edges():
-        one, other = view.nodes[edge.one].counties, view.nodes[edge.other].counties
-        if one and other and not set(one) & set(other):
-            yield edge
+    nodes = view.nodes
+    return (edge for edge in view.edges() if crosses_county(nodes[edge.one], nodes[edge.other]))
 
 
 def by_year(view: View) -> Years:

@@ -289,3 +289,19 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(release: Release, tmp
     assert done.exit_code == 1
     assert "the file cannot be written" in done.output
     assert [path.name for path in tmp_path.iterdir()] == ["x.gexf"]
+
+
+def test_an_edge_says_what_it_crosses_where_both_sides_are_known() -> None:
+    nodes = [
+        Node(iri("a"), {}, "association", "social-economy-entity", ("1434",)),
+        Node(iri("b"), {}, "county", "public-body", ("1408", "1434")),
+        Node(iri("c"), {}, "commune", "public-body", ()),
+    ]
+    made_up = made([tie("x", ["a", "b", "c"])], nodes)
+    found = {edge.id.rpartition("#")[2]: values for edge, values in Content(made_up, made_up.view()).edges()}
+    crossing = {key: (one.get("cross_sector"), one.get("cross_county")) for key, one in found.items()}
+    assert crossing == {
+        "organization/a+organization/b": (True, False),
+        "organization/a+organization/c": (True, None),
+        "organization/b+organization/c": (False, None),
+    }

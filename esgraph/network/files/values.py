@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from esgraph.errors import Language
+from esgraph.network.crossing import crosses_county, crosses_sector
 from esgraph.network.graph import edge_values, node_values
 from esgraph.network.model import Edge, Node
 from esgraph.network.network import Network
@@ -23,13 +24,16 @@ NODE: Final[Mapping[str, Type]] = {
     "office": "boolean",
     "merged": "string",
 }
-#: What is said of an edge beside its id and its ends. `year` is the first one.
+#: What is said of an edge beside its id and its ends. `year` is the first one; whether it crosses a border of sectors
+#: or counties is said where both sides are known.
 EDGE: Final[Mapping[str, Type]] = {
     "kind": "string",
     "relation": "string",
     "directed": "boolean",
     "stated": "boolean",
     "disputed": "boolean",
+    "cross_sector": "boolean",
+    "cross_county": "boolean",
     "status": "string",
     "through": "string",
     "year": "integer",
@@ -83,7 +87,10 @@ class Content:
         evidence = self.network.evidence(edge)
         graphs = {graph for one in evidence for graph in one.graphs}
         years = edge.tie.years
+        ends = self.view.nodes[edge.one], self.view.nodes[edge.other]
+        crossing = {"cross_sector": crosses_sector(*ends), "cross_county": crosses_county(*ends)}
         return {
+            **{name: "" if crosses is None else crosses for name, crosses in crossing.items()},
             **edge_values(edge),
             "year": years[0] if years else "",
             "graphs": " ".join(sorted(graphs)),
