@@ -1,18 +1,13 @@
 /* How the editor shows an answer: a table with labels and links, a graph as text, an error with what to do. */
 
+import { element } from "./element.js";
+
 const ROWS = 200;
 const CHARACTERS = 40_000;
 const NAMES = {
   csv: "CSV", json: "JSON", tsv: "TSV", xml: "XML", ttl: "Turtle", jsonld: "JSON-LD", rdf: "RDF/XML", nt: "N-Triples",
 };
 const NUMBERS = /XMLSchema#(?:integer|decimal|double|float|int|long)$/;
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 class View {
   constructor(yasr) {
