@@ -23,6 +23,7 @@ from esgraph.serve.texts import (
     lists,
     network,
     network_picture,
+    network_view,
     questions,
     search,
     sentences,
@@ -31,8 +32,8 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, common, downloads, editor, home, lists, network, network_picture, questions, search,
-    sentences, shapes, vocabulary,
+    accounts, article, atlas, common, downloads, editor, home, lists, network, network_picture, network_view, questions,
+    search, sentences, shapes, vocabulary,
 )  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.

@@ -1,0 +1,187 @@
+/* What the server said of organisations and their ties, and which of it a picture shows: a few partners of the first
+ * organisation, then some of each that was expanded, never all that there is. */
+
+import { around, beside, given } from "./network-layout.js";
+import { boxOf } from "./network-look.js";
+
+const FIRST = 40;
+export const MORE = 20;
+/* With more lines than these the derived ones between partners make a hairball. */
+const MOST_LINES = 60;
+/* HTTP: the server makes no file of so many ties on request. */
+const TOO_LARGE = 413;
+const KINDS = ["cooperation", "founding", "unit", "shared-panel", "shared-edition", "post"];
+const DERIVED = ["shared-panel", "shared-edition"];
+
+export function localOf(iri) {
+  return iri.slice(iri.indexOf("/id/") + 4);
+}
+
+export function slugOf(iri) {
+  return iri.slice(iri.lastIndexOf("/") + 1);
+}
+
+/* How an address names an organisation, by its slug, or an office, `post/starosta-legionowski`. */
+export function writtenOf(iri) {
+  return localOf(iri).replace(/^organization\//, "");
+}
+
+/* `detail`: what the server said, if it said anything. */
+export class UnansweredError extends Error {
+  constructor(iri, detail = "", options = {}) {
+    super(detail || iri, options);
+    Object.assign(this, { iri, detail });
+  }
+}
+
+/* The words of a problem document (RFC 9457), in the reader's language where it has them. */
+async function problem(response) {
+  if (!response.headers.get("Content-Type")?.includes("json")) return "";
+  const told = await response.json();
+  const { detail, remedy } = told.translated?.language === document.documentElement.lang ? told.translated : told;
+  return [detail, remedy].filter(Boolean).join(" ");
+}
+
+/* One organisation's network: nodes by IRI, edges, and who comes first in a picture of it. */
+class Ego {
+  constructor(center, { elements, data = {} }, isPart) {
+    Object.assign(this, { center, isPart, about: data });
+    this.nodes = new Map(elements.nodes.map((node) => [node.data.id, node.data]));
+    this.edges = elements.edges.map((edge) => edge.data);
+    this.positions = new Map(elements.nodes.filter((node) => node.position).map((node) => [node.data.id, node.position]));
+    this.partners = new Map([...this.nodes.keys()].map((id) => [id, new Set()]));
+    const degrees = new Map();
+    for (const { source, target } of this.edges) {
+      this.partners.get(source).add(target);
+      this.partners.get(target).add(source);
+      for (const end of [source, target]) degrees.set(end, (degrees.get(end) ?? 0) + 1);
+    }
+    const steps = this.steps();
+    this.order = [...this.nodes.keys()].filter((id) => id !== center).sort((one, other) =>
+      (steps.get(one) ?? Infinity) - (steps.get(other) ?? Infinity)
+      || (degrees.get(other) ?? 0) - (degrees.get(one) ?? 0) || (one < other ? -1 : 1));
+  }
+
+  /* How far from the organisation each is. */
+  steps() {
+    const found = new Map([[this.center, 0]]);
+    for (const [id, step] of found) {
+      for (const partner of this.partners.get(id) ?? []) if (!found.has(partner)) found.set(partner, step + 1);
+    }
+    return found;
+  }
+
+  isTied(one, other) {
+    return Boolean(this.partners.get(one)?.has(other));
+  }
+}
+
+export class Graph {
+  /* `address`: of the file of the first organisation, `center`; those of others have the same switches. */
+  constructor(address, center) {
+    this.address = new URL(address, location);
+    this.center = center;
+    this.egos = new Map();
+  }
+
+  iri(written) {
+    const kinds = this.center.slice(0, this.center.indexOf("/id/") + 4);
+    return kinds + (written.includes("/") ? written : `organization/${written}`);
+  }
+
+  /* Ask the server for the network of an organisation, once. Throws UnansweredError where it gives none. */
+  async load(iri) {
+    if (this.egos.has(iri)) return;
+    let response = await this.ask(iri);
+    const isPart = response.status === TOO_LARGE && !this.address.searchParams.has("stated");
+    // What only happens to be shared is what makes a network large.
+    if (isPart) response = await this.ask(iri, { stated: "1" });
+    if (!response.ok) throw new UnansweredError(iri, await problem(response));
+    this.egos.set(iri, new Ego(iri, await response.json(), isPart));
+  }
+
+  async ask(iri, switches = {}) {
+    const address = new URL(this.address);
+    address.pathname = address.pathname.replace(/(.*\/network\/).*/, `$1${writtenOf(iri)}.cyjs`);
+    for (const [name, value] of Object.entries(switches)) address.searchParams.set(name, value);
+    try {
+      return await fetch(address);
+    } catch (error) {
+      throw new UnansweredError(iri, "", { cause: error });
+    }
+  }
+
+  get about() {
+    return this.egos.get(this.center).about;
+  }
+
+  /* The boxes in the picture after some were expanded, in order (IRIs), with their places. */
+  compose(opened) {
+    const first = this.egos.get(this.center);
+    const boxes = new Map();
+    const put = (box) => boxes.set(box.id, box);
+    const chosen = first.order.slice(0, FIRST - 1).map((id) => boxOf(first.nodes.get(id)));
+    const middle = { ...boxOf(first.nodes.get(this.center)), x: 0, y: 0 };
+    const placed = given([middle, ...chosen], first.positions);
+    (placed ?? [middle, ...around(middle, chosen, (one, other) => first.isTied(one, other))]).forEach(put);
+    for (const iri of opened) {
+      const ego = this.egos.get(iri);
+      const origin = boxes.get(iri);
+      if (!ego || !origin) continue;
+      const fresh = ego.order.filter((id) => !boxes.has(id)).slice(0, MORE).map((id) => boxOf(ego.nodes.get(id)));
+      beside(origin, fresh, [...boxes.values()]).forEach(put);
+    }
+    return boxes;
+  }
+
+  /* How many organisations of its network are not in the picture, and how many there are. */
+  left(iri, boxes) {
+    const all = this.egos.get(iri)?.order ?? [];
+    return { n: all.filter((id) => !boxes.has(id)).length, total: all.length + 1 };
+  }
+
+  /* All ties of what is in the picture, each once. */
+  ties(boxes) {
+    const found = new Map();
+    for (const ego of this.egos.values()) {
+      for (const edge of ego.edges) if (boxes.has(edge.source) && boxes.has(edge.target)) found.set(edge.id, edge);
+    }
+    return [...found.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+
+  /* Whether derived ties between partners are drawn where the reader did not say. */
+  get isSparse() {
+    const boxes = this.compose([]);
+    return this.ties(boxes).length <= MOST_LINES;
+  }
+}
+
+/* A test that ties pass which filters let through; the second one is for those that only crowd the picture. */
+export function filters(state, open, isSparse) {
+  const drawn = state.between ? state.between === "yes" : isSparse;
+  const years = state.from || state.to;
+  const shown = (edge) => !state.hidden.includes(edge.kind)
+    && (!state.stated || edge.stated)
+    && (!years || edge.kind === "post" || yearsOf(edge).some((year) => (!state.from || year >= state.from) && (!state.to || year <= state.to)))
+    && (!state.source || listed(edge.sources).some((iri) => slugOf(iri) === state.source));
+  const between = (edge) => DERIVED.includes(edge.kind) && !open.has(edge.source) && !open.has(edge.target);
+  return { shown, crowds: (edge) => !drawn && between(edge), between, drawn };
+}
+
+export function listed(written) {
+  return (written ?? "").split(" ").filter(Boolean);
+}
+
+export function yearsOf(edge) {
+  return [...new Set(listed(edge.dates).map((date) => date.slice(0, 4)))];
+}
+
+/* What there is to choose from in filters. */
+export function choices(edges) {
+  const kinds = new Set(edges.map((edge) => edge.kind));
+  return {
+    kinds: KINDS.filter((kind) => kinds.has(kind)),
+    years: [...new Set(edges.flatMap(yearsOf))].sort(),
+    sources: [...new Set(edges.flatMap((edge) => listed(edge.sources)))].sort(),
+  };
+}
