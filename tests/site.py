@@ -69,6 +69,7 @@ KINDS = {
     "network": "/network",
     "network-of-an-organization": "/network/pozytek",
     "network-switched": "/network/ops-w-tluszczu?merge=1&offices=1&depth=2",
+    "network-embedded": "/embed/network/pozytek",
     "network-path": "/network/path?from=karuzela&to=powiat-legionowski",
     "network-path-asked": "/network/path",
     "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),

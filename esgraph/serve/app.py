@@ -26,6 +26,7 @@ from esgraph.serve.pages import (
     timeline,
     vocabulary,
 )
+from esgraph.serve.policy import NOWHERE
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, install, site
 from esgraph.serve.store import Store
@@ -34,10 +35,7 @@ from esgraph.serve.store import Store
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": NOWHERE,
 }
 _CORS = {
     "Access-Control-Allow-Origin": "*",

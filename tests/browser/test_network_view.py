@@ -211,7 +211,7 @@ def test_a_box_takes_ties_out_of_picture_and_list(reader: Visitor, slug: str, la
     edges = _edges(page)
     wanted = {one["id"] for one in edges if kept(one)}
     assert 0 < len(wanted) < len(edges)
-    box = page.get_by_label(label, exact=True)
+    box = page.locator(".netview").get_by_label(label, exact=True)
     box.click()
     assert lines(page) == wanted
     same_everywhere(page)
@@ -233,7 +233,7 @@ def test_a_choice_takes_ties_out_of_picture_and_list(reader: Visitor, label: str
     page = open_view(reader, "pozytek")
     wanted = {one["id"] for one in _edges(page) if kept(one)}
     assert 0 < len(wanted) < len(lines(page))
-    page.get_by_label(label, exact=True).select_option(value)
+    page.locator(".netview").get_by_label(label, exact=True).select_option(value)
     assert lines(page) == wanted
     same_everywhere(page)
     assert "pozytek" in drawn(page)
@@ -310,8 +310,8 @@ def test_the_address_restores_the_view(reader: Visitor, visit: Visit) -> None:
     click(page, BASE + "hydro-truck")
     page.locator(".netview-chosen").get_by_role("button", name=t("say_expand")).click()
     page.get_by_label("także wywiedzione powiązania między partnerami").click()
-    page.get_by_label("wspólny panel", exact=True).click()
-    page.get_by_label("Od roku").select_option("2018")
+    page.locator(".netview").get_by_label("wspólny panel", exact=True).click()
+    page.locator(".netview").get_by_label("Od roku").select_option("2018")
     page.locator(".netview-list button", has_text="Powiat Legionowski").first.click()
     reader.settle()
     address = urlsplit(page.url)
@@ -325,7 +325,7 @@ def test_the_address_restores_the_view(reader: Visitor, visit: Visit) -> None:
     other.settle()
     assert drawn(other.page) == drawn(page)
     assert lines(other.page) == lines(page)
-    expect(other.page.get_by_label("wspólny panel", exact=True)).not_to_be_checked()
+    expect(other.page.locator(".netview").get_by_label("wspólny panel", exact=True)).not_to_be_checked()
     expect(other.page.locator(".netview-chosen h4")).to_have_text(page.locator(".netview-chosen h4").inner_text())
     other.page.get_by_role("link", name="English").click()
     other.page.wait_for_url("**lang=en**")

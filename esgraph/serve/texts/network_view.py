@@ -20,8 +20,8 @@ TEXTS: dict[str, Text] = {
         "zoom, 0 shows all. The mouse wheel with Ctrl zooms, too. The list below the picture says the same.",
     },
     "netview_static": {
-        "pl": "Ta sama sieć bez rozwijania: obraz i tabela",
-        "en": "The same network without expanding: picture and table",
+        "pl": "Ta sama sieć w tabeli",
+        "en": "The same network as a table",
     },
     "netview_filters": {"pl": "Filtry", "en": "Filters"},
     "netview_kinds": {"pl": "Rodzaje powiązań", "en": "Kinds of tie"},
