@@ -20,8 +20,8 @@ TEXTS: dict[str, Text] = {
         "zoom, 0 shows all. The mouse wheel with Ctrl zooms, too. The list below the picture says the same.",
     },
     "netview_static": {
-        "pl": "Ta sama sieć w tabeli",
-        "en": "The same network as a table",
+        "pl": "Obraz, który się nie zmienia (SVG)",
+        "en": "A picture that does not change (SVG)",
     },
     "netview_filters": {"pl": "Filtry", "en": "Filters"},
     "netview_kinds": {"pl": "Rodzaje powiązań", "en": "Kinds of tie"},
@@ -188,8 +188,8 @@ TEXTS: dict[str, Text] = {
         "en": "The server does not answer. Check the connection and try again.",
     },
     "netview_say_part": {
-        "pl": "{name}: sieć jest za duża na obraz, dlatego są w nim tylko powiązania podane przez źródło.",
-        "en": "{name}: the network is too large for the picture, which therefore has only ties that a source states.",
+        "pl": "{name}: sieć jest za duża na obraz, dlatego wczytano z niej tylko organizacje najściślej połączone.",
+        "en": "{name}: the network is too large for the picture, so only the organisations most closely connected were read.",
     },
     "netview_say_copied": {"pl": "Skopiowano kod.", "en": "The code is copied."},
     "netview_say_select": {

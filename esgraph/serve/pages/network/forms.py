@@ -47,6 +47,10 @@ class Form:
         return [(name, url_for(self.endpoint, form=suffix.lstrip("."), **given))
                 for suffix, name in _NAMES.items()]  # fmt: skip
 
+    def file(self, suffix: str) -> str:
+        """The address of the file of one format."""
+        return url_for(self.endpoint, form=suffix, **{**self.place, **self.arguments})
+
     def table(self, name: str, excel: str = "") -> str:
         """The address of the table of nodes, or of edges."""
         given = {**self.place, **self.arguments, "lang": request.args.get("lang"), "excel": excel or None}
@@ -55,7 +59,7 @@ class Form:
     @property
     def data(self) -> str:
         """Where a program finds what the picture shows."""
-        return url_for(self.endpoint, form="cyjs", **{**self.place, **self.arguments})
+        return self.file("cyjs")
 
 
 def form(chosen: Switches, written: str, depth: int) -> Form:

@@ -8,8 +8,9 @@ const FIRST = 40;
 export const MORE = 20;
 /* With more lines than these the derived ones between partners make a hairball. */
 const MOST_LINES = 60;
-/* HTTP: the server makes no file of so many ties on request. */
+/* HTTP: the server makes no file of so many ties on request; of so many organisations, the closest, it does. */
 const TOO_LARGE = 413;
+const CLOSEST = 60;
 const KINDS = ["cooperation", "founding", "unit", "shared-panel", "shared-edition", "post"];
 const DERIVED = ["shared-panel", "shared-edition"];
 
@@ -93,9 +94,8 @@ export class Graph {
   async load(iri) {
     if (this.egos.has(iri)) return;
     let response = await this.ask(iri);
-    const isPart = response.status === TOO_LARGE && !this.address.searchParams.has("stated");
-    // What only happens to be shared is what makes a network large.
-    if (isPart) response = await this.ask(iri, { stated: "1" });
+    const isPart = response.status === TOO_LARGE;
+    if (isPart) response = await this.ask(iri, { most: CLOSEST });
     if (!response.ok) throw new UnansweredError(iri, await problem(response));
     this.egos.set(iri, new Ego(iri, await response.json(), isPart));
   }

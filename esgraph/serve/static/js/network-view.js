@@ -34,6 +34,7 @@ class View {
     }
     this.isSparse = this.graph.isSparse;
     this.root.hidden = false;
+    if (this.root.dataset.replaces) document.querySelector(this.root.dataset.replaces).hidden = true;
     const choose = (id) => this.choose(id);
     this.picture = new Picture(this.canvas, this.center, { choose, toggle: (id) => this.toggle(id) });
     this.list = new List(this.root.querySelector(".netview-list"), this.words, choose);
