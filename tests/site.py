@@ -69,7 +69,6 @@ KINDS = {
     "network": "/network",
     "network-of-an-organization": "/network/pozytek",
     "network-switched": "/network/ops-w-tluszczu?merge=1&offices=1&depth=2",
-    "network-embedded": "/embed/network/pozytek",
     "network-path": "/network/path?from=karuzela&to=powiat-legionowski",
     "network-path-asked": "/network/path",
     "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),
@@ -85,8 +84,11 @@ ERRORS = {
     "malformed-parameter": ("/questions/01-who-received-the-award?edition=no+iri", 400),
 }
 
+#: Pages for a frame in other people's pages, which have no menu, and to which nothing leads but the code for a frame.
+FRAMES = {"network-embedded": "/embed/network/pozytek"}
+
 #: Every kind of page there is, errors too: kind → address, status.
-PAGES = {name: (path, 200) for name, path in KINDS.items()} | ERRORS
+PAGES = {name: (path, 200) for name, path in (KINDS | FRAMES).items()} | ERRORS
 
 
 def in_language(path: str, language: str) -> str:

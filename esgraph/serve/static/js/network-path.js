@@ -5,7 +5,7 @@ import { complete } from "./suggest.js";
 const { suggest, list, status, none } = document.querySelector("form.search").dataset;
 const ENTITY = /\/id\/(?:organization\/)?([^#?]+)$/;
 
-for (const input of document.querySelectorAll("form.path input[type="text"]")) {
+for (const input of document.querySelectorAll('form.path input[type="text"]')) {
   let chosen = null;
   complete(input, {
     address: suggest,
