@@ -12,6 +12,7 @@ from esgraph.serve.article import graph_file, graph_page, rdf
 from esgraph.serve.article import page as article_page
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.networks import has_network
+from esgraph.serve.pages.network.asking import address_of
 from esgraph.serve.site import site
 from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 
@@ -44,7 +45,7 @@ def page(kind: str, slug: str) -> BaseResponse:
         return identify(kind, slug)
     iri = entity_iri(kind, slug)
     account = url_for("linked_data.named_graph", name=f"source/{slug}") if kind == "source" else ""
-    network = url_for("network.ego.page", slug=slug) if kind == "organization" and has_network() else ""
+    network = address_of(iri) if kind == "organization" and has_network() else ""
     return article_page.show(iri, url_for("linked_data.data", kind=kind, slug=slug), account, network)
 
 

@@ -15,7 +15,8 @@ Scheme = Literal["light", "dark"]
 #: Every kind of page in these, pixels wide.
 WIDTHS = (1280, 360)
 #: What is also looked at in the dark, and in English.
-_ALSO = ("home", "organization", "event-in-conflict", "edition", "account", "question", "editor", "map", "timeline", "search")  # fmt: skip
+_ALSO = ("home", "organization", "event-in-conflict", "edition", "account", "question", "editor", "map", "timeline", "search",
+         "network", "network-of-an-organization", "network-path")  # fmt: skip
 #: A picture of a very long page is cut: what comes after looks the same.
 _TALLEST = 6000
 

@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import networkx
 import pytest
 import rdflib
 from playwright.sync_api import expect
@@ -106,6 +107,25 @@ def test_a_researcher_follows_a_cooperation_to_its_evidence_and_takes_it_along(r
     reader.asks(7)
     rows = list(csv.DictReader(io.StringIO(reader.takes("CSV").decode())))
     assert FOUNDED in {row["words"] for row in rows}
+
+
+def test_a_researcher_asks_how_two_are_connected_and_takes_the_answer_along(reader: Reader) -> None:
+    reader.opens()
+    reader.follows(reader.t("network"), reader.visitor.page.get_by_role("navigation", name=reader.t("main_menu")))
+    form = reader.main.locator("form.path")
+    form.get_by_label(reader.t("net_from"), exact=True).fill(name(reader, "ab-ovo"))
+    form.get_by_label(reader.t("net_to"), exact=True).fill(name(reader, "ops"))
+    form.get_by_role("button").click()
+    reader.visitor.page.wait_for_url("**/network/path?**from=ab-ovo&to=ops-w-tluszczu**")
+    reader.visitor.settle()
+    way = reader.main.locator("ol.way")
+    reader.sees(name(reader, "pozytek"), FOUNDED, name(reader, "account"), within=way)
+    drawn = networkx.parse_graphml(reader.takes("GraphML").decode())
+    assert {(one.rpartition("/")[2], other.rpartition("/")[2]) for one, other in drawn.edges()} == {
+        ("ab-ovo", "ops-w-tluszczu")
+    }
+    reader.follows(name(reader, "ops"), way)
+    reader.sees(name(reader, "ab-ovo"), name(reader, "pozytek"))
 
 
 def test_a_journalist_asks_who_says_so_and_whether_the_sources_agree(reader: Reader) -> None:

@@ -18,7 +18,7 @@ from esgraph.network.files import FORMATS
 from esgraph.network.paths import Connection, Step
 from esgraph.release import Release
 from esgraph.serve.app import create_app
-from esgraph.serve.pages.network import files, phrases
+from esgraph.serve.pages.network import asking, files, phrases
 from tests.network.conftest import iri, made, tie
 
 TAG = re.compile(r"<[^>]+>")
@@ -238,6 +238,19 @@ def test_measures_are_those_that_the_page_shows(client: FlaskClient) -> None:
 def test_the_page_of_an_organisation_leads_to_its_network(client: FlaskClient) -> None:
     assert 'href="/network/pozytek"' in client.get("/page/organization/pozytek").text
     assert "/network/" not in client.get("/page/event/panel").text.partition("<main")[2]
+
+
+def test_an_organisation_may_be_called_as_an_address_is(app: Flask) -> None:
+    with app.test_request_context("/"):
+        assert asking.address_of(iri("path")) == "/network/organization/path"
+        assert asking.iri_of(asking.written_of(iri("path"))) == iri("path")
+        assert asking.address_of(iri("pozytek")) == "/network/pozytek"
+        assert asking.address_of(iri("post/prezes")) == "/network/post/prezes"
+    client = app.test_client()
+    assert lead(client.get("/network/organization/pozytek?lang=pl").text) == lead(
+        client.get("/network/pozytek?lang=pl").text
+    )
+    assert client.get("/network/organization/pozytek.dot").text == client.get("/network/pozytek.dot").text
 
 
 def test_a_release_without_a_network_says_so(release: Release, tmp_path: Any) -> None:

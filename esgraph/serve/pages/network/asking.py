@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import abort
+from flask import abort, url_for
 
 from esgraph.network import Network, Node
 from esgraph.network.model import local
@@ -14,15 +14,27 @@ from esgraph.vocabulary import entity, is_slug
 DEPTHS = ("1", "2")
 
 
+#: Slugs that are the address of something else when they stand alone.
+_TAKEN = ("path",)
+
+
 def iri_of(written: str) -> str:
-    """The IRI of an organisation by its slug, or of an office by `post/slug`; "" for what is neither."""
+    """The IRI of an organisation (`slug`, `organization/slug`) or office (`post/slug`); "" for what is neither."""
     kind, _, slug = written.rpartition("/")
-    return entity(site().base, kind or "organization", slug) if kind in ("", "post") and is_slug(slug) else ""
+    known = kind in ("", "organization", "post")
+    return entity(site().base, kind or "organization", slug) if known and is_slug(slug) else ""
 
 
 def written_of(iri: str) -> str:
     """The inverse of `iri_of`."""
-    return local(iri).removeprefix("organization/")
+    slug = local(iri).removeprefix("organization/")
+    return local(iri) if slug in _TAKEN else slug
+
+
+def address_of(iri: str) -> str:
+    """The page of the network of an organisation or office."""
+    sort, _, slug = written_of(iri).rpartition("/")
+    return url_for("network.ego.page", slug=slug, sort=sort or None)
 
 
 def node_of(network: Network, written: str) -> Node:

@@ -35,7 +35,7 @@ class Partner:
 
 
 @blueprint.route("/network/<slug>")
-@blueprint.route("/network/<any(post):sort>/<slug>")
+@blueprint.route("/network/<any(organization, post):sort>/<slug>")
 def page(slug: str, sort: str = "") -> BaseResponse:
     """The page of an organisation (or, with `offices`, of an office)."""
     written = f"{sort}/{slug}" if sort else slug

@@ -13,7 +13,7 @@ blueprint = Blueprint("embed", __name__)
 
 
 @blueprint.route("/embed/network/<slug>")
-@blueprint.route("/embed/network/<any(post):sort>/<slug>")
+@blueprint.route("/embed/network/<any(organization, post):sort>/<slug>")
 def page(slug: str, sort: str = "") -> BaseResponse:
     """The page for an organisation (or, with `offices`, for an office)."""
     chosen = switches.read()

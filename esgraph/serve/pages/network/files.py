@@ -53,8 +53,8 @@ def whole(form: str = "", table: str = "") -> BaseResponse:
 
 @blueprint.route(f"/network/<slug>.{_SUFFIXES}")
 @blueprint.route(f"/network/<slug>/{_TABLES}")
-@blueprint.route(f"/network/<any(post):sort>/<slug>.{_SUFFIXES}")
-@blueprint.route(f"/network/<any(post):sort>/<slug>/{_TABLES}")
+@blueprint.route(f"/network/<any(organization, post):sort>/<slug>.{_SUFFIXES}")
+@blueprint.route(f"/network/<any(organization, post):sort>/<slug>/{_TABLES}")
 def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseResponse:
     """The ego network of an organisation (or, with `offices`, of an office).
 

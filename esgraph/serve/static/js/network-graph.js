@@ -22,9 +22,10 @@ export function slugOf(iri) {
   return iri.slice(iri.lastIndexOf("/") + 1);
 }
 
-/* How an address names an organisation, by its slug, or an office, `post/starosta-legionowski`. */
+/* How an address names an organisation, by its slug, or an office, `post/starosta-legionowski`. One that is called as the
+   address of something else, /network/path, keeps its kind. */
 export function writtenOf(iri) {
-  return localOf(iri).replace(/^organization\//, "");
+  return localOf(iri).replace(/^organization\/(?!path$)/, "");
 }
 
 /* `detail`: what the server said, if it said anything. */
