@@ -11,8 +11,8 @@ from esgraph.serve import documents, negotiation, resource
 from esgraph.serve.article import graph_file, graph_page, rdf
 from esgraph.serve.article import page as article_page
 from esgraph.serve.negotiation import HTML
+from esgraph.serve.network_address import address_of
 from esgraph.serve.networks import has_network
-from esgraph.serve.pages.network.asking import address_of
 from esgraph.serve.site import site
 from esgraph.vocabulary import DEFAULT_BASE, entity, graph
 

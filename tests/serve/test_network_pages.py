@@ -17,8 +17,9 @@ from flask.testing import FlaskClient
 from esgraph.network.files import FORMATS
 from esgraph.network.paths import Connection, Step
 from esgraph.release import Release
+from esgraph.serve import network_address
 from esgraph.serve.app import create_app
-from esgraph.serve.pages.network import asking, files, phrases
+from esgraph.serve.pages.network import files, phrases
 from tests.network.conftest import iri, made, tie
 
 TAG = re.compile(r"<[^>]+>")
@@ -242,10 +243,10 @@ def test_the_page_of_an_organisation_leads_to_its_network(client: FlaskClient) -
 
 def test_an_organisation_may_be_called_as_an_address_is(app: Flask) -> None:
     with app.test_request_context("/"):
-        assert asking.address_of(iri("path")) == "/network/organization/path"
-        assert asking.iri_of(asking.written_of(iri("path"))) == iri("path")
-        assert asking.address_of(iri("pozytek")) == "/network/pozytek"
-        assert asking.address_of(iri("post/prezes")) == "/network/post/prezes"
+        assert network_address.address_of(iri("path")) == "/network/organization/path"
+        assert network_address.iri_of(network_address.written_of(iri("path"))) == iri("path")
+        assert network_address.address_of(iri("pozytek")) == "/network/pozytek"
+        assert network_address.address_of(iri("post/prezes")) == "/network/post/prezes"
     client = app.test_client()
     assert lead(client.get("/network/organization/pozytek?lang=pl").text) == lead(
         client.get("/network/pozytek?lang=pl").text

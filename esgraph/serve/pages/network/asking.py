@@ -2,39 +2,14 @@
 
 from http import HTTPStatus
 
-from flask import abort, url_for
+from flask import abort
 
 from esgraph.network import Network, Node
-from esgraph.network.model import local
 from esgraph.network.view import Switches, Whole
-from esgraph.serve.site import site
-from esgraph.vocabulary import entity, is_slug
+from esgraph.serve.network_address import iri_of
 
 #: Steps from the middle of an ego network to its rim.
 DEPTHS = ("1", "2")
-
-
-#: Slugs that are the address of something else when they stand alone.
-_TAKEN = ("path",)
-
-
-def iri_of(written: str) -> str:
-    """The IRI of an organisation (`slug`, `organization/slug`) or office (`post/slug`); "" for what is neither."""
-    kind, _, slug = written.rpartition("/")
-    known = kind in ("", "organization", "post")
-    return entity(site().base, kind or "organization", slug) if known and is_slug(slug) else ""
-
-
-def written_of(iri: str) -> str:
-    """The inverse of `iri_of`."""
-    slug = local(iri).removeprefix("organization/")
-    return local(iri) if slug in _TAKEN else slug
-
-
-def address_of(iri: str) -> str:
-    """The page of the network of an organisation or office."""
-    sort, _, slug = written_of(iri).rpartition("/")
-    return url_for("network.ego.page", slug=slug, sort=sort or None)
 
 
 def node_of(network: Network, written: str) -> Node:

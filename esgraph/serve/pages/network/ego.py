@@ -12,9 +12,10 @@ from esgraph.network.view import Whole
 from esgraph.serve import parameters, switches
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.collation import alphabetical
+from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import Asked, asked
 from esgraph.serve.pages.network import phrases, pictures
-from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of, written_of
+from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, form
 from esgraph.serve.site import language, site
 from esgraph.serve.telling import Telling, Told

@@ -4,8 +4,9 @@ from flask import Blueprint, make_response, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import parameters, switches
+from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import asked
-from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of, written_of
+from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of
 from esgraph.serve.pages.network.forms import form
 from esgraph.serve.policy import ANYWHERE
 

@@ -14,9 +14,9 @@ from esgraph.network.view import Switches
 from esgraph.network_index import Scope
 from esgraph.serve import parameters, presence, switches, texts
 from esgraph.serve.article.paging import Paging
+from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import asked
 from esgraph.serve.pages.network import forms, pictures
-from esgraph.serve.pages.network.asking import written_of
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.reference import reference
 from esgraph.serve.rows import Rows

@@ -16,9 +16,10 @@ from esgraph.network.sparql import LONGEST, Asking
 from esgraph.network.view import Whole
 from esgraph.polish import fold
 from esgraph.serve import parameters, switches
+from esgraph.serve.network_address import iri_of, written_of
 from esgraph.serve.networks import Asked, asked
 from esgraph.serve.pages.network import phrases, pictures
-from esgraph.serve.pages.network.asking import iri_of, standing_in, view_of, written_of
+from esgraph.serve.pages.network.asking import standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, between
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.asked import MOST_CHARACTERS
