@@ -5,17 +5,17 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from esgraph.errors import LANGUAGES, Language
 from esgraph.network import KINDS, Network, Node, Tie, View
-from esgraph.network.drawing import Box, Picture, draw, forces, svg, words
+from esgraph.network.drawing import Box, Picture, draw, draw_paths, forces, svg, words
 from esgraph.network.drawing.geometry import Frame, crosses, leaving
 from esgraph.network.drawing.names import flowed, measured, width, wrapped
 from esgraph.network.drawing.routes import route
 from esgraph.network.model import Kind
-from esgraph.network.paths import ego
+from esgraph.network.paths import connection, ego
 from tests.network.conftest import iri, made, name, tie
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -230,6 +230,29 @@ def test_a_way_is_drawn_step_by_step() -> None:
     picture = draw(part, "pl", iri("a"))
     assert [name(box.iri) for box in picture.boxes] == ["a", "b", "c", "d"]
     assert [frozenset((line.one.iri, line.other.iri)) for line in picture.lines] == steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(), st.integers(2, 24), st.data())
+def test_ways_lead_from_left_to_right(network: Network, most: int, data: st.DataObject) -> None:
+    view = network.view(isolates=True)
+    assume(view.nodes)
+    one, other = (data.draw(st.sampled_from(sorted(view.nodes))) for _ in range(2))
+    found = connection(view, one, other, 100)
+    picture = draw_paths(view, (one, other), found.paths, "pl", most)
+    place = {box.iri: box.x for box in picture.boxes}
+    first = found.paths[0] if found.paths else ()
+    assert set(place) >= {one, other, *(step.other for step in first)}
+    assert len(place) <= max(most, len(first) + 1)
+    assert picture.left_out == len({one, other, *(s.other for path in found.paths for s in path)}) - len(place)
+    for line in picture.lines:
+        assert place[line.one.iri] != place[line.other.iri], "within a column"
+    for step in first:
+        assert place[step.one] < place[step.other]
+        assert any({line.one.iri, line.other.iri} == {step.one, step.other} for line in picture.lines)
+    assert all(apart(*pair) for pair in combinations([box.frame for box in picture.boxes], 2))
+    if one != other:
+        assert min(place.values()) == place[one] < place[other] == max(place.values())
 
 
 def test_of_a_network_no_more_is_read_than_the_picture_needs() -> None:

@@ -74,6 +74,7 @@ def test_the_sentence(client: FlaskClient, address: str, language: str, said: st
     page = client.get(f"{address}{'&' if '?' in address else '?'}lang={language}")
     assert page.status_code == 200
     assert said in lead(page.text)
+    assert not re.search(r"[„“]{2}|”{2}", lead(page.text)), "names have quotation marks of their own"
 
 
 def test_a_way_names_the_words_of_every_step(client: FlaskClient) -> None:

@@ -6,7 +6,8 @@
 The same view gives the same picture, to the last digit.
 """
 
-from esgraph.network.drawing.picture import Box, Line, Picture, draw
+from esgraph.network.drawing.draw import draw, draw_paths
+from esgraph.network.drawing.picture import Box, Line, Picture
 from esgraph.network.drawing.svg import svg
 
-__all__ = ["Box", "Line", "Picture", "draw", "svg"]
+__all__ = ["Box", "Line", "Picture", "draw", "draw_paths", "svg"]

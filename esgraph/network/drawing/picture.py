@@ -1,29 +1,21 @@
-"""Turns a view of a network into boxes with names and lines between them."""
+"""Turns boxes with names and lines between them into one plane, and tells what is to be seen there."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from esgraph.errors import Language
-from esgraph.network.drawing.choice import between, choose
-from esgraph.network.drawing.forces import arrange
-from esgraph.network.drawing.geometry import Frame, Point
-from esgraph.network.drawing.names import LINE, measured, wrapped
-from esgraph.network.drawing.routes import Curve, route
-from esgraph.network.model import Edge, Kind, Node, Relation
-from esgraph.network.view import View
+from esgraph.network.drawing.geometry import Frame
+from esgraph.network.drawing.names import LINE
+from esgraph.network.drawing.routes import Curve
+from esgraph.network.model import Edge, Kind, Relation
 
 Sector = Literal["social", "public", "office", "other"]
 SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 #: In the order in which lines are told.
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
 
-#: More boxes than these are no picture that somebody reads.
-MOST = 24
 #: From the middle of a line of a name to where its letters stand.
 _BASELINE = 5
-
-_SECTORS: dict[str, Sector] = {"social-economy-entity": "social", "public-body": "public"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,72 +168,3 @@ class Picture:
     def has_disputed(self) -> bool:
         """Whether sources differ on any of the lines."""
         return any(line.is_disputed for line in self.lines)
-
-
-def draw(
-    view: View, language: Language, centre: str = "", most: int = MOST, total: int = 0, seeds: Sequence[str] = ()
-) -> Picture:
-    """The picture of a view, or of at most so many of its nodes, around a centre if there is one.
-
-    Where the view itself is a part of more, `total` says of how many nodes. `seeds` are those to begin with, where it
-    is known who has most ties. Raises KeyError if the centre or a seed is no node of the view.
-    """
-    chosen = choose(view, centre, most, seeds)
-    nodes = view.some(chosen)
-    pairs = _pairs(between(view, chosen), {iri: number for number, iri in enumerate(chosen)})
-    boxes = _boxes([nodes[iri] for iri in chosen], sorted(pairs), language, centre)
-    lines = _lines(boxes, pairs)
-    return Picture(language, boxes, lines, _enclosing(boxes, lines), total or len(view.nodes))
-
-
-def _pairs(edges: Iterable[Edge], place: dict[str, int]) -> dict[tuple[int, int], dict[Relation, list[Edge]]]:
-    """The edges of each two nodes by relation; who founded something together is with who founded what."""
-    found: dict[tuple[int, int], dict[Relation, list[Edge]]] = {}
-    for edge in edges:
-        one, other = sorted((place[edge.one], place[edge.other]))
-        group: Relation = "founding" if edge.relation == "co-founding" else edge.relation
-        found.setdefault((one, other), {}).setdefault(group, []).append(edge)
-    return found
-
-
-def _boxes(nodes: Sequence[Node], pairs: Sequence[tuple[int, int]], language: Language, centre: str) -> tuple[Box, ...]:
-    lines = [wrapped(node.short(language)) for node in nodes]
-    sizes = [measured(lines[index], bold=node.iri == centre) for index, node in enumerate(nodes)]
-    return tuple(
-        Box(node.iri, node.label(language), lines[index], _sector(node), node.iri == centre, *middle, *sizes[index])
-        for index, (node, middle) in enumerate(zip(nodes, arrange(sizes, pairs), strict=True))
-    )
-
-
-def _sector(node: Node) -> Sector:
-    return "office" if node.is_office else _SECTORS.get(node.sector, "other")
-
-
-def _lines(boxes: Sequence[Box], pairs: dict[tuple[int, int], dict[Relation, list[Edge]]]) -> tuple[Line, ...]:
-    frames = [box.frame for box in boxes]
-    drawn = []
-    for (one, other), groups in pairs.items():
-        obstacles = [frame for index, frame in enumerate(frames) if index not in (one, other)]
-        relations = sorted(groups, key=RELATIONS.index)
-        curves = route(frames[one], frames[other], len(groups), obstacles)
-        for relation, curve in zip(relations, curves, strict=True):
-            line = _line(boxes[one], boxes[other], groups[relation], curve)
-            drawn.append((RELATIONS.index(line.relation), one, other, line))
-    return tuple(entry[-1] for entry in sorted(drawn, key=lambda entry: entry[:-1]))
-
-
-def _line(one: Box, other: Box, edges: Sequence[Edge], curve: Curve) -> Line:
-    pointed = {edge.other for edge in edges if edge.is_directed}
-    relation = next((edge.relation for edge in edges if edge.is_directed), edges[0].relation)
-    return Line(one, other, relation, tuple(edges), (one.iri in pointed, other.iri in pointed), curve)
-
-
-def _enclosing(boxes: Sequence[Box], lines: Sequence[Line]) -> Frame:
-    """The smallest frame of whole numbers around everything, with a margin for strokes."""
-    frames = [box.frame for box in boxes]
-    points: list[Point] = [line.curve.at(share) for line in lines for share in (0.25, 0.5, 0.75)]
-    if not frames:
-        return Frame(0, 0, 0, 0)
-    xs = [x for frame in frames for x in (frame.left, frame.right)] + [x for x, _ in points]
-    ys = [y for frame in frames for y in (frame.top, frame.bottom)] + [y for _, y in points]
-    return Frame(round(min(xs)), round(min(ys)), round(max(xs)), round(max(ys))).grown(5)

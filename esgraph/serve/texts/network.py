@@ -120,7 +120,7 @@ TEXTS: dict[str, Text] = {
     },
     "net_indirect": {
         "pl": "Od {one} do {other} {ways}, {between}.",
-        "en": "From “{one}” to “{other}” {ways}, {between}.",
+        "en": "From {one} to {other} {ways}, {between}.",
     },
     "net_path_derived": {
         "pl": "Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały.",

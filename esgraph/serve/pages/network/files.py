@@ -9,11 +9,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.excel import CONVENTIONS
 from esgraph.network import Network, View
-from esgraph.network.drawing import Picture, draw, svg
+from esgraph.network.drawing import Picture, draw, draw_paths, svg
 from esgraph.network.drawing.choice import choose
 from esgraph.network.files import FORMATS, Content, Format
 from esgraph.network.paths import connection, ego
-from esgraph.network.view import Part
 from esgraph.release import NETWORK_FILES
 from esgraph.serve import documents, downloads, messages, parameters, spreadsheet, switches
 from esgraph.serve.networks import asked
@@ -80,19 +79,14 @@ def between(form: str = "", table: str = "") -> BaseResponse:
     """The shortest paths of two organisations, with all that binds those on them step by step."""
     with asked() as given:
         view = view_of(given.network, switches.read())
-        ends = [standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to")]
-        part = along(view, *ends)
-        return _picture(draw(part, language()), "path") if form == "svg" else _file(
-            given.network, part, form or f"{table}.csv", "path"
-        )  # fmt: skip
-
-
-def along(view: View, one: str, other: str) -> Part:
-    """The nodes on the shortest paths of two, and the edges of each step; the two alone if there is no path."""
-    found = connection(view, one, other, _PATHS)
-    steps = {frozenset((step.one, step.other)) for path in found.paths for step in path}
-    part = view.within({one, other}.union(*steps))
-    return part.only(steps)
+        one, other = (standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to"))
+        ends = (one, other)
+        paths = connection(view, *ends, _PATHS).paths
+        if form == "svg":
+            return _picture(draw_paths(view, ends, paths, language()), "path")
+        steps = {frozenset((step.one, step.other)) for path in paths for step in path}
+        part = view.within(set(ends).union(*steps)).only(steps)
+        return _file(given.network, part, form or f"{table}.csv", "path")
 
 
 def _check(size: int) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.network import Edge, Network, Node
-from esgraph.network.drawing import Picture
+from esgraph.network.drawing import Picture, draw_paths
 from esgraph.network.model import local
 from esgraph.network.paths import MOST, Connection, Partner, common_partners, connection
 from esgraph.network.sparql import LONGEST, Asking
@@ -18,7 +18,7 @@ from esgraph.polish import fold
 from esgraph.serve import parameters, switches
 from esgraph.serve.network_address import iri_of, written_of
 from esgraph.serve.networks import Asked, asked
-from esgraph.serve.pages.network import phrases, pictures
+from esgraph.serve.pages.network import phrases
 from esgraph.serve.pages.network.asking import standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, between
 from esgraph.serve.search import suggestions
@@ -146,7 +146,7 @@ def _answer(given: Asked, view: Whole, nodes: tuple[Node, Node], ends: Sequence[
     ]  # fmt: skip
     sentence = phrases.of_connection(one.label(language()), other.label(language()), found)
     query, is_of_paths = _query(view, found, one.iri, other.iri)
-    picture = pictures.between(view, one.iri, other.iri, language())
+    picture = draw_paths(view, (one.iri, other.iri), found.paths, language())
     answer = Answer(one, other, sentence, found, ways, shared, len(common), picture, query, is_of_paths)
     return render_template("network_path.html", ends=ends, form=form, answer=answer, most=MOST, written_of=written_of)
 

@@ -1,4 +1,4 @@
-"""Turns parts of the network into small pictures: the whole at a glance, an organisation's surroundings, a way."""
+"""Turns parts of the network into small pictures: the whole at a glance, an organisation's surroundings."""
 
 from esgraph.errors import Language
 from esgraph.network.drawing import Picture, draw
@@ -7,7 +7,6 @@ from esgraph.network.paths import ego
 from esgraph.network.view import Switches, Whole
 from esgraph.serve.memo import remembered
 from esgraph.serve.networks import asked, has_network
-from esgraph.serve.pages.network.files import along
 from esgraph.serve.site import Site
 
 #: Boxes of the picture of the whole: more is no glance.
@@ -36,8 +35,3 @@ def glance(site: Site, language: Language) -> Picture | None:  # noqa: ARG001 - 
 def around(view: Whole, node: str, depth: int, language: Language) -> Picture:
     """An organisation in the middle of those around it."""
     return draw(ego(view, node, depth), language, centre=node)
-
-
-def between(view: Whole, one: str, other: str, language: Language) -> Picture:
-    """The shortest ways between two organisations."""
-    return draw(along(view, one, other), language)
