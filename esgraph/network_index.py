@@ -66,4 +66,12 @@ CREATE TABLE year (              -- ties by year; 0 for those without
 ) WITHOUT ROWID;
 """
 
-INDEXES: Final = "CREATE INDEX node_home ON node (home) WHERE home IS NOT NULL;"
+#: By what the whole is put in order, so that its page does not sort every node.
+INDEXES: Final = """
+CREATE INDEX measure_degree ON measure (scope, degree DESC, node);
+CREATE INDEX measure_betweenness ON measure (scope, betweenness DESC, degree DESC, node);
+CREATE INDEX measure_core ON measure (scope, core DESC, degree DESC, node);
+CREATE INDEX measure_reach ON measure (scope, reach DESC, degree DESC, node);
+CREATE INDEX measure_part ON measure (scope, part, degree DESC, node);
+CREATE INDEX measure_community ON measure (scope, community, degree DESC, node);
+"""

@@ -2,14 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from esgraph.errors import LANGUAGES, Language
 from esgraph.network.evidence import Evidence
 from esgraph.network.identity import Hypothesis
-from esgraph.network.model import Node, Tie
+from esgraph.network.model import Kind, Node, Tie
 
 #: So many pieces of evidence are remembered while edges of the same tie are written one after another.
 _REMEMBERED: Final = 4_096
@@ -30,15 +30,19 @@ _TIES_OF: Final = _TIES.format(
     rest="WHERE id IN (SELECT party.tie FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value "
     "CROSS JOIN party ON party.node = node.id)"
 )
+_TIES_OF_KINDS: Final = _TIES.format(rest="WHERE kind IN (SELECT value FROM json_each(?))")
 _EVIDENCE: Final = """
 SELECT DISTINCT evidence.iri, evidence.quote, evidence.pl, evidence.en, evidence.source, graph.iri
 FROM tie CROSS JOIN support ON support.tie = tie.id CROSS JOIN evidence ON evidence.id = support.evidence
 CROSS JOIN graph ON graph.id = support.graph
 WHERE tie.iri = ? AND (support.named = 0 OR support.named IN (
-  SELECT node.id FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value
-  UNION SELECT office.id FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value
-    CROSS JOIN node AS office ON office.home = node.id))
+  SELECT node.id FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value))
 ORDER BY evidence.iri, graph.iri"""
+
+
+_WEIGHTS: Final = """
+SELECT node.iri, COUNT(*) FROM json_each(?) AS asked CROSS JOIN node ON node.iri = asked.value
+CROSS JOIN party ON party.node = node.id GROUP BY node.id"""
 
 
 class Indexed:
@@ -56,6 +60,10 @@ class Indexed:
         """Every tie."""
         return self._all_ties
 
+    def ties_of_kinds(self, kinds: Collection[Kind]) -> Iterator[Tie]:
+        """The ties of some kinds one after another, none of which is kept."""
+        return map(tie, self._connection.execute(_TIES_OF_KINDS, (_listed(kinds),)))
+
     def some(self, iris: Iterable[str]) -> Mapping[str, Node]:
         """Those of some organisations and offices that there are."""
         rows = self._connection.execute(_SOME, (_listed(iris),))
@@ -65,14 +73,18 @@ class Indexed:
         """The ties of any of these organisations and offices, each once."""
         return list(map(tie, self._connection.execute(_TIES_OF, (_listed(iris),))))
 
+    def weights(self, iris: Iterable[str]) -> Mapping[str, int]:
+        """How many ties each of some organisations and offices has, whatever switches say; none for what has none."""
+        return dict(self._connection.execute(_WEIGHTS, (_listed(iris),)))
+
     def hypotheses(self) -> Sequence[Hypothesis]:
         """The confirmed and the probable ones about two organisations."""
         rows = self._connection.execute("SELECT iri, about, candidate, verdict FROM hypothesis ORDER BY rowid")
         return [Hypothesis(*row) for row in rows]
 
-    def evidence(self, tie: Tie, parties: Sequence[str]) -> tuple[Evidence, ...]:
-        """The evidence that parties are bound by a tie, in order."""
-        return self._evidence(tie.iri, tuple(parties))
+    def evidence(self, tie: Tie, named: Sequence[str]) -> tuple[Evidence, ...]:
+        """The evidence that those who are named are bound by a tie, in order."""
+        return self._evidence(tie.iri, tuple(named))
 
     @cached_property
     def _all_nodes(self) -> Mapping[str, Node]:
@@ -82,10 +94,9 @@ class Indexed:
     def _all_ties(self) -> Sequence[Tie]:
         return list(map(tie, self._connection.execute(_TIES.format(rest=""))))
 
-    def _read_evidence(self, tie: str, parties: tuple[str, ...]) -> tuple[Evidence, ...]:
-        named = _listed(parties)
+    def _read_evidence(self, tie: str, named: tuple[str, ...]) -> tuple[Evidence, ...]:
         found: dict[str, tuple[list[str], tuple[Any, ...]]] = {}
-        for iri, *told, graph in self._connection.execute(_EVIDENCE, (tie, named, named)):
+        for iri, *told, graph in self._connection.execute(_EVIDENCE, (tie, _listed(named))):
             found.setdefault(iri, ([], tuple(told)))[0].append(graph)
         return tuple(
             Evidence(iri, _texts(pl, en), bool(quote), source or "", tuple(graphs))

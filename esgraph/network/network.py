@@ -8,7 +8,8 @@ from esgraph.network.evidence import Evidence
 from esgraph.network.identity import Hypothesis, standing_for
 from esgraph.network.model import KINDS, Edge, Node, Tie, as_kind
 from esgraph.network.source import Source
-from esgraph.network.view import Switches, Whole
+from esgraph.network.switches import Switches
+from esgraph.network.view import Whole
 from esgraph.release import Manifest
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Network:
 
     def evidence(self, edge: Edge) -> tuple[Evidence, ...]:
         """The evidence for an edge, in order."""
-        return self._source.evidence(edge.tie, edge.parties)
+        return self._source.evidence(edge.tie, (*edge.parties, *edge.through))
 
     @cached_property
     def _sure(self) -> Mapping[str, str]:

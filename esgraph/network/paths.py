@@ -3,10 +3,12 @@
 Everything here walks from bond to bond, so its time grows with the network at most, and not with the pairs in it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
+from esgraph.network.bond import Key
 from esgraph.network.model import Edge
 from esgraph.network.view import View
 
@@ -27,12 +29,13 @@ class Step:
 class Connection:
     """How two nodes are connected: the shortest paths, the first of `total` in the order of their nodes.
 
-    Without a path `total` is 0 and `distance` is None.
+    `steps` are the pairs of nodes of all of them. Without a path `total` is 0 and `distance` is None.
     """
 
     distance: int | None
     total: int
     paths: tuple[tuple[Step, ...], ...]
+    steps: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ class Partner:
 
 def ego(view: View, node: str, depth: int = 1) -> View:
     """A node with all that are at most `depth` steps away, and every tie among them. Raises KeyError for no node."""
-    return view.within(list(_distances(view, node, depth)))
+    return view.within(around(view, node, depth))
+
+
+def around(view: View, node: str, depth: int = 1) -> Collection[str]:
+    """A node, and all that are at most `depth` steps away. Raises KeyError for what is no node."""
+    return _distances(view, node, depth).keys()
 
 
 def connection(view: View, one: str, other: str, most: int = MOST) -> Connection:
@@ -55,18 +63,42 @@ def connection(view: View, one: str, other: str, most: int = MOST) -> Connection
     if met is None:
         return Connection(None, 0, ())
     before, distances = met
+    steps = frozenset(frozenset((one, node)) for node, nearer in before.items() for one in nearer)
     paths: list[tuple[Step, ...]] = []
     for nodes in _walks(before, one, other):
         if len(paths) == most:
             break
         paths.append(tuple(Step(*pair, view.between(*pair)) for pair in pairwise(nodes)))
-    return Connection(distances[other], _count(before, distances, one, other), tuple(paths))
+    return Connection(distances[other], _count(before, distances, one, other), tuple(paths), steps)
 
 
-def common_partners(view: View, one: str, other: str) -> tuple[Partner, ...]:
-    """Who is bound to both of two nodes, in order. Raises KeyError for what is no node."""
+def common_partners(view: View, one: str, other: str) -> Sequence[Partner]:
+    """Who is bound to both of two nodes, in order; by what is found when it is asked for. Raises KeyError for no node.
+
+    Two hubs may have thousands in common, of which nobody wants to see more than some.
+    """
     both = set(view.neighbours(one)) & set(view.neighbours(other)) - {one, other}
-    return tuple(Partner(node, view.between(one, node), view.between(other, node)) for node in sorted(both))
+    return _Partners(view, one, other, sorted(both))
+
+
+class _Partners(Sequence[Partner]):
+    def __init__(self, view: View, one: str, other: str, nodes: Sequence[str]) -> None:
+        self._view, self._one, self._other, self._nodes = view, one, other, nodes
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    @overload
+    def __getitem__(self, index: int) -> Partner: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Partner]: ...
+
+    def __getitem__(self, index: int | slice) -> Partner | Sequence[Partner]:
+        if isinstance(index, slice):
+            return _Partners(self._view, self._one, self._other, self._nodes[index])
+        node = self._nodes[index]
+        return Partner(node, self._view.between(self._one, node), self._view.between(self._other, node))
 
 
 def components(view: View) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +122,7 @@ class _Ball:
     def __init__(self, view: View, centre: str) -> None:
         view.bonds_of(centre)
         self._view = view
-        self._passed: set[tuple[bool, str]] = set()
+        self._passed: set[Key] = set()
         self.distances = {centre: 0}
         self.rim = [centre]
         self.radius = 0
@@ -101,9 +133,9 @@ class _Ball:
         rim = []
         for node in self.rim:
             for bond in self._view.bonds_of(node):
-                if bond.tie.order in self._passed:
+                if bond.key in self._passed:
                     continue
-                self._passed.add(bond.tie.order)
+                self._passed.add(bond.key)
                 for member in bond.members:
                     if member.node not in self.distances:
                         self.distances[member.node] = self.radius

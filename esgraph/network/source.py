@@ -1,12 +1,12 @@
 """Turns nodes and ties that are in memory into a Source: where a network is read from, whole or as far as is asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
 from esgraph.network.evidence import Evidence
 from esgraph.network.identity import Hypothesis
-from esgraph.network.model import Node, Tie
+from esgraph.network.model import Kind, Node, Tie
 
 
 class Source(Protocol):
@@ -18,6 +18,10 @@ class Source(Protocol):
 
     def ties(self) -> Sequence[Tie]:
         """Every tie."""
+        ...
+
+    def ties_of_kinds(self, kinds: Collection[Kind]) -> Iterator[Tie]:
+        """The ties of some kinds one after another, none of which is kept."""
         ...
 
     def some(self, iris: Iterable[str]) -> Mapping[str, Node]:
@@ -32,8 +36,12 @@ class Source(Protocol):
         """The confirmed and the probable ones about two organisations."""
         ...
 
-    def evidence(self, tie: Tie, parties: Sequence[str]) -> tuple[Evidence, ...]:
-        """The evidence that parties are bound by a tie, in order."""
+    def weights(self, iris: Iterable[str]) -> Mapping[str, int]:
+        """How many ties each of some organisations and offices has, whatever switches say; none for what has none."""
+        ...
+
+    def evidence(self, tie: Tie, named: Sequence[str]) -> tuple[Evidence, ...]:
+        """The evidence that those who are named (organisations, or the offices through which) are bound by a tie."""
         ...
 
 
@@ -53,6 +61,10 @@ class Gathered:
         """Every tie."""
         return self._ties
 
+    def ties_of_kinds(self, kinds: Collection[Kind]) -> Iterator[Tie]:
+        """The ties of some kinds one after another."""
+        return (tie for tie in self._ties if tie.kind in kinds)
+
     def some(self, iris: Iterable[str]) -> Mapping[str, Node]:
         """Those of some organisations and offices that there are."""
         return {iri: self._nodes[iri] for iri in sorted(set(iris)) if iri in self._nodes}
@@ -66,7 +78,11 @@ class Gathered:
         """The confirmed and the probable ones about two organisations."""
         return self._hypotheses
 
-    def evidence(self, tie: Tie, parties: Sequence[str]) -> tuple[Evidence, ...]:  # noqa: ARG002
+    def weights(self, iris: Iterable[str]) -> Mapping[str, int]:
+        """How many ties each of some organisations and offices has, whatever switches say; none for what has none."""
+        return {iri: len(self._index[iri]) for iri in iris if iri in self._index}
+
+    def evidence(self, tie: Tie, named: Sequence[str]) -> tuple[Evidence, ...]:  # noqa: ARG002
         """None: it is read when it is written (`esgraph.build.network`)."""
         return ()
 

@@ -4,11 +4,12 @@ A row of an edge has its tie, the tie's kind and the two ends, in order. Which e
 switches, written as patterns of the ties in the derived graph (`esg:Tie`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esgraph.network.model import KINDS, STATED
-from esgraph.network.view import Switches, Whole
+from esgraph.network.switches import Switches
+from esgraph.network.view import Whole
 from esgraph.vocabulary import DCTERMS, ESG, ORG, SCHEME
 
 #: Ties of the longest path that `paths` is meant for.
@@ -26,9 +27,13 @@ class Asking:
     doubtful: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, view: Whole) -> "Asking":
-        """The queries that give the edges of a view."""
-        return cls(view.switches, view.standing, view.doubtful)
+    def of(cls, view: Whole, nodes: Collection[str] | None = None) -> "Asking":
+        """The queries that give the edges of a view; of an answer that has some of its nodes alone, if they are given.
+
+        Then they name those alone who are taken for these, and stay short however many are taken for others.
+        """
+        standing = {one: taken for one, taken in view.standing.items() if nodes is None or taken in nodes}
+        return cls(view.switches, standing, view.doubtful & standing.keys())
 
     def around(self, node: str, depth: int) -> str:
         """The edges of an ego network: among a node and all that are at most `depth` (1 or 2) steps away."""

@@ -6,112 +6,14 @@ next (neighbours, paths, parts) is then as quick for an award with two hundred r
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 
-from esgraph.network.model import KINDS, STATED, Edge, Kind, Node, Relation, Tie
+from esgraph.network.bond import Bond, Member
+from esgraph.network.model import Edge, Node, Tie
 from esgraph.network.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Switches:
-    """Which ties count, and who stands for whom.
-
-    `since` and `until` are years, both counted in; where either is set, a tie without a date is left out, but for
-    `post`. `merge_probable` takes organisations that are probably the same for one (those that are confirmed to be the
-    same always are). With `offices` an office is a node of its own and tied to its organisation. With `isolates`
-    organisations without any tie are nodes, too.
-    """
-
-    kinds: frozenset[Kind] = frozenset(KINDS)
-    stated_only: bool = False
-    since: int | None = None
-    until: int | None = None
-    merge_probable: bool = False
-    offices: bool = False
-    isolates: bool = False
-
-    def with_isolates(self) -> "Switches":
-        """The same, with organisations without any tie as nodes."""
-        return replace(self, isolates=True)
-
-    def take(self, tie: Tie) -> bool:
-        """Whether a tie counts, whatever its date."""
-        return (
-            tie.kind in self.kinds
-            and (self.offices or tie.kind != "post")
-            and (not self.stated_only or tie.kind in STATED)
-        )
-
-    @property
-    def has_years(self) -> bool:
-        """Whether dates matter."""
-        return self.since is not None or self.until is not None
-
-    def cover(self, tie: Tie) -> bool:
-        """Whether one of a tie's years is wanted, or no year is asked for."""
-        return not self.has_years or any(
-            (self.since is None or year >= self.since) and (self.until is None or year <= self.until)
-            for year in tie.years
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A node that a tie binds, and the party of the tie that it is or stands for.
-
-    `through` which offices, if it is not named itself; `is_merged` if it only probably is who the source names.
-    """
-
-    node: str
-    party: str
-    through: tuple[str, ...] = ()
-    is_merged: bool = False
-
-    @property
-    def is_named(self) -> bool:
-        """Whether a source names this very node."""
-        return not (self.through or self.is_merged)
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """A tie with those of its parties that count, in order; `target` is the node at which it points, if it does."""
-
-    tie: Tie
-    members: tuple[Member, ...]
-    target: str = ""
-
-    @property
-    def size(self) -> int:
-        """How many edges it is."""
-        return len(self.members) * (len(self.members) - 1) // 2
-
-    def edges(self) -> Iterator[Edge]:
-        """Every two of its members."""
-        for one, other in combinations(self.members, 2):
-            yield self.edge(one, other)
-
-    def edge(self, one: Member, other: Member) -> Edge:
-        """Two of its members."""
-        directed = bool(self.target) and self.target in (one.node, other.node)
-        if directed and one.node == self.target:
-            one, other = other, one
-        relation: Relation = self.tie.kind
-        if relation == "founding" and not directed:
-            relation = "co-founding"
-        return Edge(
-            one.node,
-            other.node,
-            self.tie,
-            relation,
-            is_stated=self.tie.kind in STATED and one.is_named and other.is_named,
-            is_directed=directed,
-            through=tuple(sorted({*one.through, *other.through})),
-            is_merged=one.is_merged or other.is_merged,
-            parties=(one.party, other.party),
-        )
+from esgraph.network.switches import Switches
 
 
 class View(ABC):
@@ -119,6 +21,7 @@ class View(ABC):
 
     def __init__(self, switches: Switches) -> None:
         self.switches = switches
+        self._partners: dict[str, dict[str, list[tuple[Bond, Member, Member]]]] = {}
 
     @property
     @abstractmethod
@@ -141,6 +44,10 @@ class View(ABC):
     @abstractmethod
     def reach(self, nodes: Collection[str]) -> None:
         """Make the bonds of many nodes ready at once, for whoever will ask for them one by one."""
+
+    @abstractmethod
+    def weights(self, nodes: Collection[str]) -> Mapping[str, int]:
+        """About how many ties each of some nodes has: of a large network, whatever the switches say."""
 
     @property
     def size(self) -> int:
@@ -165,27 +72,34 @@ class View(ABC):
 
     def neighbours(self, node: str) -> list[str]:
         """Whom a node is bound to, in order. Raises KeyError for what is no node."""
-        found = {member.node for bond in self.bonds_of(node) for member in bond.members}
-        return sorted(found - {node})
+        return sorted(self._partners_of(node))
 
     def between(self, one: str, other: str) -> tuple[Edge, ...]:
         """The edges of two nodes, all of them. Raises KeyError for what is no node."""
-        edges = []
-        for bond in self.bonds_of(one):
-            by_node = {member.node: member for member in bond.members}
-            if other in by_node and one != other:
-                first, second = sorted((one, other))
-                edges.append(bond.edge(by_node[first], by_node[second]))
-        return tuple(edges)
+        return tuple(
+            bond.edge(own, its) if own.node < its.node else bond.edge(its, own)
+            for bond, own, its in self._partners_of(one).get(other, ())
+        )
+
+    def _partners_of(self, node: str) -> Mapping[str, Sequence[tuple[Bond, Member, Member]]]:
+        """Whom a node is bound to, by which bonds: found once, since a hub is asked for each of its partners."""
+        if node not in self._partners:
+            found: dict[str, list[tuple[Bond, Member, Member]]] = {}
+            for bond in self.bonds_of(node):
+                own = next(member for member in bond.members if member.node == node)
+                for member in bond.members:
+                    if member is not own:
+                        found.setdefault(member.node, []).append((bond, own, member))
+            self._partners[node] = found
+        return self._partners[node]
 
     def within(self, nodes: Collection[str]) -> "Part":
         """The part of it that has these nodes only, and what binds them. Raises KeyError for what is no node."""
         kept = set(nodes)
         self.reach(kept)
-        # A part may have a tie in several pieces (`Part.only`).
-        found = {(bond.tie.order, bond.members): bond for node in kept for bond in self.bonds_of(node)}
+        found = {bond.key: bond for node in kept for bond in self.bonds_of(node)}
         bonds = []
-        for bond in (found[key] for key in sorted(found, key=lambda key: (key[0], [one.node for one in key[1]]))):
+        for bond in (found[key] for key in sorted(found)):
             members = tuple(member for member in bond.members if member.node in kept)
             if len(members) > 1:
                 bonds.append(Bond(bond.tie, members, bond.target if bond.target in kept else ""))
@@ -220,6 +134,10 @@ class Part(View):
 
     def reach(self, nodes: Collection[str]) -> None:
         """Nothing: they are ready."""
+
+    def weights(self, nodes: Collection[str]) -> Mapping[str, int]:
+        """How many bonds each of some nodes has."""
+        return {node: len(self._index[node]) for node in nodes}
 
     def only(self, pairs: Collection[frozenset[str]]) -> "Part":
         """The same nodes, with the edges of some pairs of them alone."""
@@ -265,7 +183,7 @@ class Whole(View):
     @cached_property
     def bonds(self) -> Sequence[Bond]:
         """Every bond."""
-        return [bond for tie in self._source.ties() if (bond := self._bond(tie))]
+        return list(self._every_bond())
 
     @property
     def standing(self) -> Mapping[str, str]:
@@ -280,11 +198,20 @@ class Whole(View):
     @property
     def undated(self) -> int:
         """How many ties are left out for want of a date."""
-        return sum(self._lacks_date(tie) for tie in self._source.ties())
+        return sum(self._lacks_date(tie) for tie in self._source.ties_of_kinds(self.switches.kinds))
 
     def undated_of(self, node: str) -> int:
         """How many ties of a node are left out for want of a date."""
         return sum(self._lacks_date(tie) for tie in self._source.ties_of(self._parties(node)))
+
+    def is_larger(self, edges: int) -> bool:
+        """Whether there are more edges than that; it is known before all of them are read."""
+        counted = 0
+        for bond in self._every_bond():
+            counted += bond.size
+            if counted > edges:
+                return True
+        return False
 
     def bonds_of(self, node: str) -> Sequence[Bond]:
         """The bonds of a node. Raises KeyError for what is no node."""
@@ -309,6 +236,12 @@ class Whole(View):
             self.bonds_of(node)
         return self._merged(nodes, self._source.some(party for node in nodes for party in self._parties(node)))
 
+    def weights(self, nodes: Collection[str]) -> Mapping[str, int]:
+        """How many ties each of some nodes has, whatever the switches say; they need not be read for it."""
+        parties = {node: list(self._parties(node)) for node in nodes}
+        known = self._source.weights(party for listed in parties.values() for party in listed)
+        return {node: sum(known.get(party, 0) for party in listed) for node, listed in parties.items()}
+
     def _parties(self, node: str) -> Iterator[str]:
         """A node and those for whom it stands."""
         yield node
@@ -324,12 +257,18 @@ class Whole(View):
     def _lacks_date(self, tie: Tie) -> bool:
         return self.switches.has_years and tie.kind != "post" and self.switches.take(tie) and not tie.years
 
+    def _every_bond(self) -> Iterator[Bond]:
+        return filter(None, map(self._bond, self._source.ties_of_kinds(self.switches.kinds)))
+
     def _bond(self, tie: Tie) -> Bond | None:
         """What a tie binds; None if it does not count, or binds less than two."""
         if not self.switches.take(tie) or not (tie.kind == "post" or self.switches.cover(tie)):
             return None
         members = self._members(tie)
-        return Bond(tie, members, self._likely.get(tie.target, tie.target)) if len(members) > 1 else None
+        if len(members) < 2:
+            return None
+        # Who is only probably what was founded, and founded it, too, is not what the others founded.
+        return Bond(tie, members, next((one.node for one in members if tie.target in one.parties), ""))
 
     def _members(self, tie: Tie) -> tuple[Member, ...]:
         """Those whom a tie binds; who is named both by itself and otherwise counts as named."""
@@ -338,12 +277,11 @@ class Whole(View):
             offices = tuple(office for office, home in tie.offices if home == party)
             if offices and self.switches.offices:
                 for office in offices:
-                    found[office] = Member(office, office)
+                    found[office] = Member(office, (office,))
                 continue
             node = self._likely.get(party, party)
-            member = Member(node, party, offices, is_merged=node != self._sure.get(party, party))
-            if node not in found or member.is_named:
-                found[node] = member
+            member = Member(node, (party,), offices, is_merged=node != self._sure.get(party, party))
+            found[node] = _together(found[node], member) if node in found else member
         kept = (found[node] for node in sorted(found))
         return tuple(member for member in kept if member.is_named or not self.switches.stated_only)
 
@@ -362,6 +300,14 @@ class Whole(View):
                 )  # fmt: skip
             found[iri] = node
         return found
+
+
+def _together(one: Member, other: Member) -> Member:
+    """Two parties of a tie that are one node: those that are named count, else both."""
+    if one.is_named != other.is_named:
+        return one if one.is_named else other
+    through = tuple(sorted({*one.through, *other.through}))
+    return Member(one.node, (*one.parties, *other.parties), through, one.is_merged or other.is_merged)
 
 
 def indexed(bonds: Iterable[Bond], nodes: Iterable[str]) -> dict[str, Sequence[Bond]]:

@@ -223,8 +223,16 @@ TOO_MANY_NETWORKS = Message("zbyt wielu naraz pyta o sieć", "too many ask for t
 NETWORK_TOO_SLOW = Message("odpowiedź o sieci trwała zbyt długo", "the answer about the network took too long")
 NO_NETWORK = Message("to wydanie nie ma sieci organizacji", "this release has no network of organisations")
 VIEW_TOO_LARGE = Message(
-    "ten wycinek sieci ma {edges} krawędzi, a plik na żądanie może mieć najwyżej {most}",
-    "this part of the network has {edges} edges, and a file on request has {most} at most",
+    "ten wycinek sieci ma więcej niż {most} krawędzi, a tyle najwyżej może mieć plik na żądanie",
+    "this part of the network has more than {most} edges, which is the most that a file on request may have",
+)
+NETWORK_TOO_WIDE = Message(
+    "ta organizacja ma {partners} partnerów; drugi krok od niej serwer robi, gdy jest ich najwyżej {most}",
+    "this organisation has {partners} partners; the server takes a second step where there are {most} at most",
+)
+ONE_STEP = Message(
+    "poprzestań na partnerach (bez depth=2) albo użyj „esgraph.network” na pobranym wydaniu",
+    "stay with its partners (without depth=2), or use “esgraph.network” on a release of your own",
 )
 WHOLE_INSTEAD = Message(
     "weź plik całej sieci (/downloads) albo użyj „esgraph network”, które zapisuje dowolny wycinek",

@@ -1,5 +1,6 @@
 """Turns the network of the release being served into what a request may ask of it, on a connection of its own."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ from esgraph.serve import messages
 from esgraph.serve.pool import Pool
 from esgraph.serve.problem import RefusedError
 
+_LOG: Final = logging.getLogger(__name__)
 _EXTENSION: Final = "esgraph-network"
+#: What an answer may take of the processor: to find the ties of a few kinds reads each of a large network once.
+_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Networks:
 
     def __init__(self, release: Release) -> None:
         self._manifest = release.manifest
-        self._pool = Pool(release.network, connect, messages.TOO_MANY_NETWORKS, messages.NETWORK_TOO_SLOW)
+        self._pool = Pool(release.network, connect, _SECONDS, messages.TOO_MANY_NETWORKS, messages.NETWORK_TOO_SLOW)
 
     @contextmanager
     def asked(self) -> Iterator[Asked]:
@@ -50,12 +54,17 @@ class Networks:
 def install(app: Any, release: Release) -> None:
     """Open the network of an application's release, if it has one.
 
-    At once, since another release may take the place of this one's files later.
+    At once, since another release may take the place of this one's files later. An index that cannot be read is logged,
+    and everything but the network is served.
     """
+    found = None
     try:
-        app.extensions[_EXTENSION] = Networks(release) if release.network.is_file() else None
-    except ReleaseError:
-        app.extensions[_EXTENSION] = None
+        found = Networks(release) if release.network.is_file() else None
+    except ReleaseError as error:
+        _LOG.warning("the pages of the network are left out: %s", error)
+    app.extensions[_EXTENSION] = found
+    if found is None:
+        app.jinja_env.globals["absent"] = frozenset({"network.overview.index"})
 
 
 def has_network() -> bool:

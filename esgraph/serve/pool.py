@@ -13,8 +13,8 @@ from typing import Final
 from esgraph.errors import English, LimitError, Message, ReleaseError
 from esgraph.serve import messages
 
-#: What SQLite may do for one request, and how often it looks at the clock (in steps of its machine).
-_SECONDS: Final = 2.0
+#: Seconds that somebody waits for a connection, and how often SQLite looks at the clock (in steps of its machine).
+_WAIT: Final = 2.0
 _STEPS: Final = 20_000
 #: So many ask at the same time; the others wait a moment.
 _CONNECTIONS: Final = 2 * (os.cpu_count() or 1) + 4
@@ -23,16 +23,19 @@ _CONNECTIONS: Final = 2 * (os.cpu_count() or 1) + 4
 class Pool:
     """Connections to one file, which `connect` opens. Raises what that raises.
 
-    `busy` and `slow` are what a reader is told where there is no connection to be had, or where the time is over.
+    `busy` and `slow` are what a reader is told where there is no connection to be had, or where the time is over: so
+    many seconds of the processor, in SQLite and beside it, so that a busy machine does not shorten them.
     """
 
-    def __init__(self, path: Path, connect: Callable[[Path], sqlite3.Connection], busy: Message, slow: Message) -> None:
+    def __init__(
+        self, path: Path, connect: Callable[[Path], sqlite3.Connection], seconds: float, busy: Message, slow: Message
+    ) -> None:
         # All at once: the file must be read as long as the release is served, whatever takes its place on disk.
         connections = [connect(path) for _ in range(_CONNECTIONS)]
         self._idle: LifoQueue[sqlite3.Connection] = LifoQueue()
         for connection in connections:
             self._idle.put(connection)
-        self._busy, self._slow = busy, slow
+        self._seconds, self._busy, self._slow = seconds, busy, slow
         # Connections end with the pool, and it with the last request of its release.
         self._finalizer = weakref.finalize(self, _close_all, connections)
 
@@ -40,11 +43,11 @@ class Pool:
     def borrowed(self) -> Iterator[sqlite3.Connection]:
         """A connection for a request. Raises LimitError where the request takes too long."""
         try:
-            connection = self._idle.get(timeout=max(0.0, _SECONDS))
+            connection = self._idle.get(timeout=_WAIT)
         except Empty as error:
             raise LimitError(self._busy, remedy=messages.IN_A_MOMENT, retry_after=1, limit="queries") from error
-        deadline = time.monotonic() + _SECONDS
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+        deadline = time.thread_time() + self._seconds
+        connection.set_progress_handler(lambda: time.thread_time() > deadline, _STEPS)
         try:
             yield connection
         except sqlite3.OperationalError as error:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from flask import request
 
 from esgraph.network.model import KINDS, Kind
-from esgraph.network.view import Switches
+from esgraph.network.switches import Switches
 from esgraph.serve import parameters
 
 #: What is left out of an address: it is what one gets without it.

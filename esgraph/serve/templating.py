@@ -55,6 +55,8 @@ def install(app: Flask) -> None:
     for name, function in filters.items():
         app.add_template_filter(function, name)
     app.add_template_global(atlas.locator, "locator_of")
+    # Endpoints that the release has nothing for: the menu leaves them out.
+    app.jinja_env.globals.setdefault("absent", frozenset())
 
 
 def _keep_language(endpoint: str, values: dict[str, Any]) -> None:

@@ -61,6 +61,57 @@ def test_little_is_read_where_little_is_asked(release: Release, monkeypatch: pyt
     assert connection(view, iri("ops-w-tluszczu"), iri("powiat-legionowski")).distance == 1
 
 
+ID, DEF, CV, OA = (
+    "https://w3id.org/esgraph/id/", "https://w3id.org/esgraph/def#", "http://data.europa.eu/m8g/",
+    "http://www.w3.org/ns/oa#",
+)  # fmt: skip
+SEAT, OFFICES_SEAT = f"{ID}participation/panel-1-hydro-truck", f"{ID}participation/panel-1-prezes-hydro-truck"
+#: Its IRI begins with that of the evidence for the office's seat, and sorts between what is said of that.
+LONGER = f"{ID}evidence/mbpr-2018-06-08-1118-11449"
+
+
+def changed(release: Release, folder: Path, added: list[tuple[str, str, str]], dropped: str = " ") -> Network:
+    """The network of the first dataset with more statements, and without the lines that have all of some words."""
+    lines = release.nquads.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not dropped.strip() or not all(word in line for word in dropped.split())]
+    more = [f"<{s}> <{p}> {o} <https://w3id.org/esgraph/graph/source/mbpr-2018-06-08> ." for s, p, o in added]
+    nquads = folder / "changed.nq"
+    nquads.write_text("".join(f"{line}\n" for line in sorted({*kept, *more})), encoding="utf-8")
+    writer.write(nquads, release.manifest.base, folder / "network.sqlite")
+    return Network(release.manifest, Indexed(connect(folder / "network.sqlite")))
+
+
+def in_the_panel(network: Network) -> list[str]:
+    (edge,) = [edge for edge in network.view(["shared-panel"]).edges() if iri("hydro-truck") in (edge.one, edge.other)]
+    return [one.text("pl") for one in network.evidence(edge)]
+
+
+def test_who_took_part_itself_has_its_own_evidence_and_not_that_of_its_office(release: Release, tmp_path: Path) -> None:
+    own = [
+        (f"{ID}event/panel-czesc-1", f"{CV}hasParticipation", f"<{SEAT}>"),
+        (SEAT, f"{CV}role", "<https://w3id.org/esgraph/scheme/role/panellist>"),
+        (SEAT, f"{CV}hasParticipant", f"<{iri('hydro-truck')}>"),
+        (SEAT, f"{DEF}evidence", f"<{LONGER}>"),
+        (f"{LONGER}#quote", f"{OA}exact", '"firma Hydro, sama"@pl'),
+    ]
+    assert in_the_panel(load(release)) == ["prezes firmy Hydro – Truck", "Stowarzyszenie „Karuzela”"]
+    # As the rule has it: the office counts only where its organisation does not take part itself.
+    network = changed(release, tmp_path, own, "tieThrough prezes-hydro-truck")
+    assert in_the_panel(network) == ["firma Hydro, sama", "Stowarzyszenie „Karuzela”"]
+
+
+def test_evidence_whose_iri_begins_with_that_of_other_evidence_has_its_own_words(
+    release: Release, tmp_path: Path
+) -> None:
+    more = [
+        (OFFICES_SEAT, f"{DEF}evidence", f"<{LONGER}>"),
+        (LONGER, f"{OA}hasSource", f"<{ID}source/mbpr-2018-06-08>"),
+        (f"{LONGER}#quote", f"{OA}exact", '"i dłużej"@pl'),
+    ]
+    told = in_the_panel(changed(release, tmp_path, more))
+    assert sorted(told) == sorted(["prezes firmy Hydro – Truck", "i dłużej", "Stowarzyszenie „Karuzela”"])
+
+
 def test_the_same_statements_make_the_same_bytes(release: Release, tmp_path: Path) -> None:
     writer.write(release.nquads, release.manifest.base, tmp_path / "again.sqlite")
     assert (tmp_path / "again.sqlite").read_bytes() == release.network.read_bytes()

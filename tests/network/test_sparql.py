@@ -46,10 +46,10 @@ def asked(store: ox.Store, text: str) -> Found:
 
 def check(store: ox.Store, view: Whole) -> None:
     """Hold the queries of a view to its answers: the whole, each ego network, the paths between every two."""
-    asking = Asking.of(view)
-    assert asked(store, asking.whole()) == shown(view.edges())
+    assert asked(store, Asking.of(view).whole()) == shown(view.edges())
     for node, depth in product(view.nodes, (1, 2)):
-        assert asked(store, asking.around(node, depth)) == shown(ego(view, node, depth).edges())
+        part = ego(view, node, depth)
+        assert asked(store, Asking.of(view, part.nodes.keys()).around(node, depth)) == shown(part.edges())
     for one, other in product(view.nodes, repeat=2):
         found = connection(view, one, other, most=10_000)
         if found.distance is None or not 1 <= found.distance <= LONGEST:
@@ -59,6 +59,8 @@ def check(store: ox.Store, view: Whole) -> None:
             for path in found.paths
             for chain in product(*(step.edges for step in path))
         }
+        assert found.steps == {frozenset((step.one, step.other)) for path in found.paths for step in path}
+        asking = Asking.of(view, frozenset().union(*found.steps))
         rows = store.query(asking.paths(one, other, found.distance))
         assert isinstance(rows, ox.QuerySolutions)
         assert {tuple(value.value for value in row) for row in rows} == walks

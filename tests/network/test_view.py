@@ -5,7 +5,7 @@ import pytest
 from esgraph.network import KINDS, Node, View
 from esgraph.network.crossing import by_year, cross_county, cross_sector
 from esgraph.network.identity import Hypothesis, Verdict, standing_for
-from esgraph.network.paths import common_partners, ego
+from esgraph.network.paths import common_partners, components, connection, ego
 from tests.network.conftest import iri, made, name, tie
 
 
@@ -125,6 +125,30 @@ def test_a_part_has_what_binds_those_in_it() -> None:
     assert [(edge.relation, edge.is_directed) for edge in part.edges()] == [("co-founding", False)]
     with pytest.raises(KeyError):
         ego(view, iri("nobody"))
+
+
+def test_who_is_probably_what_it_founded_does_not_make_others_its_founders() -> None:
+    """A source says that a and b founded x; that x is b, nobody said, and so not that a founded b."""
+    network = made([tie("t", ["a", "b", "x"], "founding", target="x")], hypotheses=[hypothesis("x", "b")])
+    (edge,) = network.view(merge_probable=True).edges()
+    assert (name(edge.one), name(edge.other), edge.relation) == ("a", "b", "co-founding")
+    assert edge.is_stated and not edge.is_directed and not edge.is_merged
+    assert edge.parties == (iri("a"), iri("b"))
+
+
+def test_where_two_parties_are_one_both_count_for_the_evidence() -> None:
+    network = made([tie("t", ["a", "b", "c"], "shared-panel")], hypotheses=[hypothesis("b", "a", "confirmed")])
+    (edge,) = network.view().edges()
+    assert set(edge.parties) == {iri("a"), iri("b"), iri("c")}
+
+
+def test_a_part_of_some_pairs_is_walked_like_any_other() -> None:
+    """A part of some pairs has one tie in several pieces, and each leads on."""
+    view = made([tie("x", ["a", "b", "c", "d"], "shared-panel")]).view()
+    part = view.within(list(map(iri, "abcd"))).only([frozenset(map(iri, pair)) for pair in ("ab", "bc", "cd")])
+    assert connection(part, iri("a"), iri("d")).distance == 3
+    assert components(part) == (tuple(map(iri, "abcd")),)
+    assert set(ego(part, iri("a"), 2).nodes) == set(map(iri, "abc"))
 
 
 def test_a_part_of_some_pairs_has_their_edges_alone_however_it_is_parted() -> None:

@@ -263,7 +263,20 @@ def test_a_release_without_a_network_says_so(release: Release, tmp_path: Any) ->
     found = client.get("/network", headers={"Accept": "application/json"})
     assert found.status_code == 404
     assert "no network" in found.text
-    assert "/network/" not in client.get("/page/organization/pozytek").text.partition("<main")[2]
+    assert "/network" not in client.get("/page/organization/pozytek").text, "the menu leads to what is not there"
+
+
+def test_a_network_that_cannot_be_read_is_logged_and_the_rest_is_served(
+    release: Release, tmp_path: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in release.path.iterdir():
+        if path.name != "network.sqlite":
+            (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "network.sqlite").write_bytes(b"no database at all" * 100)
+    client = create_app(Release(tmp_path, release.manifest)).test_client()
+    assert "network.sqlite" in caplog.text
+    assert client.get("/network").status_code == 404
+    assert client.get("/").status_code == 200
 
 
 NUMBERS = [

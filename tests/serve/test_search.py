@@ -25,7 +25,7 @@ from esgraph.search_index import FACETS, TYPES
 from esgraph.serve import pool
 from esgraph.serve.app import create_app
 from esgraph.serve.parameters import LONGEST
-from esgraph.serve.search import bits, ranking
+from esgraph.serve.search import bits, index, ranking
 from esgraph.serve.search.answer import PER_PAGE
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.marking import excerpt, mark
@@ -499,14 +499,14 @@ def test_an_index_is_searched_as_long_as_it_is_served(release: Release, tmp_path
 def test_those_who_find_every_connection_taken_are_told(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_CONNECTIONS", 1)
     opened = SearchIndex(release.search)
-    monkeypatch.setattr(pool, "_SECONDS", 0.05)
+    monkeypatch.setattr(pool, "_WAIT", 0.05)
     with opened.reader(), pytest.raises(LimitError, match="at once"), opened.reader():
         pass
     opened.close()
 
 
 def test_a_search_that_takes_too_long_is_ended(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "_SECONDS", -1.0)
+    monkeypatch.setattr(index, "_SECONDS", -1.0)
     monkeypatch.setattr(pool, "_STEPS", 1)
     with pytest.raises(LimitError):
         SearchIndex(release.search)

@@ -29,7 +29,7 @@ SOURCE = ID["source/mbpr-2018-06-08"]
 EVIDENCE = ID["evidence/mbpr-2018-06-08-1467-1521"]
 HYPOTHESIS = ID["hypothesis/cps-w-tluszczu-ops-w-tluszczu"]
 CLAIM = ID["claim/panel-po-filmie"]
-TIE = ID["tie/unit-mbpr-oddzial-w-plocku-mbpr"]
+TIE = ID["tie/unit-mbpr-oddzial-w-plocku--mbpr"]
 GAP = ID["gap/mbpr-2018-06-08-organization-pozytek-place"]
 
 Mutation = Callable[[Graph], object]

@@ -80,13 +80,24 @@ def supports(nquads: Path, ties: Sequence[Tie]) -> Iterator[Support]:
 
 
 def words(nquads: Path, wanted: Collection[str], base: str) -> Iterator[Words]:
-    """What the wanted pieces of evidence say, in the order of their IRIs; a selector's IRI begins with theirs."""
+    """What the wanted pieces of evidence say, each once; a selector's IRI begins with theirs.
+
+    The lines of one are not always together: `s-0-15#quote`, then all of `s-0-150`, then `s-0-15>`. But all that begins
+    with `s-0-15` is, so that no more than a few are open at a time.
+    """
     start = f"<{entity(base, 'evidence', '')}".encode()
-    lines = (line for line in _lines(nquads) if line.startswith(start))
     stems = {_term(iri)[:-1] for iri in wanted}
-    for stem, block in groupby(lines, key=lambda line: line[: line.index(b" ")].partition(b"#")[0].rstrip(b">")):
+    open_ones: dict[bytes, list[bytes]] = {}
+    for line in _lines(nquads):
+        if not line.startswith(start):
+            continue
+        for stem in [stem for stem in open_ones if not line.startswith(stem)]:
+            yield _said(stem[1:].decode(), open_ones.pop(stem))
+        stem = line[: line.index(b" ")].partition(b"#")[0].rstrip(b">")
         if stem in stems:
-            yield _said(stem[1:].decode(), block)
+            open_ones.setdefault(stem, []).append(line)
+    for stem, lines in open_ones.items():
+        yield _said(stem[1:].decode(), lines)
 
 
 def _said(iri: str, lines: Iterable[bytes]) -> Words:

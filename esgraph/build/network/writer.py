@@ -14,7 +14,8 @@ from esgraph.network.model import Node, Tie
 from esgraph.network.network import Network
 from esgraph.network.paths import components
 from esgraph.network.source import Gathered
-from esgraph.network.view import Switches, View
+from esgraph.network.switches import Switches
+from esgraph.network.view import View
 from esgraph.network_index import FORMAT, INDEXES, SCHEMA, SCOPES, Scope
 from esgraph.release import Manifest
 

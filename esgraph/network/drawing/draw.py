@@ -1,12 +1,12 @@
 """Turns a view of a network into a picture: who is in it, where each stands, and which lines join them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from esgraph.errors import Language
 from esgraph.network.drawing import columns, forces
 from esgraph.network.drawing.bodies import Lines
-from esgraph.network.drawing.choice import between, choose
+from esgraph.network.drawing.choice import choose
 from esgraph.network.drawing.geometry import Frame, Point
 from esgraph.network.drawing.names import measured, wrapped
 from esgraph.network.drawing.picture import RELATIONS, Box, Line, Picture, Sector
@@ -25,17 +25,25 @@ _Arrange = Callable[[Sequence[tuple[int, int]], Lines], list[tuple[int, int]]]
 
 
 def draw(
-    view: View, language: Language, centre: str = "", most: int = MOST, total: int = 0, seeds: Sequence[str] = ()
+    view: View,
+    language: Language,
+    centre: str = "",
+    most: int = MOST,
+    total: int = 0,
+    seeds: Sequence[str] = (),
+    among: Collection[str] | None = None,
 ) -> Picture:
     """The picture of a view, or of at most so many of its nodes, around a centre if there is one.
 
     Where the view itself is a part of more, `total` says of how many nodes. `seeds` are those to begin with, where it
-    is known who has most ties. Raises KeyError if the centre or a seed is no node of the view.
+    is known who has most ties; with a centre, `among` are those that may be drawn, where not all may be. Raises
+    KeyError if the centre or a seed is no node of the view.
     """
-    chosen = choose(view, centre, most, seeds)
+    chosen = choose(view, centre, most, seeds, among)
     nodes = view.some(chosen)
-    boxes, lines = _drawn([nodes[iri] for iri in chosen], between(view, chosen), forces.arrange, language, centre)
-    return Picture(language, boxes, lines, _enclosing(boxes, lines), total or len(view.nodes))
+    boxes, lines = _drawn([nodes[iri] for iri in chosen], view.within(chosen).edges(), forces.arrange, language, centre)
+    there_are = total or len(view.nodes if among is None else among)
+    return Picture(language, boxes, lines, _enclosing(boxes, lines), there_are)
 
 
 def draw_paths(

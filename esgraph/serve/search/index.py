@@ -1,5 +1,6 @@
 """Turns a release's search index into connections that threads borrow, read-only and bounded in time."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +17,17 @@ from esgraph.serve import messages
 from esgraph.serve.pool import Pool
 from esgraph.serve.search.reader import FacetValue, Reader
 
+_LOG: Final = logging.getLogger(__name__)
 _EXTENSION: Final = "esgraph-search"
+#: What a search may take of the processor.
+_SECONDS: Final = 2.0
 
 
 class SearchIndex:
     """The search index of one release. Raises ReleaseError if the file is no index that this program reads."""
 
     def __init__(self, path: Path) -> None:
-        self._pool = Pool(path, _open, messages.TOO_MANY_SEARCHES, messages.SEARCH_TOO_SLOW)
+        self._pool = Pool(path, _open, _SECONDS, messages.TOO_MANY_SEARCHES, messages.SEARCH_TOO_SLOW)
         with self.reader() as reader:
             meta = reader.meta()
         if meta.get("format") != FORMAT:
@@ -42,7 +46,8 @@ class SearchIndex:
         """The index of a release; None for a release that was built without one, or by another version."""
         try:
             return cls(release.search) if release.search.is_file() else None
-        except ReleaseError:
+        except ReleaseError as error:
+            _LOG.warning("the search is left out: %s", error)
             return None
 
     @cached_property

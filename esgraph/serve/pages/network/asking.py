@@ -1,13 +1,21 @@
 """Turns what an address says of organisations into those of the network, or into a refusal that leads on."""
 
+from collections.abc import Collection
 from http import HTTPStatus
+from typing import Final
 
 from flask import abort
 
 from esgraph.network import Network, Node
-from esgraph.network.view import Switches, Whole
+from esgraph.network.paths import around
+from esgraph.network.switches import Switches
+from esgraph.network.view import Whole
+from esgraph.serve import messages
 from esgraph.serve.network_address import iri_of
+from esgraph.serve.problem import RefusedError
 
+#: Partners from whom the server takes a second step: beyond, it would read half of the network for one request.
+WIDEST: Final = 1_000
 #: Steps from the middle of an ego network to its rim.
 DEPTHS = ("1", "2")
 
@@ -29,3 +37,12 @@ def view_of(network: Network, switches: Switches) -> Whole:
 def standing_in(view: Whole, node: Node) -> str:
     """The IRI of the node that stands for an organisation: itself, or who it is taken for."""
     return view.standing.get(node.iri, node.iri)
+
+
+def all_around(view: Whole, node: str, depth: int) -> Collection[str]:
+    """A node and those around it. Raises RefusedError with 413 where these would be too many to walk to."""
+    partners = len(view.neighbours(node))
+    if depth > 1 and partners > WIDEST:
+        told = messages.NETWORK_TOO_WIDE.of(partners=partners, most=WIDEST)
+        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.ONE_STEP)
+    return around(view, node, depth)

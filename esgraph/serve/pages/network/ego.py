@@ -1,12 +1,13 @@
 """Turns an organisation into the page of its network: with whom it is bound, by what, and on whose word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.network import Edge, Node
+from esgraph.network.drawing import draw
 from esgraph.network.sparql import Asking
 from esgraph.network.view import Whole
 from esgraph.serve import parameters, switches
@@ -14,8 +15,8 @@ from esgraph.serve.article.paging import Paging
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import Asked, asked
-from esgraph.serve.pages.network import phrases, pictures
-from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of
+from esgraph.serve.pages.network import phrases
+from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, form
 from esgraph.serve.site import language, site
 from esgraph.serve.telling import Telling, Told
@@ -50,7 +51,7 @@ def page(slug: str, sort: str = "") -> BaseResponse:
 
 
 def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str:
-    by_partner = _by_partner(view, shown.iri)
+    by_partner = {other: view.between(shown.iri, other) for other in view.neighbours(shown.iri)}
     order = _ordered(view, by_partner)
     paging = Paging(parameters.page(), len(order), _PAGE, lambda to: url_for(
         request.endpoint or "", page=to, _anchor="partners", **{**(request.view_args or {}), **form.arguments},
@@ -62,30 +63,19 @@ def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str
         Partner(one, written_of(one.iri), [telling.told(edge, shown.iri) for edge in by_partner[one.iri]])
         for one in here
     ]
+    nodes = all_around(view, shown.iri, form.depth)
     edges = [edge for listed in by_partner.values() for edge in listed]
     return render_template(
         "network_ego.html", node=shown, asked_for=node, written=written_of(shown.iri), form=form,
         sentence=phrases.of_partners(shown.label(language()), edges, len(order)),
         partners=partners, paging=paging, merged=given.network.organisations(shown.merged).values(),
         measure=given.overviews["all"].of(shown.iri), counts=given.overviews["all"].counts(),
-        picture=pictures.around(view, shown.iri, form.depth, language()),
-        query=Asking.of(view).around(shown.iri, form.depth), undated=view.undated_of(shown.iri),
+        picture=draw(view, language(), centre=shown.iri, among=nodes),
+        query=Asking.of(view, nodes).around(shown.iri, form.depth), undated=view.undated_of(shown.iri),
     )  # fmt: skip
 
 
-def _by_partner(view: Whole, node: str) -> dict[str, list[Edge]]:
-    """The edges of a node, by the other end, in the order of the ties."""
-    found: dict[str, list[Edge]] = {}
-    for bond in view.bonds_of(node):
-        own = next(member for member in bond.members if member.node == node)
-        for member in bond.members:
-            if member.node != node:
-                first, second = (own, member) if node < member.node else (member, own)
-                found.setdefault(member.node, []).append(bond.edge(first, second))
-    return found
-
-
-def _ordered(view: Whole, by_partner: dict[str, list[Edge]]) -> list[Node]:
+def _ordered(view: Whole, by_partner: Mapping[str, Sequence[Edge]]) -> list[Node]:
     """Partners with most that sources state first, then by name."""
     chosen = language()
 

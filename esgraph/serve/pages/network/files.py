@@ -12,11 +12,11 @@ from esgraph.network import Network, View
 from esgraph.network.drawing import Picture, draw, draw_paths, svg
 from esgraph.network.drawing.choice import choose
 from esgraph.network.files import FORMATS, Content, Format
-from esgraph.network.paths import connection, ego
+from esgraph.network.paths import connection
 from esgraph.release import NETWORK_FILES
 from esgraph.serve import documents, downloads, messages, parameters, spreadsheet, switches
 from esgraph.serve.networks import asked
-from esgraph.serve.pages.network.asking import DEPTHS, node_of, standing_in, view_of
+from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, view_of
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import language, site
 
@@ -26,9 +26,6 @@ blueprint = Blueprint("files", __name__)
 MOST: Final = 5_000
 #: Nodes that `most` can ask for.
 _SHOWN: Final = 200
-#: Paths whose edges a file has.
-_PATHS: Final = 100
-
 _FORMATS: Final = {form.suffix.lstrip("."): form for form in FORMATS}
 _SUFFIXES = "<any(gexf, graphml, cyjs, dot, json, svg):form>"
 _TABLES = "<any(nodes, edges):table>.csv"
@@ -43,11 +40,12 @@ def whole(form: str = "", table: str = "") -> BaseResponse:
     if not switches.written(chosen) and not spreadsheet.wanted():
         return downloads.dump("latest", f"{NETWORK_FILES}/{name if table else f'network.{form}'}")
     with asked() as given:
-        size = given.overviews["stated" if chosen.stated_only else "all"].counts()["edges"]
-        _check(size)
-        if form == "svg":
-            return _picture(draw(given.network.switched(chosen), language()), "network")
-        return _file(given.network, given.network.switched(chosen), name, "network")
+        view = given.network.switched(chosen)
+        if view.is_larger(MOST):
+            raise _too_large()
+        return _picture(draw(view, language()), "network") if form == "svg" else _file(
+            given.network, view, name, "network"
+        )  # fmt: skip
 
 
 @blueprint.route(f"/network/<slug>.{_SUFFIXES}")
@@ -64,12 +62,15 @@ def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseRe
     with asked() as given:
         view = view_of(given.network, switches.read())
         node = standing_in(view, node_of(given.network, f"{sort}/{slug}" if sort else slug))
-        part = ego(view, node, depth)
+        nodes = all_around(view, node, depth)
         if form == "svg":
-            return _picture(draw(part, language(), centre=node), slug)
-        shown = part.within(choose(part, node, most)) if most else part
-        response = _file(given.network, shown, form or f"{table}.csv", slug)
-        documents.leave_out(response, len(part.nodes) - len(shown.nodes))
+            return _picture(draw(view, language(), centre=node, among=nodes), slug)
+        shown = choose(view, node, most, among=nodes) if most else nodes
+        # Each of them is bound to somebody nearer to the middle: there are as many edges, but for one, at least.
+        if len(shown) > MOST + 1:
+            raise _too_large()
+        response = _file(given.network, view.within(shown), form or f"{table}.csv", slug)
+        documents.leave_out(response, len(nodes) - len(shown))
         return response
 
 
@@ -81,18 +82,18 @@ def between(form: str = "", table: str = "") -> BaseResponse:
         view = view_of(given.network, switches.read())
         one, other = (standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to"))
         ends = (one, other)
-        paths = connection(view, *ends, _PATHS).paths
+        found = connection(view, *ends)
         if form == "svg":
-            return _picture(draw_paths(view, ends, paths, language()), "path")
-        steps = {frozenset((step.one, step.other)) for path in paths for step in path}
-        part = view.within(set(ends).union(*steps)).only(steps)
+            return _picture(draw_paths(view, ends, found.paths, language()), "path")
+        if len(found.steps) > MOST:
+            raise _too_large()
+        part = view.within(set(ends).union(*found.steps)).only(found.steps)
         return _file(given.network, part, form or f"{table}.csv", "path")
 
 
-def _check(size: int) -> None:
-    if size > MOST:
-        told = messages.VIEW_TOO_LARGE.of(edges=size, most=MOST)
-        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.WHOLE_INSTEAD)
+def _too_large() -> RefusedError:
+    told = messages.VIEW_TOO_LARGE.of(most=MOST)
+    return RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.WHOLE_INSTEAD)
 
 
 def _picture(picture: Picture, title: str) -> Response:
@@ -104,7 +105,8 @@ def _picture(picture: Picture, title: str) -> Response:
 
 def _file(network: Network, view: View, name: str, title: str) -> Response:
     form = _FORMATS[name]
-    _check(view.size)
+    if view.size > MOST:
+        raise _too_large()
     content = Content(network, view, language(), parameters.choice(spreadsheet.PARAMETER, CONVENTIONS))
     # Whole before anything is sent: a file that ends early would look whole.
     spool = site().settings.spool()

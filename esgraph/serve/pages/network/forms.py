@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from esgraph.network.model import KINDS
-from esgraph.network.view import Switches
+from esgraph.network.switches import Switches
 from esgraph.serve import switches
 from esgraph.serve.switches import Arguments
 

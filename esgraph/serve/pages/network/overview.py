@@ -10,7 +10,7 @@ from esgraph.network import KINDS, Node
 from esgraph.network.model import Tie
 from esgraph.network.overview import RANKS, Border, Measure, Overview, Rank
 from esgraph.network.sparql import Asking
-from esgraph.network.view import Switches
+from esgraph.network.switches import Switches
 from esgraph.network_index import Scope
 from esgraph.serve import parameters, presence, switches, texts
 from esgraph.serve.article.paging import Paging

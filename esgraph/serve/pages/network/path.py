@@ -153,7 +153,7 @@ def _answer(given: Asked, view: Whole, nodes: tuple[Node, Node], ends: Sequence[
 
 def _query(view: Whole, found: Connection, one: str, other: str) -> tuple[str, bool]:
     """The query behind an answer, and whether its rows are ways; of none, what the one end is bound to."""
-    asking = Asking.of(view)
+    asking = Asking.of(view, {one, other}.union(*found.steps))
     if not found.distance:
         return asking.around(one, 1), False
     if found.distance <= LONGEST:

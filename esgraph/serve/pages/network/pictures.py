@@ -1,10 +1,9 @@
-"""Turns parts of the network into small pictures: the whole at a glance, an organisation's surroundings."""
+"""Turns the whole network into a small picture: what hangs together most closely, at a glance."""
 
 from esgraph.errors import Language
 from esgraph.network.drawing import Picture, draw
 from esgraph.network.model import STATED
-from esgraph.network.paths import ego
-from esgraph.network.view import Switches, Whole
+from esgraph.network.switches import Switches
 from esgraph.serve.memo import remembered
 from esgraph.serve.networks import asked, has_network
 from esgraph.serve.site import Site
@@ -30,8 +29,3 @@ def glance(site: Site, language: Language) -> Picture | None:  # noqa: ARG001 - 
         # The build knows who has most partners: nobody needs to read all of them to begin.
         seeds = [one.node for one in overview.ranked("degree", 2 * _MOST) if one.node in view]
         return draw(view, language, most=_MOST, total=total, seeds=seeds) if seeds else None
-
-
-def around(view: Whole, node: str, depth: int, language: Language) -> Picture:
-    """An organisation in the middle of those around it."""
-    return draw(ego(view, node, depth), language, centre=node)
