@@ -33,7 +33,8 @@ class Asking:
         Then they name those alone who are taken for these, and stay short however many are taken for others.
         """
         standing = {one: taken for one, taken in view.standing.items() if nodes is None or taken in nodes}
-        return cls(view.switches, standing, view.doubtful & standing.keys())
+        # Whoever does not count where only stated ties do is none of the nodes, and must be left out by name.
+        return cls(view.switches, standing, view.doubtful)
 
     def around(self, node: str, depth: int) -> str:
         """The edges of an ego network: among a node and all that are at most `depth` (1 or 2) steps away."""
@@ -112,7 +113,7 @@ class Asking:
             lines = [f"VALUES {party} {{ {_iris([node, *(one for one, _ in standing)])} }}", *lines]
         if self.switches.stated_only:
             lines.append(f"MINUS {{ ?{tie} esg:tieThrough/org:postIn {party} }}")
-            if self.doubtful and standing:
+            if self.doubtful:
                 lines.append(f"FILTER({party} NOT IN ({_iris(sorted(self.doubtful), ', ')}))")
         if standing and not node:
             lines.append(self._standing(own, party))
