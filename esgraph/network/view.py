@@ -167,6 +167,8 @@ class Whole(View):
         self._source = source
         self._sure, self._likely = standing
         self._reached: dict[str, Sequence[Bond]] = {}
+        #: Those whom a bond binds that was read: they are nodes, and their own bonds need not be read to know it.
+        self._bound: set[str] = set()
         self._groups: dict[str, list[str]] = {}
         for iri in sorted(self._likely):
             self._groups.setdefault(self._likely[iri], []).append(iri)
@@ -231,8 +233,9 @@ class Whole(View):
 
     def some(self, nodes: Collection[str]) -> Mapping[str, Node]:
         """Some nodes, in order. Raises KeyError for what is no node."""
-        self.reach(nodes)
-        for node in nodes:
+        unknown = [node for node in nodes if node not in self._bound]
+        self.reach(unknown)
+        for node in unknown:
             self.bonds_of(node)
         return self._merged(nodes, self._source.some(party for node in nodes for party in self._parties(node)))
 
@@ -267,6 +270,7 @@ class Whole(View):
         members = self._members(tie)
         if len(members) < 2:
             return None
+        self._bound.update(member.node for member in members)
         # Who is only probably what was founded, and founded it, too, is not what the others founded.
         return Bond(tie, members, next((one.node for one in members if tie.target in one.parties), ""))
 
