@@ -69,6 +69,8 @@ KINDS = {
     "network": "/network",
     "network-of-an-organization": "/network/pozytek",
     "network-switched": "/network/ops-w-tluszczu?merge=1&offices=1&depth=2",
+    "network-border": "/network/border?county=1408&county=1434",
+    "network-border-of-sectors": "/network/border?sector=public-body&sector=social-economy-entity",
     "network-path": "/network/path?from=karuzela&to=powiat-legionowski",
     "network-path-asked": "/network/path",
     "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),

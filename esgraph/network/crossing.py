@@ -1,11 +1,16 @@
 """Turns a View into what crosses a border: ties between sectors, between counties; and ties by year."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from esgraph.network.model import Edge, Kind, Node
 from esgraph.network.view import View
+
+#: What two nodes can be on different sides of.
+Border = Literal["sector", "county"]
+BORDERS: Final[tuple[Border, ...]] = get_args(Border)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,20 @@ def cross_county(view: View) -> Iterator[Edge]:
     """Edges between nodes that have no county in common; where a place is not known, nothing is claimed."""
     nodes = view.nodes
     return (edge for edge in view.edges() if crosses_county(nodes[edge.one], nodes[edge.other]))
+
+
+def across(view: View, border: Border, one: str, other: str) -> Iterator[Edge]:
+    """The edges between two sectors, or between two counties."""
+    nodes = view.nodes
+    crossing = cross_sector(view) if border == "sector" else cross_county(view)
+
+    def sides(iri: str) -> Collection[str]:
+        return [nodes[iri].sector] if border == "sector" else nodes[iri].counties
+
+    for edge in crossing:
+        first, second = sides(edge.one), sides(edge.other)
+        if (one in first and other in second) or (other in first and one in second):
+            yield edge
 
 
 def by_year(view: View) -> Years:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast, get_args
 
+from esgraph.network.crossing import Border
 from esgraph.network.indexed import TIE, tie
 from esgraph.network.model import Kind, Tie
 from esgraph.network_index import Scope
@@ -12,7 +13,6 @@ from esgraph.network_index import Scope
 #: By what the nodes of a network can be in order.
 Rank = Literal["degree", "betweenness", "core", "reach"]
 RANKS: Final[tuple[Rank, ...]] = get_args(Rank)
-Border = Literal["sector", "county"]
 
 _MEASURES: Final = (
     "SELECT node.iri, m.degree, m.betweenness, m.core, m.reach, m.cut, m.part, m.community "
@@ -129,10 +129,32 @@ class Overview:
         )
         return int(total.fetchone()[0]), [Crossing(*row) for row in rows]
 
+    def sides(self, border: Border) -> list[str]:
+        """The sectors or counties that edges lead out of."""
+        rows = self._connection.execute(
+            "SELECT one FROM crossing WHERE scope = ?1 AND border = ?2 "
+            "UNION SELECT other FROM crossing WHERE scope = ?1 AND border = ?2 ORDER BY 1",
+            (self._scope, border),
+        )
+        return [one for (one,) in rows]
+
+    def edges_between(self, border: Border, one: str, other: str) -> int:
+        """How many edges there are between two sectors, or between two counties."""
+        given = (self._scope, border, *sorted((one, other)))
+        found = self._connection.execute(
+            "SELECT edges FROM crossing WHERE scope = ? AND border = ? AND one = ? AND other = ?", given
+        ).fetchone()
+        return int(found[0]) if found else 0
+
     def foundings(self, most: int) -> tuple[int, list[Tie]]:
-        """How many organisations several others founded together, and the latest of these foundings."""
+        """How often several organisations founded another together, and the latest of these foundings.
+
+        Of what sources state alone, those in which none of them takes part through an office.
+        """
         # Two founders and what they founded are three, with two spaces between.
         several = "FROM tie WHERE kind = 'founding' AND target <> '' AND parties LIKE '% % %'"
+        if self._scope == "stated":
+            several += " AND offices = ''"
         total = self._connection.execute(f"SELECT COUNT(*) {several}").fetchone()[0]
         rows = self._connection.execute(f"SELECT {TIE} {several} ORDER BY dates DESC, id LIMIT ?", (most,))
         return int(total), list(map(tie, rows))

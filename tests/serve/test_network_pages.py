@@ -237,6 +237,41 @@ def test_measures_are_those_that_the_page_shows(client: FlaskClient) -> None:
     assert len(order) == 13
 
 
+def test_what_crosses_a_border_is_told_with_its_words(client: FlaskClient) -> None:
+    whole = client.get("/network?lang=pl").text
+    (address,) = {
+        html.unescape(one) for one in re.findall(r'href="(/network/border\?county=1408&amp;county=1434[^"]*)"', whole)
+    }
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "mają ze sobą 1 powiązanie" in lead(page.text)
+    assert "firma Hydro – Truck" not in words(page.text), "that one has no county"
+    assert [(row["one"], row["other"]) for row in queried(client, page.text)] == [
+        (iri("cps-w-tluszczu"), iri("powiat-legionowski"))
+    ]
+    rows = csv.DictReader(io.StringIO(client.get("/network/edges.csv").text))
+    counted = [int(number) for number in re.findall(r'/network/border\?county=[^"]*">(\d+)</a>', whole)]
+    assert sum(row["cross_county"] == "true" for row in rows) == sum(counted)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "dwa różne kody"),
+        ("?county=1408", "dwa różne kody"),
+        ("?county=1408&county=1408", "dwa różne kody"),
+        ("?county=1408&county=1434&county=1433", "dwa różne kody"),
+        ("?county=9999&county=1408", "9999"),
+        ("?sector=nobody&sector=public-body", "social-economy-entity"),
+        ("?county=1408&county=1434&merge=1", "merge"),
+    ],
+)
+def test_a_border_has_two_sides(client: FlaskClient, query: str, said: str) -> None:
+    refused = client.get(f"/network/border{query}", headers={"Accept": "application/json", "Accept-Language": "pl"})
+    assert refused.status_code == 400
+    assert said in json.dumps(refused.json, ensure_ascii=False)
+
+
 def test_the_page_of_an_organisation_leads_to_its_network(client: FlaskClient) -> None:
     assert 'href="/network/pozytek"' in client.get("/page/organization/pozytek").text
     assert "/network/" not in client.get("/page/event/panel").text.partition("<main")[2]

@@ -22,6 +22,7 @@ from esgraph.serve.texts import (
     home,
     lists,
     network,
+    network_border,
     network_picture,
     network_view,
     questions,
@@ -32,7 +33,7 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, common, downloads, editor, home, lists, network, network_picture, network_view, questions,
+    accounts, article, atlas, common, downloads, editor, home, lists, network, network_border, network_picture, network_view, questions,
     search, sentences, shapes, vocabulary,
 )  # fmt: skip
 

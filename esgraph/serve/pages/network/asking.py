@@ -10,7 +10,8 @@ from esgraph.network import Network, Node
 from esgraph.network.paths import around
 from esgraph.network.switches import Switches
 from esgraph.network.view import Whole
-from esgraph.serve import messages
+from esgraph.network_index import Scope
+from esgraph.serve import messages, switches, texts
 from esgraph.serve.network_address import iri_of
 from esgraph.serve.problem import RefusedError
 
@@ -46,3 +47,11 @@ def all_around(view: Whole, node: str, depth: int) -> Collection[str]:
         told = messages.NETWORK_TOO_WIDE.of(partners=partners, most=WIDEST)
         raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told, remedy=messages.ONE_STEP)
     return around(view, node, depth)
+
+
+def scope_of(chosen: Switches) -> Scope:
+    """Which of the two networks that the build counted is meant. Raises RefusedError for other switches."""
+    others = switches.written(chosen).keys() - {"stated"}
+    if others:
+        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.message("net_not_counted", switch=min(others)))
+    return "stated" if chosen.stated_only else "all"

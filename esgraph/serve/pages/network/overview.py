@@ -1,27 +1,26 @@
 """Turns what the build counted of the whole network into its page: who is in the middle, what holds it together."""
 
-from collections.abc import Callable, Mapping
-from http import HTTPStatus
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.network import KINDS, Node
+from esgraph.network.crossing import BORDERS
 from esgraph.network.model import Tie
-from esgraph.network.overview import RANKS, Border, Measure, Overview, Rank
+from esgraph.network.overview import RANKS, Measure, Overview, Rank
 from esgraph.network.sparql import Asking
 from esgraph.network.switches import Switches
-from esgraph.network_index import Scope
-from esgraph.serve import parameters, presence, switches, texts
+from esgraph.serve import parameters, switches, texts
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import asked
 from esgraph.serve.pages.network import forms, pictures
-from esgraph.serve.problem import RefusedError
-from esgraph.serve.reference import reference
+from esgraph.serve.pages.network.asking import scope_of
+from esgraph.serve.pages.network.border import name_of
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
-from esgraph.vocabulary import SCHEME
 
 blueprint = Blueprint("overview", __name__)
 
@@ -32,10 +31,19 @@ _FIRST = 3
 _MEASURES = ("degree", "betweenness", "core", "reach", "is_cut", "part", "community")
 
 
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Two counties or sectors: their codes, their names, the edges between them."""
+
+    codes: tuple[str, str]
+    names: tuple[str, str]
+    edges: int
+
+
 @blueprint.route("/network")
 def index() -> BaseResponse:
     """The page of the whole network, of every tie or of those alone that sources state."""
-    scope, by, glance = _scope(), _rank(), pictures.glance(site(), language())
+    scope, by, glance = scope_of(switches.read()), _rank(), pictures.glance(site(), language())
     with asked() as given:
         overview = given.overviews[scope]
         counts = overview.counts()
@@ -51,11 +59,14 @@ def index() -> BaseResponse:
         named = {one.node for one in (*ranked, *cuts)} | {iri for pair in bridges for iri in pair}
         named |= {iri for listed in groups.values() for group in listed for iri in group.first}
         named |= {iri for tie in founded for iri in tie.parties}
+        bridging = [one for one in overview.ranked("reach", _FEW) if one.reach]
+        named |= {one.node for one in bridging}
         nodes = given.network.organisations(named)
         return make_response(render_template(
             "network.html", scope=scope, by=by, ranks=RANKS, glance=glance, counts=counts, form=form,
             paging=paging, ranked=ranked,
             cuts=cuts, cut_total=overview.count_of("cut"), bridges=bridges, bridge_total=bridge_total,
+            bridging=bridging, bridging_total=overview.count_of("reach"),
             groups=groups, founded=founded, founded_total=founded_total, nodes=nodes,
             borders=_borders(overview), years=overview.years(), kinds=[kind for kind in KINDS if kind != "post"],
             few=_FEW, written_of=written_of, founders=_founders,
@@ -67,7 +78,7 @@ def index() -> BaseResponse:
 def measures() -> Response:
     """What is counted of every node, as a table."""
     with asked() as given:
-        found = list(given.overviews[_scope()].all())
+        found = list(given.overviews[scope_of(switches.read())].all())
         nodes = given.network.organisations(one.node for one in found)
         rows = [_row(one, nodes[one.node]) for one in found]
     columns = [("id", "IRI"), ("label", texts.text("column_name", language()))]
@@ -83,15 +94,6 @@ def _row(one: Measure, node: Node) -> tuple[str | int, ...]:
     )  # fmt: skip
 
 
-def _scope() -> Scope:
-    """Which of the two views that are counted is meant; no other switch has been counted with."""
-    chosen = switches.read()
-    others = switches.written(chosen).keys() - {"stated"}
-    if others:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, texts.message("net_not_counted", switch=min(others)))
-    return "stated" if chosen.stated_only else "all"
-
-
 def _rank() -> Rank:
     written = parameters.choice("by", RANKS)
     return next((rank for rank in RANKS if rank == written), RANKS[0])
@@ -101,15 +103,16 @@ def _founders(tie: Tie) -> list[str]:
     return [iri for iri in tie.parties if iri != tie.target]
 
 
-def _borders(overview: Overview) -> Mapping[str, tuple[int, list[tuple[str, str, int]]]]:
+def _borders(overview: Overview) -> Mapping[str, tuple[int, list[Crossed]]]:
     """Sectors and counties with edges between them: how many pairs there are, and those with most by their names."""
-    counties = presence.names(site(), language())
-    naming: dict[Border, Callable[[str], str]] = {
-        "sector": lambda slug: reference().label(f"{SCHEME}kind/{slug}", language()) or slug,
-        "county": lambda code: counties.get(code) or texts.text("map_code", language(), code=code),
-    }
-    found: dict[str, tuple[int, list[tuple[str, str, int]]]] = {}
-    for border, name in naming.items():
+    found: dict[str, tuple[int, list[Crossed]]] = {}
+    for border in BORDERS:
         total, listed = overview.crossings(border, _FEW)
-        found[border] = (total, [(name(one.one), name(one.other), one.edges) for one in listed])
+        found[border] = (
+            total,
+            [
+                Crossed((one.one, one.other), (name_of(border, one.one), name_of(border, one.other)), one.edges)
+                for one in listed
+            ],
+        )
     return found
