@@ -14,8 +14,12 @@ from esgraph.errors import ReleaseError
 FORMAT = 2
 
 MANIFEST = "manifest.json"
-NQUADS = "esgraph.nq"
-TURTLE = "esgraph.ttl"
+#: The name of the whole graph in every format, without the suffix.
+DUMP = "esgraph"
+NQUADS = f"{DUMP}.nq"
+TURTLE = f"{DUMP}.ttl"
+#: The union of all graphs, a statement a line; releases of earlier versions have none.
+UNION = f"{DUMP}.nt"
 STORE = "store"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"

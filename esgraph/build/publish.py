@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from esgraph import network_index, question, release, resources, search_index
 from esgraph.build.dataset import Dataset
+from esgraph.build.dumps import writer as dumps
 from esgraph.build.network import writer as network
 from esgraph.build.project import Settings
 from esgraph.build.report import Report
@@ -28,7 +29,7 @@ from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
-from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph, prefixes
+from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph
 
 Progress = Callable[[str], None]
 
@@ -81,7 +82,7 @@ def check_counts(dataset: Dataset, settings: Settings) -> None:
 def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
     progress("dumps")
     quads = write_nquads(dataset.quads(), work / release.NQUADS)
-    write_turtle(dataset.union(), settings.base, work / release.TURTLE)
+    dumps.write(work, settings.base)
     copy_resources(settings.base, work)
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
@@ -109,16 +110,6 @@ def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
     lines = sorted(set(text.splitlines()))
     path.write_bytes(b"".join(line + b"\n" for line in lines))
     return len(lines)
-
-
-def write_turtle(triples: Iterable[ox.Triple], base: str, path: Path) -> None:
-    """Write Turtle in a fixed order, subjects grouped, with the dataset's prefixes."""
-    ordered = sorted(triples, key=str)
-    text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes(base)) or b""
-    # The engine declares prefixes in an order of its own; readers and other versions of it want the alphabet's.
-    lines = text.splitlines(keepends=True)
-    declared = [line for line in lines if line.startswith(b"@prefix ")]
-    path.write_bytes(b"".join(sorted(declared) + lines[len(declared) :]))
 
 
 def copy_resources(base: str, work: Path) -> None:
@@ -168,7 +159,7 @@ def write_store(work: Path) -> None:
     """
     store = ox.Store(str(work / release.STORE))
     store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
-    store.bulk_load(path=str(work / release.TURTLE), format=ox.RdfFormat.TURTLE)
+    store.bulk_load(path=str(work / release.UNION), format=ox.RdfFormat.N_TRIPLES)
     store.optimize()
     store.flush()
 

@@ -1,15 +1,13 @@
 """Turns a made-up country into a release directory that `esgraph serve` takes, with memory that stays bounded.
 
-Built as `esgraph build` builds, but line by line: dumps are sorted in pieces on disk. The union is written as N-Triples,
-which Turtle contains. There is no validation report: a test holds small countries against the shapes, nothing does so
-with ten million statements.
+Built as `esgraph build` builds, but for the N-Quads, which are sorted in pieces on disk. There is no validation report: a
+test holds small countries against the shapes, nothing does so with ten million statements.
 
     python -m tests.benchmarks.release --triples 1000000
 """
 
 import argparse
 import hashlib
-import heapq
 import os
 import shutil
 import sys
@@ -18,18 +16,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources, search_index
+from esgraph.build.dumps import writer as dumps
 from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
+from esgraph.dumps import ordering
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import RDF
 from tests.benchmarks import country
 
-#: Lines of a piece that is sorted in memory; about 300 MB.
-_PIECE = 1_000_000
 _TYPE = f" <{RDF}type> ".encode()
 
 Progress = Callable[[str], None]
@@ -61,6 +58,8 @@ def _fingerprint() -> str:
     index = [
         *package.glob("build/search/*.py"),
         *package.glob("build/network/*.py"),
+        *package.glob("build/dumps/*.py"),
+        *package.glob("dumps/*.py"),
         *(package / name for name in _INDEXING),
     ]
     for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*"), *index]):
@@ -84,10 +83,10 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     progress(f"generated in {time.monotonic() - begun:.0f} s")
     with raw.open("rb") as lines:
         quads = sort_lines(lines, work / release.NQUADS, scratch)
-    with raw.open("rb") as lines:
-        union = sort_lines((line.rpartition(b" <")[0] + b" .\n" for line in lines), work / release.TURTLE, scratch)
     shutil.rmtree(scratch)
     progress(f"sorted after {time.monotonic() - begun:.0f} s")
+    union = dumps.write(work, country.SETTINGS.base)
+    progress(f"dumps after {time.monotonic() - begun:.0f} s")
     copy_resources(country.SETTINGS.base, work)
     write_search(work, country.SETTINGS.base)
     progress(f"indexed after {time.monotonic() - begun:.0f} s")
@@ -95,7 +94,7 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     progress(f"network after {time.monotonic() - begun:.0f} s")
     settings = country.SETTINGS
     graphs = _graphs(work)
-    counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.TURTLE)}
+    counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.UNION)}
     nquads = release.file_entry(work / release.NQUADS)
     manifest = Manifest(
         id=f"{settings.version}-{nquads.sha256[:12] if nquads else ''}",
@@ -122,23 +121,10 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     work.chmod(0o755)
 
 
-def sort_lines(lines: Iterable[bytes], target: Path, scratch: Path) -> int:
-    """Write lines by code point, each once, with pieces sorted on disk; returns how many there are."""
-    pieces: list[Path] = []
-    source = iter(lines)
-    while piece := sorted(islice(source, _PIECE)):
-        pieces.append(scratch / f"{target.name}-{len(pieces)}")
-        with pieces[-1].open("wb") as stream:
-            stream.writelines(piece)
-    streams = [path.open("rb") for path in pieces]
-    try:
-        with target.open("wb") as out:
-            count = _write_distinct(heapq.merge(*streams), out.write)
-    finally:
-        for opened, path in zip(streams, pieces, strict=True):
-            opened.close()
-            path.unlink()
-    return count
+def sort_lines(lines: Iterable[bytes], target: Path, scratch: Path, most: int = ordering.PIECE) -> int:
+    """Write lines by code point, each once, with pieces of `most` bytes sorted on disk; returns how many there are."""
+    with target.open("wb") as out:
+        return _write_distinct(ordering.sort(lines, scratch, most=most), out.write)
 
 
 def _write_distinct(lines: Iterator[bytes], write: Callable[[bytes], object]) -> int:

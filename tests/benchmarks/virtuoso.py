@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from esgraph.release import Release
+from esgraph.release import UNION, Release
 from tests.benchmarks.servers import Server, ServerError, answers, free_port, running, wait_for
 
 _UNION = "urn:union"
@@ -80,26 +78,13 @@ def virtuoso(release: Release, work: Path) -> Iterator[Server]:
     settings = place / "virtuoso.ini"
     values = {"sql": sql, "http": http, "buffers": _BUFFERS, "dirty": _BUFFERS * 3 // 4}
     settings.write_text(_SETTINGS.format(work=place, union=_UNION, **values), encoding="utf-8")
-    _copy_union(release, place / "union.nt")
+    # As N-Triples, since it keeps the escapes of prefixed names in Turtle.
+    (place / "union.nt").symlink_to(release.path / UNION)
     command = [program, "+configfile", str(settings), "+foreground", "+wait"]
     with running(command, log, cwd=place) as process:
         wait_for(answers(http, "/sparql"), process, log)
         _load(client, sql, place)
         yield Server("Virtuoso", _version(program), http, "/sparql", process.pid, time.monotonic() - begun)
-
-
-def _copy_union(release: Release, target: Path) -> None:
-    """The union where it may read; as N-Triples, since it keeps the escapes of prefixed names in Turtle."""
-    with release.turtle.open("rb") as start:
-        is_short = start.read(7) == b"@prefix"
-    if is_short:
-        ox.serialize(
-            (quad.triple for quad in ox.parse(path=release.turtle, format=ox.RdfFormat.TURTLE)),
-            output=target,
-            format=ox.RdfFormat.N_TRIPLES,
-        )
-    else:
-        target.symlink_to(release.turtle)
 
 
 def _load(client: str, port: int, place: Path) -> None:

@@ -1,0 +1,1 @@
+"""Turns the sorted N-Quads of a release into its other dumps: every RDF format, tables, compressed files, checksums."""

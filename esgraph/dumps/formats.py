@@ -1,0 +1,93 @@
+"""Turns statements in order into a file of one of the RDF formats, as they come."""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO, Any, Final, cast
+
+import pyoxigraph as ox
+
+from esgraph.dumps import rdf_xml
+from esgraph.vocabulary import prefixes
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of RDF; `keeps_graphs` where a statement says in which graph it is."""
+
+    suffix: str
+    name: str
+    media_type: str
+    keeps_graphs: bool
+    engine: ox.RdfFormat
+
+
+NQUADS: Final = Format("nq", "N-Quads", "application/n-quads", True, ox.RdfFormat.N_QUADS)
+TRIG: Final = Format("trig", "TriG", "application/trig", True, ox.RdfFormat.TRIG)
+JSON_LD: Final = Format("jsonld", "JSON-LD", "application/ld+json", True, ox.RdfFormat.JSON_LD)
+TURTLE: Final = Format("ttl", "Turtle", "text/turtle", False, ox.RdfFormat.TURTLE)
+NTRIPLES: Final = Format("nt", "N-Triples", "application/n-triples", False, ox.RdfFormat.N_TRIPLES)
+RDF_XML: Final = Format("rdf", "RDF/XML", "application/rdf+xml", False, ox.RdfFormat.RDF_XML)
+
+#: By suffix: those that keep the graphs first.
+FORMATS: Final = {form.suffix: form for form in (NQUADS, TRIG, JSON_LD, TURTLE, NTRIPLES, RDF_XML)}
+
+_WITH_PREFIXES: Final = (TURTLE, TRIG)
+
+
+def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: Format, base: str, out: IO[bytes]) -> None:
+    """Write statements of a dataset with this base IRI in their order, which is that of subjects and of graphs.
+
+    Turtle, TriG and RDF/XML get the dataset's prefixes by alphabet. JSON-LD is in expanded form (JSON-LD 1.1, section
+    5.1), which needs no context.
+    Raises ReleaseError for what RDF/XML cannot hold.
+    """
+    if form is RDF_XML:
+        return rdf_xml.write(cast("Iterable[ox.Triple]", statements), prefixes(base), out)
+    if form not in _WITH_PREFIXES:
+        ox.serialize(statements, out, format=form.engine)
+        return None
+    ordered = _PrefixesFirst(out)
+    ox.serialize(statements, cast("IO[bytes]", ordered), format=form.engine, prefixes=prefixes(base))
+    ordered.finish()
+    return None
+
+
+_DECLARATION: Final = b"@prefix "
+
+
+class _PrefixesFirst(io.RawIOBase):
+    """A file that passes on what is written, the declarations of prefixes at its beginning by alphabet.
+
+    The engine declares them in an order of its own; readers and other versions of it want the alphabet's.
+    """
+
+    def __init__(self, out: IO[bytes]) -> None:
+        super().__init__()
+        self._out = out
+        self._head: bytearray | None = bytearray()
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Take some bytes, all of them."""
+        taken = bytes(data)
+        if self._head is None:
+            self._out.write(taken)
+        else:
+            self._head += taken
+            whole = self._head[: self._head.rfind(b"\n") + 1].splitlines()
+            if any(not line.startswith(_DECLARATION) for line in whole):
+                self.finish()
+        return len(taken)
+
+    def finish(self) -> None:
+        """Write what has waited for its end."""
+        if self._head is None:
+            return
+        lines = bytes(self._head).splitlines(keepends=True)
+        count = next((at for at, line in enumerate(lines) if not line.startswith(_DECLARATION)), len(lines))
+        self._head = None
+        self._out.write(b"".join(sorted(lines[:count]) + lines[count:]))
