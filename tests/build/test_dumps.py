@@ -1,6 +1,11 @@
 """Every dump is the same graph, to rdflib and to Oxigraph, whatever the literals hold, and the same bytes each time."""
 
+import gzip
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +17,18 @@ import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from esgraph.build.dumps import writer
+from esgraph.build.dumps import compression, writer
 from esgraph.build.publish import write_nquads
 from esgraph.dumps import formats, ordering
 from esgraph.dumps.formats import FORMATS, Format
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, RDF, XSD
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 _PARSERS = {"nq": "nquads", "trig": "trig", "jsonld": "json-ld", "ttl": "turtle", "nt": "nt", "rdf": "xml"}
 _LITERAL = tuple[str, str, str]
@@ -157,7 +167,8 @@ def test_odd_literals_and_names_come_back_from_every_format(quads: set[ox.Quad])
             path = work / f"esgraph.{form.suffix}"
             assert by_oxigraph(path, form) == expected(wanted, form), form
             assert by_rdflib(path, form) == expected(wanted, form), form
-        assert sorted(path.name for path in work.iterdir()) == sorted(f"esgraph.{suffix}" for suffix in FORMATS)
+        names = {f"esgraph.{suffix}{way}" for suffix in FORMATS for way in ("", ".gz", ".zst")}
+        assert {path.name for path in work.iterdir()} == names
 
 
 def _one(work: Path, prop: str, value: str) -> None:
@@ -223,3 +234,36 @@ def test_the_union_of_sorted_statements_is_sorted(release: Release) -> None:
     assert lines == sorted(set(lines))
     assert len(lines) == release.manifest.counts["triples"]
     assert formats.NTRIPLES.suffix == "nt"
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_every_dump_is_there_compressed_too(release: Release, suffix: str) -> None:
+    whole = release.path / f"esgraph.{suffix}"
+    for ending, read in ((".gz", gzip.decompress), (".zst", zstd.decompress)):
+        small = whole.with_name(whole.name + ending)
+        assert read(small.read_bytes()) == whole.read_bytes()
+        assert release.manifest.files[small.name].size == small.stat().st_size < whole.stat().st_size / 4
+
+
+def test_compressed_files_tell_neither_time_nor_place(tmp_path: Path) -> None:
+    made = []
+    for name, when in (("a", 0), ("b", 10**9)):
+        (tmp_path / name).mkdir()
+        path = tmp_path / name / f"{name}.nt"
+        path.write_bytes(b"the same\n" * 10**5)
+        os.utime(path, (when, when))
+        made.append([way(path).read_bytes() for way in compression.WAYS])
+    assert made[0] == made[1]
+    # RFC 1952, section 2.3: no flag for a name, no time.
+    assert made[0][0][3:8] == bytes(5)
+
+
+def test_other_programs_take_the_compressed_files(release: Release, tmp_path: Path) -> None:
+    """The commands that people have; zstd is not on every machine."""
+    for program, name in (("gzip", "esgraph.nq.gz"), ("zstd", "esgraph.nq.zst")):
+        if shutil.which(program):
+            copy = tmp_path / name
+            shutil.copy(release.path / name, copy)
+            subprocess.run([program, "-q", "-d", str(copy)], check=True)
+            assert (tmp_path / "esgraph.nq").read_bytes() == release.nquads.read_bytes()
+            (tmp_path / "esgraph.nq").unlink()

@@ -1,50 +1,62 @@
 """Turns the N-Quads of a release into the same graph in every other format, line by line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from esgraph import release
+from esgraph.build.dumps import compression
 from esgraph.dumps import formats, ordering
 from esgraph.dumps.formats import Format
 
 
 def write(work: Path, base: str) -> int:
-    """Write all other whole dumps of the release in `work`; returns the number of statements of the union.
+    """Write all other whole dumps of the release in `work`, and each compressed.
 
-    Raises ReleaseError for what a format cannot hold.
+    Returns the number of statements of the union. Raises ReleaseError for what a format cannot hold.
     """
-    triples = write_union(work)
+    # Compressing takes as long as writing, and does not hold up the interpreter.
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        done = [threads.submit(way, path) for path in _written(work, base) for way in compression.WAYS]
+        for one in done:
+            one.result()
+    return _count_lines(work / release.UNION)
+
+
+def _written(work: Path, base: str) -> Iterator[Path]:
+    """The whole dumps, each when it is there."""
+    yield work / release.NQUADS
+    with (work / release.NQUADS).open("rb") as quads:
+        _write_lines(ordering.union(quads), work / release.UNION)
+    yield work / release.UNION
     for form in (formats.TURTLE, formats.RDF_XML):
-        _write(work / release.UNION, form, base, work)
+        yield _write(work / release.UNION, form, base, work)
     with TemporaryDirectory(prefix=".dumps-", dir=work) as scratch:
         ordered = Path(scratch) / "by-graph.nq"
         with (work / release.NQUADS).open("rb") as quads:
             _write_lines(ordering.by_graph(quads, Path(scratch)), ordered)
         for form in (formats.TRIG, formats.JSON_LD):
-            _write(ordered, form, base, work)
-    return triples
+            yield _write(ordered, form, base, work)
 
 
-def write_union(work: Path) -> int:
-    """Write the union of all graphs as sorted N-Triples; returns the number of its statements."""
-    with (work / release.NQUADS).open("rb") as quads:
-        return _write_lines(ordering.union(quads), work / release.UNION)
+def _count_lines(path: Path) -> int:
+    """The number of lines of a file."""
+    with path.open("rb") as stream:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
 
 
-def _write_lines(lines: Iterable[bytes], target: Path) -> int:
-    count = 0
+def _write_lines(lines: Iterable[bytes], target: Path) -> None:
     with target.open("wb") as out:
-        for line in lines:
-            out.write(line)
-            count += 1
-    return count
+        out.writelines(lines)
 
 
-def _write(source: Path, form: Format, base: str, work: Path) -> None:
+def _write(source: Path, form: Format, base: str, work: Path) -> Path:
     reading = ox.RdfFormat.N_QUADS if form.keeps_graphs else ox.RdfFormat.N_TRIPLES
     quads = ox.parse(path=source, format=reading)
-    with (work / f"{release.DUMP}.{form.suffix}").open("wb") as out:
+    target = work / f"{release.DUMP}.{form.suffix}"
+    with target.open("wb") as out:
         formats.write(quads if form.keeps_graphs else (quad.triple for quad in quads), form, base, out)
+    return target
