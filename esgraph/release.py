@@ -21,6 +21,8 @@ TURTLE = f"{DUMP}.ttl"
 #: The union of all graphs, a statement a line; releases of earlier versions have none.
 UNION = f"{DUMP}.nt"
 STORE = "store"
+#: A table of each main class, and what is in them; releases of earlier versions have none.
+TABLES = "tables"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
 

@@ -82,7 +82,7 @@ def check_counts(dataset: Dataset, settings: Settings) -> None:
 def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
     progress("dumps")
     quads = write_nquads(dataset.quads(), work / release.NQUADS)
-    dumps.write(work, settings.base)
+    dumps.write(work, settings)
     copy_resources(settings.base, work)
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")

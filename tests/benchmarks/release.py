@@ -58,7 +58,7 @@ def _fingerprint() -> str:
     index = [
         *package.glob("build/search/*.py"),
         *package.glob("build/network/*.py"),
-        *package.glob("build/dumps/*.py"),
+        *package.glob("build/dumps/**/*.py"),
         *package.glob("dumps/*.py"),
         *(package / name for name in _INDEXING),
     ]
@@ -85,7 +85,7 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
         quads = sort_lines(lines, work / release.NQUADS, scratch)
     shutil.rmtree(scratch)
     progress(f"sorted after {time.monotonic() - begun:.0f} s")
-    union = dumps.write(work, country.SETTINGS.base)
+    union = dumps.write(work, country.SETTINGS)
     progress(f"dumps after {time.monotonic() - begun:.0f} s")
     copy_resources(country.SETTINGS.base, work)
     write_search(work, country.SETTINGS.base)

@@ -9,18 +9,21 @@ import pyoxigraph as ox
 
 from esgraph import release
 from esgraph.build.dumps import compression
+from esgraph.build.dumps.tables import writer as tables
+from esgraph.build.project import Settings
 from esgraph.dumps import formats, ordering
 from esgraph.dumps.formats import Format
 
 
-def write(work: Path, base: str) -> int:
-    """Write all other whole dumps of the release in `work`, and each compressed.
+def write(work: Path, settings: Settings) -> int:
+    """Write all other whole dumps of the release in `work`, each compressed too, and its tables.
 
-    Returns the number of statements of the union. Raises ReleaseError for what a format cannot hold.
+    Returns the number of statements of the union. Raises ReleaseError for what a format or a table cannot hold.
     """
     # Compressing takes as long as writing, and does not hold up the interpreter.
     with ThreadPoolExecutor(max_workers=2) as threads:
-        done = [threads.submit(way, path) for path in _written(work, base) for way in compression.WAYS]
+        done = [threads.submit(way, path) for path in _written(work, settings.base) for way in compression.WAYS]
+        tables.write(work / release.UNION, settings, work / release.TABLES)
         for one in done:
             one.result()
     return _count_lines(work / release.UNION)

@@ -1,0 +1,214 @@
+"""The tables hold what the graph says of their things, no more and no less, and another reader of CSVW takes them."""
+
+import csv
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from csvw import CSVW
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from esgraph.build.dumps.tables import writer
+from esgraph.build.dumps.tables.model import Model
+from esgraph.build.project import Project
+from esgraph.errors import ReleaseError
+from esgraph.release import Release
+from esgraph.vocabulary import DEFAULT_BASE, ESG, OA, ORG, RDF, SKOS
+from tests.benchmarks import country
+from tests.benchmarks.release import sort_lines
+from tests.build import csvw_rdf
+from tests.build.csvw_rdf import Statement
+
+ORGANIZATION = f"{DEFAULT_BASE}id/organization/"
+TYPE = f"{RDF}type"
+
+
+@pytest.fixture(scope="session")
+def tables(release: Release) -> Path:
+    return release.path / "tables"
+
+
+@pytest.fixture(scope="module")
+def of_a_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The union of a made-up country, in a folder with its tables."""
+    work = tmp_path_factory.mktemp("country")
+    with (work / "raw.nq").open("wb") as stream:
+        country.write(stream, 4_000, 1)
+    with (work / "raw.nq").open("rb") as lines:
+        sort_lines((line[: line.rindex(b" <")] + b" .\n" for line in lines), work / "esgraph.nt", work)
+    writer.write(work / "esgraph.nt", country.SETTINGS, work / "tables")
+    return work / "esgraph.nt"
+
+
+def statements(union: Path) -> set[Statement]:
+    return {
+        (quad.subject.value, quad.predicate.value, _value(quad.object))
+        for quad in ox.parse(path=union, format=ox.RdfFormat.N_TRIPLES)
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+
+
+def _value(term: object) -> str | tuple[str, str, str]:
+    if isinstance(term, ox.Literal):
+        return term.value, term.language or "", "" if term.language else term.datatype.value
+    assert isinstance(term, ox.NamedNode)
+    return term.value
+
+
+def rows(folder: Path, name: str) -> dict[str, dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["iri"]: row for row in csv.DictReader(stream, strict=True)}
+
+
+def schema(folder: Path, name: str) -> dict[str, dict[str, object]]:
+    group = json.loads((folder / "csv-metadata.json").read_text("utf-8"))
+    table = next(table for table in group["tables"] if table["url"] == f"{name}.csv")
+    return {column["name"]: column for column in table["tableSchema"]["columns"]}
+
+
+@pytest.mark.parametrize("of", ["the first dataset", "a country"])
+def test_what_csvw_makes_of_the_tables_is_in_the_graph(release: Release, of_a_country: Path, of: str) -> None:
+    union = of_a_country if of == "a country" else release.path / "esgraph.nt"
+    made = set(csvw_rdf.read(union.parent / "tables/csv-metadata.json"))
+    assert len(made) > 1_000
+    assert made - statements(union) == set()
+
+
+@pytest.mark.parametrize("of", ["the first dataset", "a country"])
+def test_everything_that_is_said_of_a_thing_of_a_table_is_in_it(release: Release, of_a_country: Path, of: str) -> None:
+    union = of_a_country if of == "a country" else release.path / "esgraph.nt"
+    said = statements(union)
+    owners = {table.owner for table in Model.read().tables}
+    things = {subject for subject, prop, value in said if prop == TYPE and value in owners}
+    selectors = {f"{thing}{part}" for thing in things for part in ("#quote", "#position")}
+    expected = {one for one in said if one[0] in things or (one[0] in selectors and one[1] != TYPE)}
+    assert set(csvw_rdf.read(union.parent / "tables/csv-metadata.json", links=True)) == expected
+
+
+@pytest.mark.parametrize("of", ["the first dataset", "a country"])
+def test_another_reader_of_csvw_finds_nothing_wrong(release: Release, of_a_country: Path, of: str) -> None:
+    """Datatypes of every cell, primary and foreign keys; a warning would be an error here."""
+    folder = (of_a_country if of == "a country" else release.path / "esgraph.nt").parent / "tables"
+    read = CSVW(str(folder / "csv-metadata.json"), validate=True)
+    assert read.is_valid, read.warnings
+    assert read.tablegroup.check_referential_integrity()
+    keys = {
+        (table.url.string, key.columnReference[0])
+        for table in read.tablegroup.tables
+        for key in table.tableSchema.foreignKeys
+    }
+    assert keys >= {
+        ("conferrals.csv", "edition"),
+        ("editions.csv", "editionOf"),
+        ("posts.csv", "in"),
+        ("evidence.csv", "source"),
+    }
+
+
+def test_another_reader_notices_a_link_to_nothing(release: Release, tmp_path: Path) -> None:
+    for path in (release.path / "tables").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    editions = tmp_path / "editions.csv"
+    editions.write_text(editions.read_text("utf-8").replace("/id/edition/mmes-2018,", "/id/edition/other,"), "utf-8")
+    with pytest.raises(ValueError, match=r"not found in table editions\.csv"):
+        assert CSVW(str(tmp_path / "csv-metadata.json"), validate=True).is_valid
+
+
+def test_a_table_reads_as_a_person_expects(tables: Path) -> None:
+    row = rows(tables, "organizations")[f"{ORGANIZATION}ab-ovo"]
+    assert list(row)[:4] == ["iri", "type", "name_pl", "name_en"]
+    assert row["name_en"] == "AB OVO Association for Organising Local Communities in Tłuszcz"
+    assert row["kind"] == "https://w3id.org/esgraph/scheme/kind/association"
+    assert row["words"] == row["mentionedAs_pl"]
+    headcount = rows(tables, "headcounts")[f"{DEFAULT_BASE}id/headcount/pozytek-32"]
+    assert (headcount["count"], headcount["headcountOf"]) == ("32", f"{ORGANIZATION}pozytek")
+    assert headcount["words"] == "Spółdzielnię Socjalną „Pożytek” zatrudniającą 32 osoby"
+    founding = rows(tables, "foundations")[f"{DEFAULT_BASE}id/foundation/pozytek-2017"]
+    assert founding["foundedInMonth"] == "2017-04"
+    assert founding["founder"].split("|") == [f"{ORGANIZATION}gmina-tluszcz", f"{ORGANIZATION}powiat-wolominski"]
+
+
+def test_rows_are_in_order_and_each_thing_has_one(tables: Path) -> None:
+    names = sorted(path.stem for path in tables.glob("*.csv"))
+    assert {"organizations", "posts", "places", "events", "claims", "gaps", "evidence", "sources", "concepts"} <= set(
+        names
+    )
+    for name in names:
+        with (tables / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            iris = [row[0] for row in csv.reader(stream)][1:]
+        assert iris == sorted(set(iris), key=lambda iri: f"<{iri}>")
+
+
+def test_columns_say_what_they_hold_in_both_languages(tables: Path) -> None:
+    columns = schema(tables, "organizations")
+    assert columns["place"]["titles"] == {"pl": "miejsce", "en": "place", "und": "place"}
+    assert columns["name_pl"]["titles"] == {"pl": "nazwa (pl)", "en": "name (pl)", "und": "name_pl"}
+    assert (columns["name_pl"]["propertyUrl"], columns["name_pl"]["lang"]) == (f"{SKOS}prefLabel", "pl")
+    assert schema(tables, "places")["latitude"]["datatype"] == "decimal"
+    for path in tables.glob("*.csv"):
+        for column in schema(tables, path.stem).values():
+            if not column.get("virtual") and column["name"] != "iri":
+                titles = column["titles"]
+                assert isinstance(titles, dict)
+                assert set(titles) == {"pl", "en", "und"}, column
+
+
+def test_what_a_class_is_declared_to_have_has_a_column_before_it_is_used(tables: Path) -> None:
+    """So that programs find the same columns in every release."""
+    assert all(row["krs"] == "" for row in rows(tables, "organizations").values())
+    assert "separator" in schema(tables, "organizations")["otherName_pl"]
+    edition = schema(tables, "conferrals")["edition"]
+    assert "separator" not in edition
+    assert (edition["required"], edition["dc:references"]) == (True, {"@id": "editions.csv"})
+
+
+def _tables(work: Path, project: Project, triples: set[ox.Triple]) -> Path:
+    lines = sorted(f"{triple} .\n".encode() for triple in triples)
+    (work / "esgraph.nt").write_bytes(b"".join(lines))
+    writer.write(work / "esgraph.nt", project.settings, work / "tables")
+    return work / "tables"
+
+
+def _named(names: list[str]) -> set[ox.Triple]:
+    thing, name = ox.NamedNode(f"{ORGANIZATION}a"), ox.NamedNode(f"{SKOS}altLabel")
+    triples = {ox.Triple(thing, name, ox.Literal(text, language="pl")) for text in names}
+    return triples | {ox.Triple(thing, ox.NamedNode(TYPE), ox.NamedNode(f"{ORG}Organization"))}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sets(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0‖␟"), min_size=1), min_size=1, max_size=4
+    )
+)
+def test_odd_texts_come_back(project: Project, tmp_path_factory: pytest.TempPathFactory, names: set[str]) -> None:
+    folder = _tables(tmp_path_factory.mktemp("odd"), project, _named(sorted(names)))
+    found = [one for one in csvw_rdf.read(folder / "csv-metadata.json") if one[1] == f"{SKOS}altLabel"]
+    assert sorted(value[0] for _, _, value in found) == sorted(names)
+    table = CSVW(str(folder / "csv-metadata.json")).tablegroup.tables[0]
+    assert sorted(next(iter(table))["otherName_pl"]) == sorted(names)
+
+
+def test_the_separator_is_a_sign_that_no_value_has(project: Project, tmp_path: Path) -> None:
+    for names, sign in ((["a", "b"], "|"), (["a|b", "c"], "¦"), (["a|b", "c¦d"], "‖")):
+        (tmp_path / sign).mkdir()
+        folder = _tables(tmp_path / sign, project, _named(names))
+        assert schema(folder, "organizations")["otherName_pl"]["separator"] == sign
+        assert rows(folder, "organizations")[f"{ORGANIZATION}a"]["otherName_pl"] == sign.join(names)
+    with pytest.raises(ReleaseError, match="otherName_pl” cannot be written"):
+        _tables(tmp_path, project, _named(["|¦‖␟", "c"]))
+
+
+def test_words_are_those_of_the_evidence(tables: Path, release: Release) -> None:
+    said = defaultdict(list)
+    for subject, prop, value in statements(release.path / "esgraph.nt"):
+        if prop in (f"{ESG}evidence", f"{OA}exact"):
+            said[subject, prop].append(value if isinstance(value, str) else value[0])
+    claims = rows(tables, "claims")
+    assert any(row["words"] for row in claims.values())
+    for iri, row in claims.items():
+        words = [word for one in sorted(said[iri, f"{ESG}evidence"]) for word in said[f"{one}#quote", f"{OA}exact"]]
+        assert row["words"] == "|".join(words)
