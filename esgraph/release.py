@@ -23,6 +23,8 @@ UNION = f"{DUMP}.nt"
 STORE = "store"
 #: A table of each main class, and what is in them; releases of earlier versions have none.
 TABLES = "tables"
+#: The SHA-256 of every other file of the manifest, as `sha256sum` writes it.
+CHECKSUMS = "SHA256SUMS"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from esgraph import network_index, question, release, resources, search_index
 from esgraph.build.dataset import Dataset
+from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
 from esgraph.build.network import writer as network
 from esgraph.build.project import Settings
@@ -92,11 +93,7 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     write_network(work, settings.base)
     manifest = _manifest(dataset, settings, work / release.NQUADS, quads)
     write_network_files(manifest, work)
-    files = {
-        path.relative_to(work).as_posix(): entry
-        for path in sorted(work.rglob("*"))
-        if (entry := release.file_entry(path)) is not None
-    }
+    files = sums.write(work)
     progress("store")
     write_store(work)
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")

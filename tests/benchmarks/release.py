@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources, search_index
+from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
 from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
 from esgraph.dumps import ordering
@@ -110,11 +111,7 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     )
     write_network_files(manifest, work)
     progress(f"network files after {time.monotonic() - begun:.0f} s")
-    files = {
-        path.relative_to(work).as_posix(): entry
-        for path in sorted(work.rglob("*"))
-        if (entry := release.file_entry(path)) is not None
-    }
+    files = sums.write(work)
     write_store(work)
     progress(f"stored after {time.monotonic() - begun:.0f} s")
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")

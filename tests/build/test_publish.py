@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,21 @@ def test_manifest_lists_every_file_with_its_hash(release: Release) -> None:
     assert sum(name.startswith("questions/") for name in release.manifest.files) == 25
     assert release.manifest.modified == "2026-11-23"
     assert release.manifest.counts["quads"] == len(release.nquads.read_bytes().splitlines())
+
+
+def test_sha256sum_agrees_and_notices_damage(release: Release, tmp_path: Path) -> None:
+    listed = [line.split("  ")[1] for line in (release.path / "SHA256SUMS").read_text("utf-8").splitlines()]
+    assert listed == sorted(set(release.manifest.files) - {"SHA256SUMS"})
+    copy = tmp_path / "copy"
+    shutil.copytree(release.path, copy, ignore=shutil.ignore_patterns("store"))
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=copy, check=True, capture_output=True, text=True).stdout == ""
+    with (copy / "esgraph.ttl").open("ab") as stream:
+        stream.write(b"\n")
+    failed = subprocess.run(
+        command, cwd=copy, check=False, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"}
+    )
+    assert (failed.returncode, failed.stdout) == (1, "esgraph.ttl: FAILED\n")
 
 
 def test_damage_is_noticed(release: Release, tmp_path: Path) -> None:
