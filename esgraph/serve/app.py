@@ -40,13 +40,14 @@ SECURITY = {
 _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Link, ETag, Last-Modified, Retry-After, Esgraph-Left-Out, Esgraph-Release, Esgraph-Unknown-Functions"
+        "Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link, Retry-After, Esgraph-Left-Out, "
+        "Esgraph-Release, Esgraph-Unknown-Functions"
     ),
 }
 _ALWAYS = (*SECURITY.items(), *_CORS.items())
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, If-Range, Range",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -44,10 +44,23 @@ def call(app: Flask, variables: dict[str, Any]) -> bridge.Result:
     return status, *compressed(headers, body)
 
 
-@lru_cache(maxsize=256)
 def is_accepted(header: str) -> bool:
-    """Whether a client takes gzip, by its Accept-Encoding (RFC 9110, section 12.5.3)."""
-    return parse_accept_header(header, Accept).quality("gzip") > 0
+    """Whether a client takes gzip and would not rather have nothing done to it, by its Accept-Encoding."""
+    return preferred(header, ("gzip",)) != ""
+
+
+@lru_cache(maxsize=256)
+def preferred(header: str, codings: tuple[str, ...]) -> str:
+    """The coding that a client likes best of these, the first of equals, by its Accept-Encoding; "" for none of them.
+
+    (RFC 9110, section 12.5.3.) `*` means gzip only: not everybody who writes it knows what has come since.
+    """
+    accepted = parse_accept_header(header.lower(), Accept)
+    named = dict(accepted)
+    liked = {coding: named.get(coding, accepted.quality("*") if coding == "gzip" else 0) for coding in codings}
+    best = max(codings, key=liked.__getitem__)
+    # `identity` is always acceptable, but liked better only where a client says so.
+    return best if liked[best] > 0 and liked[best] >= named.get("identity", 0) else ""
 
 
 def compressed(headers: Headers, body: bytes) -> tuple[Headers, bytes]:
@@ -95,6 +108,8 @@ def _as_known(tag: str, known: str) -> str:
 
 def _varied(headers: Headers) -> Headers:
     vary = dict(headers).get("vary", "")
+    if "accept-encoding" in vary.lower():
+        return headers
     return _with(headers, {"vary": f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"})
 
 

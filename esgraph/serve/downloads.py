@@ -1,33 +1,17 @@
 """Turns the files of a release into downloads, each with its size, hash and media type."""
 
 from dataclasses import dataclass
-from http import HTTPStatus
-from pathlib import PurePosixPath
 
-from flask import Blueprint, abort, render_template, send_file, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry
+from esgraph.serve import dump_files
 from esgraph.serve.reference import reference
 from esgraph.serve.site import Site, language, site
 from esgraph.vocabulary import SCHEME, SCHEMES
 
 blueprint = Blueprint("downloads", __name__)
-
-_MEDIA_TYPES = {
-    ".nq": "application/n-quads",
-    ".ttl": "text/turtle",
-    ".rq": "application/sparql-query",
-    ".jsonld": "application/ld+json",
-    ".json": "application/json",
-    ".sqlite": "application/vnd.sqlite3",
-    ".gexf": "application/gexf+xml",
-    ".graphml": "application/graphml+xml",
-    ".cyjs": "application/json",
-    ".dot": "text/vnd.graphviz",
-    ".csv": "text/csv",
-    ".svg": "image/svg+xml",
-}
 
 #: The files of each part of the page, by how their names begin; a name is in the first part that it fits.
 _PARTS = (
@@ -109,13 +93,4 @@ def _titles(current: Site) -> dict[str, str]:
 @blueprint.route("/dumps/<release>/<path:file>")
 def dump(release: str, file: str) -> BaseResponse:
     """One file, by release id or as the latest; only what the manifest names is ever sent."""
-    current = site().release
-    if release not in ("latest", current.manifest.id) or file not in {*current.manifest.files, MANIFEST}:
-        abort(HTTPStatus.NOT_FOUND)
-    name = PurePosixPath(file)
-    # The hash is the strong validator: the same name may hold other bytes in the next release.
-    entry = current.manifest.files.get(file) or site().files.manifest_entry
-    return send_file(
-        site().files.path(file), mimetype=_MEDIA_TYPES.get(name.suffix, "application/octet-stream"),
-        etag=entry.sha256 if entry else False, conditional=True, download_name=name.name,
-    )  # fmt: skip
+    return dump_files.respond(release, file)

@@ -31,7 +31,7 @@ class Key(NamedTuple):
     query_string: str
     manner: tuple[str | None, ...]
     selecting: tuple[str | None, ...]
-    encoding: str | None
+    encoding: str
 
 
 @dataclass(frozen=True, slots=True)

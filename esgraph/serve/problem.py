@@ -63,6 +63,10 @@ def tell_on(page: ErrorPage) -> None:
     g.error_page = page
 
 
+#: Headers of an error that tell a program what to ask instead.
+_KEPT = ("Allow", "Content-Range", "Retry-After")
+
+
 def install(app: Flask) -> None:
     """Answer every error of the application in one way."""
     app.register_error_handler(EsgraphError, _esgraph_error)
@@ -93,7 +97,7 @@ def http_error(error: HTTPException) -> BaseResponse:
     if isinstance(error.response, BaseResponse):  # a redirect
         return error.response
     status = HTTPStatus(error.code or 500)
-    headers = {name: value for name, value in error.get_headers(request.environ) if name in ("Allow", "Retry-After")}
+    headers = {name: value for name, value in error.get_headers(request.environ) if name in _KEPT}
     return _answer(status, messages.of_status(status), "", headers)
 
 

@@ -1,0 +1,122 @@
+"""Turns a file of a release into a response: whole, a part of it, or in fewer bytes where it is there compressed."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import PurePosixPath
+from typing import Final
+
+from flask import abort, request, send_file
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.wrappers import Response as BaseResponse
+
+from esgraph.dumps.formats import FORMATS
+from esgraph.release import CHECKSUMS, DUMP, MANIFEST, TABLES, FileEntry
+from esgraph.serve import compression
+from esgraph.serve.site import site
+
+_MEDIA_TYPES: Final = {
+    **{f".{form.suffix}": form.media_type for form in FORMATS.values()},
+    ".rq": "application/sparql-query",
+    ".json": "application/json",
+    ".sqlite": "application/vnd.sqlite3",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
+    ".cyjs": "application/json",
+    ".dot": "text/vnd.graphviz",
+    ".csv": "text/csv",
+    ".svg": "image/svg+xml",
+    ".gz": "application/gzip",
+    ".zst": "application/zstd",
+    "": "text/plain",
+}
+#: Where it is said what is in a table (Model for Tabular Data, section 5.2).
+_METADATA: Final = f"{TABLES}/csv-metadata.json"
+_METADATA_TYPE: Final = "application/csvm+json"
+#: Content codings (RFC 9110, section 8.4.1; RFC 8878, section 7.2), the smaller first, and the files that are so coded.
+_CODINGS: Final = {"zstd": ".zst", "gzip": ".gz"}
+#: Files that name others, which go by the names that they have here.
+_NAMING: Final = (CHECKSUMS, _METADATA)
+
+
+def respond(release: str, file: str) -> BaseResponse:
+    """One file, by release id or as the latest. Aborts with 404 for what the manifest does not name.
+
+    Where a client takes a coding in which the file is there, it gets the bytes of that file, unless it asks for a part:
+    parts are of the file as it is. Each form has the hash of its bytes for a validator.
+    """
+    entry = entry_of(release, file)
+    codings = tuple(coding for coding, ending in _CODINGS.items() if f"{file}{ending}" in site().release.manifest.files)
+    coding = ""
+    if codings and "Range" not in request.headers:
+        coding = compression.preferred(request.headers.get("Accept-Encoding", ""), codings)
+    sent = f"{file}{_CODINGS[coding]}" if coding else file
+    response = send_file(
+        site().files.path(sent), as_attachment=_is_kept(file), download_name=name_of(file),
+        etag=(site().release.manifest.files[sent] if coding else entry).sha256, conditional=False,
+    )  # fmt: skip
+    response.headers["Content-Type"] = _content_type(file)
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    if codings:
+        response.vary.add("Accept-Encoding")
+    if _is_table(file):
+        response.headers.add("Link", f'<csv-metadata.json>; rel="describedby"; type="{_METADATA_TYPE}"')
+    return _conditional(response, release)
+
+
+def entry_of(release: str, file: str) -> FileEntry:
+    """Size and hash of a file of a release. Aborts with 404 for another release, and for what is no file of it."""
+    check(release)
+    entry = site().files.manifest_entry if file == MANIFEST else site().release.manifest.files.get(file)
+    return entry or abort(HTTPStatus.NOT_FOUND)
+
+
+def check(release: str) -> None:
+    """Abort with 404 for another release than the one that is served."""
+    if release not in ("latest", site().release.manifest.id):
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def name_of(file: str) -> str:
+    """What a file is called where it is kept: with the release that it is of (`esgraph-1.0.0-abc.ttl.gz`)."""
+    name = PurePosixPath(file).name
+    if file in _NAMING:
+        return name
+    stem, dot, ending = name.partition(".")
+    return f"{stem}-{site().release.manifest.id}{dot}{ending}"
+
+
+def _content_type(file: str) -> str:
+    """What a file is: only text/* takes a charset (RFC 2046, section 4.1.2)."""
+    if file == _METADATA:
+        return _METADATA_TYPE
+    media_type = _MEDIA_TYPES.get(PurePosixPath(file).suffix, "application/octet-stream")
+    kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return f"{kind}; header=present" if _is_table(file) else kind
+
+
+def _is_table(file: str) -> bool:
+    return file.startswith(f"{TABLES}/") and file.endswith(".csv")
+
+
+def _is_kept(file: str) -> bool:
+    """Whether a file is to be kept rather than looked at."""
+    return file.startswith((f"{DUMP}.", f"{TABLES}/"))
+
+
+def _conditional(response: BaseResponse, release: str) -> BaseResponse:
+    """The answer, or the part of it, that a client has not got yet (RFC 9110, sections 13 and 14).
+
+    The day of the data is the time of a file at the address of one release only. At that of the latest another release
+    of the same day may come, or an older one again, and who asks by time alone would keep what is not there any more.
+    """
+    response.headers.pop("Last-Modified", None)
+    day = datetime.fromisoformat(site().release.manifest.modified).replace(tzinfo=UTC)
+    # No origin tells of a time that has not come (RFC 9110, section 8.8.2.1).
+    if release != "latest" and day <= datetime.now(UTC):
+        response.last_modified = day
+    try:
+        return response.make_conditional(request.environ, accept_ranges=True, complete_length=response.content_length)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise

@@ -1,0 +1,238 @@
+"""Files of a release leave as they are, in part, or in fewer bytes, and each form says what it is and when it changes."""
+
+import gzip
+import hashlib
+import http.client
+import json
+import subprocess
+import sys
+import urllib.parse
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from csvw import CSVW
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from esgraph.release import Release
+from esgraph.serve.app import create_app
+from tests.serve.conftest import BufferedClient
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+TYPES = {
+    "esgraph.nq": "application/n-quads",
+    "esgraph.trig": "application/trig",
+    "esgraph.jsonld": "application/ld+json",
+    "esgraph.ttl": "text/turtle; charset=utf-8",
+    "esgraph.nt": "application/n-triples",
+    "esgraph.rdf": "application/rdf+xml",
+    "esgraph.ttl.gz": "application/gzip",
+    "esgraph.ttl.zst": "application/zstd",
+    "tables/organizations.csv": "text/csv; charset=utf-8; header=present",
+    "tables/csv-metadata.json": "application/csvm+json",
+    "SHA256SUMS": "text/plain; charset=utf-8",
+    "manifest.json": "application/json",
+    "network/network.gexf": "application/gexf+xml",
+}
+TURTLE = "/dumps/latest/esgraph.ttl"
+
+
+@pytest.mark.parametrize(("file", "content_type"), TYPES.items())
+def test_every_file_says_what_it_is(client: FlaskClient, release: Release, file: str, content_type: str) -> None:
+    response = client.get(f"/dumps/latest/{file}")
+    assert response.headers["Content-Type"] == content_type
+    assert response.data == (release.path / file).read_bytes()
+    assert response.get_etag() == (hashlib.sha256(response.data).hexdigest(), False)
+    assert "Content-Encoding" not in response.headers
+    assert response.headers["Accept-Ranges"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("file", "disposition"),
+    [
+        ("esgraph.ttl", "attachment; filename=esgraph-{}.ttl"),
+        ("esgraph.nq.zst", "attachment; filename=esgraph-{}.nq.zst"),
+        ("tables/places.csv", "attachment; filename=places-{}.csv"),
+        ("report.json", "inline; filename=report-{}.json"),
+        ("manifest.json", "inline; filename=manifest-{}.json"),
+        ("SHA256SUMS", "inline; filename=SHA256SUMS"),  # lists the files by the names that they have on the server
+        ("tables/csv-metadata.json", "attachment; filename=csv-metadata.json"),
+    ],
+)
+def test_a_file_that_is_kept_says_of_which_release_it_is(
+    client: FlaskClient, release: Release, file: str, disposition: str
+) -> None:
+    response = client.get(f"/dumps/latest/{file}")
+    assert response.headers["Content-Disposition"] == disposition.format(release.manifest.id)
+
+
+def _decoded(response: TestResponse) -> bytes:
+    coding = response.headers.get("Content-Encoding", "")
+    if coding == "zstd":
+        return zstd.decompress(response.data)
+    return gzip.decompress(response.data) if coding else response.data
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("", ""), ("gzip", "gzip"), ("zstd", "zstd"), ("gzip, deflate, br, zstd", "zstd"), ("zstd;q=0.5, gzip", "gzip"),
+        ("br", ""), ("*", "gzip"), ("GZIP", "gzip"), ("gzip;q=0", ""), ("zstd;q=0, *", "gzip"), ("identity", ""),
+        ("gzip;q=0.5, identity", ""), ("gzip;q=0.5, identity;q=0.1", "gzip"), ("zstd;q=x", ""), (",,", ""),
+    ],
+)  # fmt: skip
+def test_who_takes_a_coding_gets_the_file_that_is_so_coded(
+    client: FlaskClient, release: Release, accepted: str, coding: str
+) -> None:
+    response = client.get(TURTLE, headers={"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding", "") == coding
+    assert _decoded(response) == release.turtle.read_bytes()
+    assert response.headers["Content-Type"] == TYPES["esgraph.ttl"]
+    assert response.headers["Content-Disposition"].endswith(".ttl")
+    assert "Accept-Encoding" in response.vary
+    assert response.content_length == len(response.data)
+    assert response.get_etag() == (hashlib.sha256(response.data).hexdigest(), False)
+    known = client.get(TURTLE, headers={"Accept-Encoding": accepted, "If-None-Match": response.headers["ETag"]})
+    assert (known.status_code, known.data, known.headers["ETag"]) == (304, b"", response.headers["ETag"])
+
+
+def test_a_file_that_is_compressed_is_sent_as_it_is(client: FlaskClient, release: Release) -> None:
+    for ending in (".gz", ".zst"):
+        response = client.get(f"{TURTLE}{ending}", headers={"Accept-Encoding": "gzip, zstd"})
+        assert "Content-Encoding" not in response.headers
+        assert response.data == (release.path / f"esgraph.ttl{ending}").read_bytes()
+
+
+def test_parts_are_of_the_file_as_it_is(client: FlaskClient, release: Release) -> None:
+    whole = release.turtle.read_bytes()
+    plain = client.get(TURTLE)
+    for asked, expected in (("0-99", whole[:100]), ("100-", whole[100:]), ("-7", whole[-7:])):
+        response = client.get(TURTLE, headers={"Range": f"bytes={asked}", "Accept-Encoding": "gzip, zstd"})
+        assert (response.status_code, response.data) == (206, expected)
+        assert "Content-Encoding" not in response.headers
+        assert response.headers["ETag"] == plain.headers["ETag"]
+        assert response.headers["Content-Range"].endswith(f"/{len(whole)}")
+        assert "Accept-Encoding" in response.vary
+    beyond = client.get(TURTLE, headers={"Range": f"bytes={len(whole)}-"})
+    assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, f"bytes */{len(whole)}")
+
+
+def test_who_goes_on_with_another_file_gets_all_of_it(client: FlaskClient, release: Release) -> None:
+    """If-Range (RFC 9110, section 13.1.5): the part, if the file is still the one that was begun."""
+    tag = client.get(TURTLE).headers["ETag"]
+    coded = client.get(TURTLE, headers={"Accept-Encoding": "zstd"}).headers["ETag"]
+    whole = release.turtle.read_bytes()
+    for known, status, expected in ((tag, 206, whole[5:]), (coded, 200, whole), ('"other"', 200, whole)):
+        response = client.get(TURTLE, headers={"Range": "bytes=5-", "If-Range": known, "Accept-Encoding": "zstd"})
+        assert (response.status_code, response.data) == (status, expected)
+        assert "Content-Encoding" not in response.headers
+
+
+def test_the_time_of_a_file_is_the_day_of_its_data_at_the_address_of_its_release(
+    client: FlaskClient, release: Release
+) -> None:
+    own, latest = f"/dumps/{release.manifest.id}/esgraph.ttl", TURTLE
+    response = client.get(own)
+    assert response.last_modified == datetime.fromisoformat(release.manifest.modified).replace(tzinfo=UTC)
+    assert client.get(own, headers={"If-Modified-Since": response.headers["Last-Modified"]}).status_code == 304
+    # Another release may come to the other address, of the same day or an older one.
+    assert "Last-Modified" not in client.get(latest).headers
+    assert (
+        client.get(latest, headers={"If-Modified-Since": format_datetime(datetime.now(UTC), usegmt=True)}).status_code
+        == 200
+    )
+
+
+def test_a_day_that_has_not_come_is_no_time_of_a_file(release: Release, tmp_path: Path) -> None:
+    for path in release.path.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "manifest.json").unlink()
+    tomorrow = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+    told = json.loads(release.manifest.to_json()) | {"modified": tomorrow}
+    (tmp_path / "manifest.json").write_text(json.dumps(told), "utf-8")
+    app = create_app(Release.open(tmp_path))
+    app.test_client_class = BufferedClient
+    assert "Last-Modified" not in app.test_client().get(f"/dumps/{release.manifest.id}/esgraph.ttl").headers
+
+
+def test_head_is_get_without_a_body(client: FlaskClient) -> None:
+    for accepted in ("", "gzip", "zstd"):
+        get, head = (
+            client.open(TURTLE, method=method, headers={"Accept-Encoding": accepted}) for method in ("GET", "HEAD")
+        )
+        assert head.data == b""
+        assert dict(head.headers) == dict(get.headers)
+
+
+def test_a_table_leads_to_its_metadata(client: FlaskClient) -> None:
+    response = client.get("/dumps/latest/tables/organizations.csv")
+    assert response.headers["Link"] == '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    assert "Link" not in client.get("/dumps/latest/network/nodes.csv").headers
+
+
+# --- A real server: what stands before the application leaves these forms alone, and never mixes them up.
+
+
+def _ask(
+    server: str, path: str, accepted: str, method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(server).netloc, timeout=30)
+    connection.request(
+        method,
+        path,
+        headers={"Accept-Encoding": accepted} | {name.replace("_", "-"): value for name, value in headers.items()},
+    )
+    reply = connection.getresponse()
+    body = reply.read()
+    connection.close()
+    return reply.status, {name.lower(): value for name, value in reply.getheaders()}, body
+
+
+@pytest.mark.parametrize("file", ["esgraph.ttl", "esgraph.nq"])
+def test_the_server_remembers_each_form_by_itself(server: str, release: Release, file: str) -> None:
+    path = f"/dumps/latest/{file}"
+    codings = {
+        "zstd": ".zst",
+        "gzip, zstd;q=0.9": ".gz",
+        "identity": "",
+        "gzip": ".gz",
+        "gzip, deflate, br, zstd": ".zst",
+    }
+    for accepted in [*codings, *codings]:
+        expected = (release.path / f"{file}{codings[accepted]}").read_bytes()
+        status, headers, body = _ask(server, path, accepted)
+        assert (status, body) == (200, expected), accepted
+        assert headers["vary"] == "Accept-Encoding"
+        assert headers["etag"] == f'"{hashlib.sha256(expected).hexdigest()}"'
+        assert headers["content-length"] == str(len(expected))
+        status, told, body = _ask(server, path, accepted, "HEAD")
+        assert (status, body, told["content-length"], told["etag"]) == (200, b"", str(len(expected)), headers["etag"])
+        status, told, _ = _ask(server, path, accepted, If_None_Match=headers["etag"])
+        assert (status, told["etag"]) == (304, headers["etag"])
+        status, told, body = _ask(server, path, accepted, Range="bytes=2-9")
+        assert (status, body) == (206, (release.path / file).read_bytes()[2:10])
+        assert "content-encoding" not in told
+
+
+def test_a_csvw_reader_finds_all_it_needs_from_the_address_of_a_table(server: str) -> None:
+    read = CSVW(f"{server}dumps/latest/tables/organizations.csv")
+    assert read.common_props
+    columns = [column.name for column in read.tables[0].tableSchema.columns]
+    assert columns[:4] == ["iri", "type", "name_pl", "name_en"]
+
+
+def test_the_commands_that_people_use_check_a_download(server: str, release: Release, tmp_path: Path) -> None:
+    for name in ("SHA256SUMS", "esgraph.nq", "esgraph.trig.gz"):
+        _, _, body = _ask(server, f"/dumps/{release.manifest.id}/{name}", "identity")
+        (tmp_path / name).write_bytes(body)
+    command = ["sha256sum", "--check", "--ignore-missing", "SHA256SUMS"]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    )
+    assert sorted(done.stdout.splitlines()) == ["esgraph.nq: OK", "esgraph.trig.gz: OK"]
