@@ -36,6 +36,15 @@ TEXTS: dict[str, Text] = {
         "pl": "{who} to prawdopodobnie {other}: przy łączeniu prawdopodobnych tożsamości obie są tu jedną organizacją.",
         "en": "{who} probably is {other}: where probable identities are merged, both are one organisation here.",
     },
+    "net_same_as": {
+        "pl": "{who} i {other} to ta sama organizacja, która jest tu pod tą drugą nazwą.",
+        "en": "{who} and {other} are the same organisation, which is here under the latter name.",
+    },
+    "net_office_stands": {
+        "pl": "{who} to urząd, który liczy się tu jako jego organizacja: {other}.",
+        "en": "{who} is an office, which counts here as its organisation: {other}.",
+    },
+    "net_office_alone": {"pl": "Pokaż urzędy osobno", "en": "Show offices by themselves"},
     "net_merged": {"pl": "Policzone razem z tą organizacją", "en": "Counted together with this organisation"},
     "net_of_whole": {"pl": "Cała sieć", "en": "The whole network"},
     "net_partners": {"pl": "Z kim i na jakiej podstawie", "en": "With whom, and on what ground"},

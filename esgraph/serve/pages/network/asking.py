@@ -36,8 +36,17 @@ def view_of(network: Network, switches: Switches) -> Whole:
 
 
 def standing_in(view: Whole, node: Node) -> str:
-    """The IRI of the node that stands for an organisation: itself, or who it is taken for."""
-    return view.standing.get(node.iri, node.iri)
+    """The IRI of the node that stands for an organisation or office: itself, or who it is taken for.
+
+    An office that is no node of its own is lifted to its organisation, as it is wherever it takes part in a tie.
+    """
+    iri = node.home if is_lifted(view, node) else node.iri
+    return view.standing.get(iri, iri)
+
+
+def is_lifted(view: Whole, node: Node) -> bool:
+    """Whether its organisation stands for an office."""
+    return node.is_office and not view.switches.offices
 
 
 def all_around(view: Whole, node: str, depth: int) -> Collection[str]:

@@ -16,7 +16,7 @@ from esgraph.serve.collation import alphabetical
 from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import Asked, asked
 from esgraph.serve.pages.network import phrases
-from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, view_of
+from esgraph.serve.pages.network.asking import DEPTHS, all_around, is_lifted, node_of, standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, form
 from esgraph.serve.site import language, site
 from esgraph.serve.telling import Telling, Told
@@ -66,7 +66,8 @@ def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str
     nodes = all_around(view, shown.iri, form.depth)
     edges = [edge for listed in by_partner.values() for edge in listed]
     return render_template(
-        "network_ego.html", node=shown, asked_for=node, written=written_of(shown.iri), form=form,
+        "network_ego.html", node=shown, written=written_of(shown.iri), form=form,
+        standing=phrases.of_standing(given.network, view, node, shown), is_lifted=is_lifted(view, node),
         sentence=phrases.of_partners(shown.label(language()), edges, len(order)),
         partners=partners, paging=paging, merged=given.network.organisations(shown.merged).values(),
         measure=given.overviews["all"].of(shown.iri), counts=given.overviews["all"].counts(),

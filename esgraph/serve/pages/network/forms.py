@@ -36,6 +36,11 @@ class Form:
         return bool(self.arguments.keys() - {"depth"})
 
     @property
+    def with_offices(self) -> Arguments:
+        """The address of the same page where offices are by themselves."""
+        return {**self.place, **self.arguments, "offices": "1"}
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of ties to choose from; what binds an office is there only where offices are."""
         return tuple(kind for kind in KINDS if kind != "post")

@@ -19,7 +19,7 @@ from esgraph.serve import parameters, switches
 from esgraph.serve.network_address import iri_of, written_of
 from esgraph.serve.networks import Asked, asked
 from esgraph.serve.pages.network import phrases
-from esgraph.serve.pages.network.asking import standing_in, view_of
+from esgraph.serve.pages.network.asking import is_lifted, standing_in, view_of
 from esgraph.serve.pages.network.forms import Form, between
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.asked import MOST_CHARACTERS
@@ -108,6 +108,8 @@ class Answer:
 
     one: Node
     other: Node
+    standing: Sequence[str]
+    is_lifted: bool
     sentence: str
     found: Connection
     ways: Sequence[Sequence[ToldStep]]
@@ -147,7 +149,23 @@ def _answer(given: Asked, view: Whole, nodes: tuple[Node, Node], ends: Sequence[
     sentence = phrases.of_connection(one.label(language()), other.label(language()), found)
     query, is_of_paths = _query(view, found, one.iri, other.iri)
     picture = draw_paths(view, (one.iri, other.iri), found.paths, language())
-    answer = Answer(one, other, sentence, found, ways, shared, len(common), picture, query, is_of_paths)
+    standing = [told for node, shown in zip(nodes, (one, other), strict=True)
+                for told in phrases.of_standing(given.network, view, node, shown)]  # fmt: skip
+    lifted = any(is_lifted(view, node) for node in nodes)
+    answer = Answer(
+        one,
+        other,
+        list(dict.fromkeys(standing)),
+        lifted,
+        sentence,
+        found,
+        ways,
+        shared,
+        len(common),
+        picture,
+        query,
+        is_of_paths,
+    )
     return render_template("network_path.html", ends=ends, form=form, answer=answer, most=MOST, written_of=written_of)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from esgraph.network import Edge
+from esgraph.network import Edge, Network, Node
 from esgraph.network.paths import Connection, Step
+from esgraph.network.view import Whole
 from esgraph.serve import texts, typography
+from esgraph.serve.pages.network.asking import is_lifted
 from esgraph.serve.site import language
 
 
@@ -61,3 +63,19 @@ def _derived(paths: Iterable[Sequence[Step]]) -> str:
     if derived == len(steps):
         return _t("net_path_derived")
     return _t("net_path_partly", steps=_n("net_n_derived_steps", derived))
+
+
+def of_standing(network: Network, view: Whole, asked_for: Node, shown: Node) -> list[str]:
+    """Who stands for the organisation or office that was asked for, and why; nothing where it stands for itself."""
+    told = []
+    if is_lifted(view, asked_for):
+        home = network.organisations([asked_for.home])[asked_for.home]
+        told.append(_pair("net_office_stands", asked_for, home))
+        asked_for = home
+    if asked_for.iri != shown.iri:
+        told.append(_pair("net_stands_for" if asked_for.iri in view.doubtful else "net_same_as", asked_for, shown))
+    return told
+
+
+def _pair(name: str, one: Node, other: Node) -> str:
+    return _t(name, who=_quoted(one.label(language())), other=_quoted(other.label(language())))
