@@ -55,19 +55,19 @@ def queried(client: FlaskClient, page: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("address", "language", "said"),
     [
-        ("/network/pozytek", "pl", "„Spółdzielnia Socjalna «Pożytek»” ma 2 powiązania z 4 organizacjami. Wszystkie podają źródła."),
+        ("/network/pozytek", "pl", "„Spółdzielnia Socjalna «Pożytek»” ma 2 powiązania z 4 organizacjami. Wszystkie podają źródła. Co do 2 powiązań źródła się różnią."),
         ("/network/pozytek", "en", "“Pożytek Social Cooperative” has 2 ties with 4 organisations. Sources state all of them."),
-        ("/network/cis-w-legionowie", "pl", "„Centrum Integracji Społecznej w Legionowie” ma 1 powiązanie z 1 organizacją. Żadnego nie podaje źródło wprost:"),
+        ("/network/cis-w-legionowie", "pl", "„Centrum Integracji Społecznej w Legionowie” ma 1 powiązanie z 1 organizacją. Nie podaje go wprost żadne źródło: wynika z tego, że źródło wymienia urząd organizacji, a nie ją samą."),
         ("/network/pcis-w-legionowie", "pl", "„Powiatowe Centrum Integracji Społecznej w Legionowie” nie ma w tej sieci żadnych powiązań."),
-        ("/network/ab-ovo?kind=cooperation", "en", "has 1 tie with 1 organisation. Sources state all of them."),
-        ("/network/ab-ovo", "pl", "ma 3 powiązania z 2 organizacjami. Źródła podają wprost 2 powiązania; pozostałe są wywiedzione."),
-        ("/network/path?from=ab-ovo&to=ops-w-tluszczu", "pl", "AB OVO w Tłuszczu” i „Ośrodek Pomocy Społecznej w Tłuszczu” łączą 3 powiązania bezpośrednio. Każdy krok podaje źródło."),
-        ("/network/path?from=ab-ovo&to=ops-w-tluszczu", "en", "are bound directly by 3 ties. A source states every step."),
-        ("/network/path?from=karuzela&to=powiat-legionowski", "pl", "Od „Stowarzyszenie «Karuzela»” do „Powiat Legionowski” prowadzi 1 najkrótsza droga, przez 1 organizację. Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały."),
-        ("/network/path?from=karuzela&to=powiat-legionowski", "en", "leads 1 shortest way, through 1 organisation. All of this is derived:"),
+        ("/network/ab-ovo?kind=cooperation", "en", "has 1 tie with 1 organisation. A source states it."),
+        ("/network/ab-ovo", "pl", "ma 3 powiązania z 2 organizacjami. Źródła podają wprost 2 powiązania; 1 jest wywiedzione. Co nie jest podane wprost, wynika z wystąpienia w tym samym panelu. Co do 1 powiązania źródła się różnią."),
+        ("/network/path?from=ab-ovo&to=ops-w-tluszczu", "pl", "AB OVO w Tłuszczu” i „Ośrodek Pomocy Społecznej w Tłuszczu” łączą 3 powiązania bezpośrednio. Źródła podają wprost 2 powiązania; 1 jest wywiedzione."),
+        ("/network/path?from=ab-ovo&to=ops-w-tluszczu", "en", "are bound directly by 3 ties. Sources state 2 ties; 1 is derived. What is not stated follows from sitting on the same panel. Sources disagree about 1 tie."),
+        ("/network/path?from=karuzela&to=powiat-legionowski", "pl", "Od „Stowarzyszenie «Karuzela»” do „Powiat Legionowski” prowadzi 1 najkrótsza droga, przez 1 inną organizację. Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały."),
+        ("/network/path?from=karuzela&to=powiat-legionowski", "en", "leads 1 shortest way, through 1 other organisation. All of this is derived:"),
         ("/network/path?from=karuzela&to=powiat-legionowski&stated=1", "pl", "„Stowarzyszenie «Karuzela»” i „Powiat Legionowski” nie są w tej sieci połączone żadną drogą."),
         ("/network/path?from=karuzela&to=pozytek", "en", "No way in this network leads from"),
-        ("/network/path?from=karuzela&to=karuzela", "pl", "To ta sama organizacja: „Stowarzyszenie «Karuzela»”."),
+        ("/network/path?from=karuzela&to=karuzela", "pl", "To jedno i to samo: „Stowarzyszenie «Karuzela»”."),
     ],
 )  # fmt: skip
 def test_the_sentence(client: FlaskClient, address: str, language: str, said: str) -> None:
@@ -315,18 +315,13 @@ def test_a_network_that_cannot_be_read_is_logged_and_the_rest_is_served(
 
 
 NUMBERS = [
-    (1, 1, "prowadzi 1 najkrótsza droga, przez 1 organizację", "leads 1 shortest way, through 1 organisation"),
-    (2, 3, "prowadzą 2 najkrótsze drogi, przez 3 organizacje", "lead 2 shortest ways, through 3 organisations"),
-    (4, 2, "prowadzą 4 najkrótsze drogi, przez 2 organizacje", "lead 4 shortest ways, through 2 organisations"),
-    (5, 5, "prowadzi 5 najkrótszych dróg, przez 5 organizacji", "lead 5 shortest ways, through 5 organisations"),
-    (22, 22, "prowadzą 22 najkrótsze drogi, przez 22 organizacje", "lead 22 shortest ways, through 22 organisations"),
-    (
-        112,
-        12,
-        "prowadzi 112 najkrótszych dróg, przez 12 organizacji",
-        "lead 112 shortest ways, through 12 organisations",
-    ),
-]
+    (1, 1, "prowadzi 1 najkrótsza droga, przez 1 inną organizację.", "leads 1 shortest way, through 1 other organisation."),
+    (2, 3, "prowadzą 2 najkrótsze drogi, każda przez 3 inne organizacje.", "lead 2 shortest ways, each through 3 other organisations."),
+    (4, 1, "prowadzą 4 najkrótsze drogi, każda przez 1 inną organizację.", "lead 4 shortest ways, each through 1 other organisation."),
+    (5, 5, "prowadzi 5 najkrótszych dróg, każda przez 5 innych organizacji.", "lead 5 shortest ways, each through 5 other organisations."),
+    (22, 22, "prowadzą 22 najkrótsze drogi, każda przez 22 inne organizacje.", "lead 22 shortest ways, each through 22 other organisations."),
+    (112, 12, "prowadzi 112 najkrótszych dróg, każda przez 12 innych organizacji.", "lead 112 shortest ways, each through 12 other organisations."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("ways", "between", "pl", "en"), NUMBERS)

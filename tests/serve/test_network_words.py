@@ -1,9 +1,19 @@
 """What the pages of the network say of offices, of derived and disputed ties, and of what they leave out."""
 
+import re
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.serve.test_network_pages import words
+from esgraph.network import Node
+from esgraph.network.identity import Hypothesis
+from esgraph.network.model import Tie
+from esgraph.network.paths import connection
+from esgraph.serve.pages.network import answer, grounds, phrases
+from tests.network.conftest import iri, made, tie
+from tests.serve.test_network_pages import edges, lead, queried, words
 
 OFFICE, HOME = "post/starosta-legionowski", "powiat-legionowski"
 
@@ -37,3 +47,183 @@ def test_a_page_says_that_an_organisation_stands_for_its_office(client: FlaskCli
     assert itself.status_code == 200
     assert told not in words(itself.text)
     assert ">Pokaż urzędy osobno</a>" in page.text or address.startswith("/embed")
+
+
+def of_office(slug: str, other: str = "a", office: str = "post/wojt") -> Tie:
+    """A cooperation in which an office of the commune takes part."""
+    return tie(slug, [other, "gmina"], offices=[(office, "gmina")])
+
+
+def of_ties(app: Flask, language: str, *ties: Tie, node: str = "a") -> str:
+    view = made(ties).view()
+    found = [edge for bond in view.bonds_of(iri(node)) for edge in bond.edges() if iri(node) in (edge.one, edge.other)]
+    with app.test_request_context(f"/?lang={language}"):
+        return grounds.of_ties(found)
+
+
+def disputed(one: Tie) -> Tie:
+    return replace(one, is_disputed=True)
+
+
+def several(number: int) -> list[Tie]:
+    return [tie(f"t{one}", ["a", "b"]) for one in range(number)]
+
+
+SHARED = [tie("p", ["a", "b"], "shared-panel"), tie("e", ["a", "c"], "shared-edition")]
+FOUNDED = tie("f", ["a", "b", "gmina"], "founding", target="b", offices=[("post/wojt", "gmina")])
+
+
+@pytest.mark.parametrize(
+    ("ties", "pl", "en"),
+    [
+        (several(1), "Podaje je źródło.", "A source states it."),
+        (several(2), "Wszystkie podają źródła.", "Sources state all of them."),
+        (SHARED[:1], "Nie podaje go wprost żadne źródło: wynika z wystąpienia w tym samym panelu.", "No source states it: it follows from sitting on the same panel."),
+        (SHARED, "Żadnego nie podaje źródło wprost: wynikają z wystąpienia w tym samym panelu i z wyróżnienia w tej samej edycji.", "No source states any of them: they follow from sitting on the same panel and an award in the same edition."),
+        ([of_office("x")], "Nie podaje go wprost żadne źródło: wynika z tego, że źródło wymienia urząd organizacji, a nie ją samą.", "No source states it: it follows from an office of an organisation, which the source names and not the organisation itself."),
+        ([FOUNDED], "Źródło podaje wprost 1 powiązanie tylko dla niektórych z tych organizacji. Co nie jest podane wprost, wynika z tego, że źródło wymienia urząd organizacji, a nie ją samą.", "A source states 1 tie for some of these organisations only. What is not stated follows from an office"),
+        ([FOUNDED, *several(2), *SHARED], "Źródła podają wprost 2 powiązania, a 1 powiązanie tylko dla niektórych z tych organizacji; 2 są wywiedzione.", "Sources state 2 ties, and 1 tie for some of these organisations only; 2 are derived."),
+        ([*several(1), *SHARED[:1]], "Źródło podaje wprost 1 powiązanie; 1 jest wywiedzione.", "A source states 1 tie; 1 is derived."),
+        ([*several(12), *(of_office(f"o{one}") for one in range(5))], "Źródła podają wprost 12 powiązań; 5 jest wywiedzionych.", "Sources state 12 ties; 5 are derived."),
+        ([*several(22), *(of_office(f"o{one}") for one in range(22))], "Źródła podają wprost 22 powiązania; 22 są wywiedzione.", "Sources state 22 ties; 22 are derived."),
+        ([disputed(several(1)[0])], "Podaje je źródło. Źródła różnią się co do niego.", "A source states it. Sources disagree about it."),
+        ([*several(2), disputed(tie("x", ["a", "b"]))], "Wszystkie podają źródła. Co do 1 powiązania źródła się różnią.", "Sources state all of them. Sources disagree about 1 tie."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_ties_is_what_their_tags_say(app: Flask, ties: list[Tie], pl: str, en: str) -> None:
+    assert of_ties(app, "pl", *ties).startswith(pl)
+    assert of_ties(app, "en", *ties).startswith(en)
+
+
+def way(app: Flask, ties: list[Tie], *, merge: bool = False, offices: bool = False) -> tuple[str, str]:
+    """What is said of the way from a to z, in both languages."""
+    likely = [Hypothesis(iri("hypothesis/x"), iri("n"), iri("m"), "probable")] if merge else []
+    network = made(ties, hypotheses=likely)
+    view = network.view(merge_probable=merge, offices=offices)
+    told = []
+    for language in ("pl", "en"):
+        with app.test_request_context(f"/?lang={language}"):
+            told.append(phrases.of_connection("A", "Z", connection(view, iri("a"), iri("z")), has_offices=offices))
+    return told[0], told[1]
+
+
+def test_a_way_through_an_office_does_not_say_that_no_source_tells_of_it(app: Flask) -> None:
+    pl, en = way(app, [of_office("x"), of_office("y", "z")])
+    assert "Żadnego kroku nie podaje źródło wprost: w 2 krokach źródło wymienia urząd organizacji, a nie ją samą." in pl
+    assert "No source states any of the steps: in 2 steps the source names an office of an organisation" in en
+    pl, en = way(app, [of_office("x"), tie("y", ["gmina", "z"])])
+    assert "Nie każdy krok podaje źródło: w 1 kroku źródło wymienia urząd organizacji, a nie ją samą." in pl
+    assert "no source says" not in en
+    pl, en = way(app, [of_office("x"), tie("y", ["gmina", "z"], "shared-panel")])
+    assert "1 krok jest tylko wywiedziony ze wspólnego panelu albo wspólnej edycji wyróżnienia; w 1 kroku" in pl
+    pl, en = way(app, [tie("x", ["a", "m"], "shared-edition"), tie("y", ["m", "z"], "shared-panel")])
+    assert "Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały." in pl
+    assert en.endswith("no source says that the organisations on the way cooperated.")
+
+
+def test_a_way_says_where_sources_disagree(app: Flask) -> None:
+    pl, en = way(app, [disputed(tie("x", ["a", "m"])), disputed(tie("y", ["m", "z"]))])
+    assert pl.endswith("Każdy krok podaje źródło. Co do 2 kroków źródła się różnią.")
+    assert en.endswith("A source states every step. Sources disagree about 2 steps.")
+    # A step that rests on what nobody disputes, too, does not hang on the dispute.
+    pl, en = way(app, [disputed(tie("x", ["a", "m"])), tie("x2", ["a", "m"]), disputed(tie("y", ["m", "z"]))])
+    assert pl.endswith("Co do 1 kroku źródła się różnią.")
+    assert en.endswith("Sources disagree about 1 step.")
+
+
+def test_a_way_says_that_it_rests_on_an_identity_that_nobody_confirmed(app: Flask) -> None:
+    pl, en = way(app, [tie("x", ["a", "m"]), tie("y", ["n", "z"])], merge=True)
+    assert "Nie każdy krok podaje źródło: 1 krok opiera się na prawdopodobnej tożsamości, której nikt" in pl
+    assert "1 step rests on a probable identity that nobody confirmed." in en
+    shared = [tie("x", ["a", "m"], "shared-panel"), tie("y", ["n", "z"], "shared-panel")]
+    pl, en = way(app, shared, merge=True)
+    assert pl.endswith(
+        "współpracowały. Ponadto 1 krok opiera się na prawdopodobnej tożsamości, której nikt nie potwierdził."
+    )
+    assert en.endswith("cooperated. Besides, 1 step rests on a probable identity that nobody confirmed.")
+
+
+def test_offices_are_counted_as_such(client: FlaskClient, app: Flask) -> None:
+    pl, en = way(app, [of_office("x"), of_office("y", "z")], offices=True)
+    assert "przez 1 inną organizację lub urząd. Każdy krok podaje źródło." in pl
+    assert "through 1 other organisation or office. A source states every step." in en
+    told = lead(client.get("/network/path?from=karuzela&to=powiat-legionowski&offices=1&lang=en").text)
+    assert "through 3 other organisations or offices." in told
+    told = lead(client.get("/network/powiat-legionowski?offices=1&lang=pl").text)
+    assert "ma 1 powiązanie z 1 organizacją lub urzędem. Podaje je źródło." in told
+
+
+def test_a_way_names_whom_each_organisation_on_it_stands_for(client: FlaskClient) -> None:
+    page = client.get("/network/path?from=karuzela&to=ab-ovo&merge=1&lang=pl").text
+    assert "opiera się na prawdopodobnej tożsamości" in lead(page)
+    steps = words(page.partition('<ol class="way">')[2].partition("</ol>")[0])
+    assert "Ośrodek Pomocy Społecznej w Tłuszczu Policzone razem z tą organizacją: Centrum Pomocy" in steps
+
+
+@pytest.mark.parametrize("address", ["/network/ab-ovo", "/network/gmina-tluszcz", "/network/powiat-legionowski"])
+def test_the_sentence_agrees_with_the_tags_of_the_table(client: FlaskClient, address: str) -> None:
+    page = client.get(f"{address}?lang=en").text
+    tags = page.partition('id="partners"')[2].partition("</table>")[0].count('class="tag derived"')
+    assert ("derived" in lead(page) or "follow" in lead(page)) == (tags > 0)
+
+
+def test_the_whole_network_counts_edges_and_not_pairs(client: FlaskClient) -> None:
+    page = client.get("/network?lang=pl").text
+    total = len(list(client.get("/network/edges.csv").text.splitlines())) - 1
+    assert f"Każde dwie organizacje, które łączy to samo powiązanie, to krawędź; razem {total} krawędzi." in words(page)
+
+
+NO_WAY = [
+    "from=karuzela&to=pozytek",
+    "from=karuzela&to=pozytek&offices=1",
+    "from=karuzela&to=powiat-legionowski&stated=1",
+]
+
+
+@pytest.mark.parametrize("asked", NO_WAY)
+def test_the_query_of_no_way_gives_nothing(client: FlaskClient, asked: str) -> None:
+    page = client.get(f"/network/path?{asked}&lang=en").text
+    assert "No way in this network" in lead(page)
+    assert queried(client, page) == []
+    assert "The query for ways of 3 ties at most; like this page, it finds none." in words(page)
+    assert edges(client, "/network/path/", f"?{asked}") == set()
+
+
+def test_both_ends_the_same_have_no_query(client: FlaskClient) -> None:
+    page = client.get("/network/path?from=karuzela&to=karuzela&lang=pl").text
+    assert "<h1>Jak są połączone?</h1>" in page
+    assert "To jedno i to samo: „Stowarzyszenie «Karuzela»”." in lead(page)
+    assert "/sparql?query=" not in page
+    assert "Nie ma tu zapytania: od organizacji do niej samej nie prowadzi żadne powiązanie." in words(page)
+
+
+def test_the_query_of_a_long_way_asks_for_the_steps_of_its_files(app: Flask) -> None:
+    ties = [tie(f"t{one}{other}", [one, other]) for one, other in ("ab", "bc", "cd", "de", "bx", "xd")]
+    network = made(ties)
+    with app.test_request_context("/?lang=en"):
+        found = answer.answer(network, network.view(), (network.nodes[iri("a")], network.nodes[iri("e")]))
+    pairs = set(re.findall(r"\(<[^>]+/([a-z])> <[^>]+/([a-z])>\)", found.query.text))
+    assert pairs == {("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("b", "x"), ("d", "x")}
+    assert found.query.lead.startswith("The query that gives the same edges")
+
+
+def test_what_may_show_a_way_is_said_only_where_it_may(client: FlaskClient) -> None:
+    without = words(client.get("/network/path?from=karuzela&to=pozytek&lang=pl").text)
+    assert "Działają przełączniki" not in without
+    switched = words(client.get("/network/path?from=karuzela&to=powiat-legionowski&stated=1&lang=pl").text)
+    assert "Działają przełączniki, które pomijają część powiązań; bez nich droga może się znaleźć." in switched
+    page = client.get("/network/path?from=karuzela&to=ab-ovo&lang=pl").text
+    (link,) = re.findall(r'href="([^"]+)">Pokaż tę drogę</a>', page)
+    assert "najkrótsza droga" in lead(client.get(link.replace("&amp;", "&")).text)
+    nowhere = client.get("/network/path?from=karuzela&to=mbpr&lang=pl").text
+    assert "Pokaż tę drogę" not in nowhere
+
+
+def test_a_confirmed_identity_is_not_called_probable(app: Flask) -> None:
+    network = made(
+        [tie("x", ["a", "b"])], [Node(iri("n"), {"pl": "N"})], [Hypothesis("h", iri("n"), iri("a"), "confirmed")]
+    )
+    view = network.view()
+    with app.test_request_context("/?lang=pl"):
+        told = phrases.of_standing(network, view, network.nodes[iri("n")], view.node(iri("a")))
+    assert told == ["„N” i „a” to ta sama organizacja, która jest tu pod tą drugą nazwą."]

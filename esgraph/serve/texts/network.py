@@ -20,18 +20,23 @@ TEXTS: dict[str, Text] = {
         "en": "{who} has no ties in this network.",
     },
     "net_sentence": {"pl": "{who} ma {ties} {partners}.", "en": "{who} has {ties} {partners}."},
-    "net_all_stated": {
-        "pl": "Wszystkie podają źródła.",
-        "en": "Sources state all of them.",
+    "net_whole_and_part": {
+        "pl": "Źródła podają wprost {whole}, a {part} tylko dla niektórych z tych organizacji",
+        "en": "Sources state {whole}, and {part} for some of these organisations only",
     },
-    "net_none_stated": {
-        "pl": "Żadnego nie podaje źródło wprost: wynikają z tego, że organizacje wystąpiły w tym samym panelu albo otrzymały wyróżnienie w tej samej edycji, albo z udziału ich urzędów.",
-        "en": "No source states any of them: they follow from sitting on the same panel, from an award in the same edition, or from the part that their offices took.",
+    "net_rest_follows": {"pl": "Co nie jest podane wprost, wynika", "en": "What is not stated follows from"},
+    "net_reason_panel": {"pl": "z wystąpienia w tym samym panelu", "en": "sitting on the same panel"},
+    "net_reason_edition": {"pl": "z wyróżnienia w tej samej edycji", "en": "an award in the same edition"},
+    "net_reason_identity": {
+        "pl": "z prawdopodobnej, niepotwierdzonej tożsamości",
+        "en": "a probable identity that is not confirmed",
     },
-    "net_some_stated": {
-        "pl": "Źródła podają wprost {stated}; pozostałe są wywiedzione.",
-        "en": "Sources state {stated}; the others are derived.",
+    "net_reason_office": {
+        "pl": "z tego, że źródło wymienia urząd organizacji, a nie ją samą",
+        "en": "an office of an organisation, which the source names and not the organisation itself",
     },
+    "net_and": {"pl": "i", "en": "and"},
+    "net_tie_disputed": {"pl": "Źródła różnią się co do niego.", "en": "Sources disagree about it."},
     "net_stands_for": {
         "pl": "{who} to prawdopodobnie {other}: przy łączeniu prawdopodobnych tożsamości obie są tu jedną organizacją.",
         "en": "{who} probably is {other}: where probable identities are merged, both are one organisation here.",
@@ -107,22 +112,31 @@ TEXTS: dict[str, Text] = {
     "net_path_of": {"pl": "Jak są połączone: {one} i {other}", "en": "How {one} and {other} are connected"},
     "net_which": {"pl": "Która organizacja?", "en": "Which organisation?"},
     "net_which_lead": {
-        "pl": "Takich słów nie ma w nazwie jednej tylko organizacji. Najbliższe:",
-        "en": "No single organisation has these words as its name. The nearest:",
+        "pl": "Nie wiadomo, o którą organizację chodzi. Najbliższe nazwy:",
+        "en": "It is not clear which organisation is meant. The nearest names:",
     },
     "net_unknown": {
         "pl": "Nie ma tu organizacji o nazwie jak {written}.",
         "en": "There is no organisation here with a name like {written}.",
     },
-    "net_same": {"pl": "To ta sama organizacja: {one}.", "en": "This is the same organisation: {one}."},
+    "net_same": {"pl": "To jedno i to samo: {one}.", "en": "The two are one and the same: {one}."},
     "net_no_path": {
         "pl": "{one} i {other} nie są w tej sieci połączone żadną drogą.",
         "en": "No way in this network leads from {one} to {other}.",
     },
     "net_no_path_hint": {
-        "pl": "To znaczy tylko tyle, że żadne źródło tego grafu ich nie łączy. Mniej przełączników albo łączenie prawdopodobnych tożsamości może pokazać drogę.",
-        "en": "This says only that no source of this graph connects them. Fewer switches, or merging probable identities, may show a way.",
+        "pl": "To znaczy tylko tyle, że żadne źródło tego grafu ich nie łączy.",
+        "en": "This says only that no source of this graph connects them.",
     },
+    "net_no_path_switched": {
+        "pl": "Działają przełączniki, które pomijają część powiązań; bez nich droga może się znaleźć.",
+        "en": "Switches are on that leave out some of the ties; without them there may be a way.",
+    },
+    "net_no_path_merged": {
+        "pl": "Droga jest, jeśli przyjąć prawdopodobne tożsamości.",
+        "en": "There is a way if probable identities are taken for granted.",
+    },
+    "net_no_path_show": {"pl": "Pokaż tę drogę", "en": "Show this way"},
     "net_direct": {
         "pl": "{one} i {other} {bound} bezpośrednio.",
         "en": "{one} and {other} are bound directly by {bound}.",
@@ -135,11 +149,14 @@ TEXTS: dict[str, Text] = {
         "pl": "Wszystko tu jest wywiedzione: żadne źródło nie mówi, że organizacje na tej drodze współpracowały.",
         "en": "All of this is derived: no source says that the organisations on the way cooperated.",
     },
-    "net_path_partly": {
-        "pl": "Nie każdy krok podaje źródło: {steps}.",
-        "en": "Not every step is stated by a source: {steps}.",
+    "net_path_besides": {"pl": "Ponadto", "en": "Besides,"},
+    "net_path_partly": {"pl": "Nie każdy krok podaje źródło:", "en": "Not every step is stated by a source:"},
+    "net_path_none_stated": {
+        "pl": "Żadnego kroku nie podaje źródło wprost:",
+        "en": "No source states any of the steps:",
     },
     "net_path_stated": {"pl": "Każdy krok podaje źródło.", "en": "A source states every step."},
+    "net_each_way": {"pl": "każda {between}", "en": "each {between}"},
     "net_way": {"pl": "Droga {n}", "en": "Way {n}"},
     "net_ways_more": {"pl": "Pokazano {shown} z {total} dróg.", "en": "{shown} of {total} ways are shown."},
     "net_common": {"pl": "Wspólni partnerzy", "en": "Partners in common"},
@@ -147,8 +164,8 @@ TEXTS: dict[str, Text] = {
     "net_with": {"pl": "{who}:", "en": "with {who}:"},
     # The whole
     "net_sentence_whole": {
-        "pl": "{organisations} {ties}; to {pairs}.",
-        "en": "{organisations}, bound by {ties}: {pairs}.",
+        "pl": "{organisations} {ties}. Każde dwie organizacje, które łączy to samo powiązanie, to krawędź; razem {pairs}.",
+        "en": "{organisations}, bound by {ties}. Each two that the same tie binds are an edge: {pairs} in all.",
     },
     "net_central": {"pl": "Kto jest w środku", "en": "Who is in the middle"},
     "net_central_lead": {
@@ -199,7 +216,7 @@ TEXTS: dict[str, Text] = {
     },
     "net_sectors": {"pl": "Sektory", "en": "Sectors"},
     "net_counties": {"pl": "Powiaty", "en": "Counties"},
-    "net_edges": {"pl": "Powiązania par", "en": "Ties of pairs"},
+    "net_edges": {"pl": "Krawędzie", "en": "Edges"},
     "net_years": {"pl": "Rok po roku", "en": "Year by year"},
     "net_year": {"pl": "Rok", "en": "Year"},
     "net_total": {"pl": "Razem", "en": "Total"},
@@ -232,6 +249,14 @@ TEXTS: dict[str, Text] = {
     "net_query_paths": {
         "pl": "Zapytanie, które daje te same drogi: w wierszu powiązania i organizacje po kolei.",
         "en": "The query that gives the same ways: in a row, the ties and organisations one after another.",
+    },
+    "net_query_no_path": {
+        "pl": "Zapytanie o drogi złożone z co najwyżej {most} powiązań; tak jak ta strona, nie znajduje żadnej.",
+        "en": "The query for ways of {most} ties at most; like this page, it finds none.",
+    },
+    "net_query_same": {
+        "pl": "Nie ma tu zapytania: od organizacji do niej samej nie prowadzi żadne powiązanie.",
+        "en": "There is no query here: no tie leads from an organisation to itself.",
     },
     "net_query_open": {"pl": "Otwórz w edytorze", "en": "Open in the editor"},
     "net_method": {
@@ -290,6 +315,15 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         },
         "en": {"one": "with {n} organisation", "other": "with {n} organisations"},
     },
+    "net_n_partners_or_offices": {
+        "pl": {
+            "one": "z {n} organizacją lub urzędem",
+            "few": "z {n} organizacjami lub urzędami",
+            "many": "z {n} organizacjami lub urzędami",
+            "other": "z {n} organizacjami lub urzędami",
+        },
+        "en": {"one": "with {n} organisation or office", "other": "with {n} organisations or offices"},
+    },
     "net_n_bound": {
         "pl": {
             "one": "łączy {n} powiązanie",
@@ -310,21 +344,129 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
     },
     "net_n_between": {
         "pl": {
-            "one": "przez {n} organizację",
-            "few": "przez {n} organizacje",
-            "many": "przez {n} organizacji",
-            "other": "przez {n} organizacji",
+            "one": "przez {n} inną organizację",
+            "few": "przez {n} inne organizacje",
+            "many": "przez {n} innych organizacji",
+            "other": "przez {n} innej organizacji",
         },
-        "en": {"one": "through {n} organisation", "other": "through {n} organisations"},
+        "en": {"one": "through {n} other organisation", "other": "through {n} other organisations"},
     },
-    "net_n_derived_steps": {
+    "net_n_between_or_offices": {
         "pl": {
-            "one": "{n} krok jest tylko wywiedziony",
-            "few": "{n} kroki są tylko wywiedzione",
-            "many": "{n} kroków jest tylko wywiedzionych",
-            "other": "{n} kroku jest tylko wywiedzione",
+            "one": "przez {n} inną organizację lub urząd",
+            "few": "przez {n} inne organizacje lub urzędy",
+            "many": "przez {n} innych organizacji lub urzędów",
+            "other": "przez {n} innej organizacji lub urzędu",
         },
-        "en": {"one": "{n} step is derived only", "other": "{n} steps are derived only"},
+        "en": {
+            "one": "through {n} other organisation or office",
+            "other": "through {n} other organisations or offices",
+        },
+    },
+    "net_n_steps_shared": {
+        "pl": {
+            "one": "{n} krok jest tylko wywiedziony ze wspólnego panelu albo wspólnej edycji wyróżnienia",
+            "few": "{n} kroki są tylko wywiedzione ze wspólnego panelu albo wspólnej edycji wyróżnienia",
+            "many": "{n} kroków jest tylko wywiedzionych ze wspólnego panelu albo wspólnej edycji wyróżnienia",
+            "other": "{n} kroku jest tylko wywiedzione ze wspólnego panelu albo wspólnej edycji wyróżnienia",
+        },
+        "en": {
+            "one": "{n} step is only derived from a shared panel or award edition",
+            "other": "{n} steps are only derived from a shared panel or award edition",
+        },
+    },
+    "net_n_steps_merged": {
+        "pl": {
+            "one": "{n} krok opiera się na prawdopodobnej tożsamości, której nikt nie potwierdził",
+            "few": "{n} kroki opierają się na prawdopodobnej tożsamości, której nikt nie potwierdził",
+            "many": "{n} kroków opiera się na prawdopodobnej tożsamości, której nikt nie potwierdził",
+            "other": "{n} kroku opiera się na prawdopodobnej tożsamości, której nikt nie potwierdził",
+        },
+        "en": {
+            "one": "{n} step rests on a probable identity that nobody confirmed",
+            "other": "{n} steps rest on a probable identity that nobody confirmed",
+        },
+    },
+    "net_n_steps_office": {
+        "pl": {
+            "one": "w {n} kroku źródło wymienia urząd organizacji, a nie ją samą",
+            "few": "w {n} krokach źródło wymienia urząd organizacji, a nie ją samą",
+            "many": "w {n} krokach źródło wymienia urząd organizacji, a nie ją samą",
+            "other": "w {n} kroku źródło wymienia urząd organizacji, a nie ją samą",
+        },
+        "en": {
+            "one": "in {n} step the source names an office of an organisation, and not the organisation itself",
+            "other": "in {n} steps the source names an office of an organisation, and not the organisation itself",
+        },
+    },
+    "net_n_steps_disputed": {
+        "pl": {
+            "one": "Co do {n} kroku źródła się różnią.",
+            "few": "Co do {n} kroków źródła się różnią.",
+            "many": "Co do {n} kroków źródła się różnią.",
+            "other": "Co do {n} kroku źródła się różnią.",
+        },
+        "en": {"one": "Sources disagree about {n} step.", "other": "Sources disagree about {n} steps."},
+    },
+    "net_all_stated": {
+        "pl": {
+            "one": "Podaje je źródło.",
+            "few": "Wszystkie podają źródła.",
+            "many": "Wszystkie podają źródła.",
+            "other": "Wszystkie podają źródła.",
+        },
+        "en": {"one": "A source states it.", "other": "Sources state all of them."},
+    },
+    "net_none_stated": {
+        "pl": {
+            "one": "Nie podaje go wprost żadne źródło: wynika",
+            "few": "Żadnego nie podaje źródło wprost: wynikają",
+            "many": "Żadnego nie podaje źródło wprost: wynikają",
+            "other": "Żadnego nie podaje źródło wprost: wynikają",
+        },
+        "en": {
+            "one": "No source states it: it follows from",
+            "other": "No source states any of them: they follow from",
+        },
+    },
+    "net_n_ties_stated": {
+        "pl": {
+            "one": "Źródło podaje wprost {n} powiązanie",
+            "few": "Źródła podają wprost {n} powiązania",
+            "many": "Źródła podają wprost {n} powiązań",
+            "other": "Źródła podają wprost {n} powiązania",
+        },
+        "en": {"one": "A source states {n} tie", "other": "Sources state {n} ties"},
+    },
+    "net_n_ties_in_part": {
+        "pl": {
+            "one": "Źródło podaje wprost {n} powiązanie tylko dla niektórych z tych organizacji",
+            "few": "Źródła podają wprost {n} powiązania tylko dla niektórych z tych organizacji",
+            "many": "Źródła podają wprost {n} powiązań tylko dla niektórych z tych organizacji",
+            "other": "Źródła podają wprost {n} powiązania tylko dla niektórych z tych organizacji",
+        },
+        "en": {
+            "one": "A source states {n} tie for some of these organisations only",
+            "other": "Sources state {n} ties for some of these organisations only",
+        },
+    },
+    "net_n_ties_derived": {
+        "pl": {
+            "one": "{n} jest wywiedzione",
+            "few": "{n} są wywiedzione",
+            "many": "{n} jest wywiedzionych",
+            "other": "{n} jest wywiedzione",
+        },
+        "en": {"one": "{n} is derived", "other": "{n} are derived"},
+    },
+    "net_n_ties_disputed": {
+        "pl": {
+            "one": "Co do {n} powiązania źródła się różnią.",
+            "few": "Co do {n} powiązań źródła się różnią.",
+            "many": "Co do {n} powiązań źródła się różnią.",
+            "other": "Co do {n} powiązania źródła się różnią.",
+        },
+        "en": {"one": "Sources disagree about {n} tie.", "other": "Sources disagree about {n} ties."},
     },
     "net_n_bind": {
         "pl": {
@@ -345,12 +487,7 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
         "en": {"one": "{n} organisation", "other": "{n} organisations"},
     },
     "net_n_pairs": {
-        "pl": {
-            "one": "{n} połączona para",
-            "few": "{n} połączone pary",
-            "many": "{n} połączonych par",
-            "other": "{n} połączonej pary",
-        },
+        "pl": {"one": "{n} krawędź", "few": "{n} krawędzie", "many": "{n} krawędzi", "other": "{n} krawędzi"},
         "en": {"one": "{n} edge", "other": "{n} edges"},
     },
     "net_n_parts": {

@@ -68,7 +68,9 @@ def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str
     return render_template(
         "network_ego.html", node=shown, written=written_of(shown.iri), form=form,
         standing=phrases.of_standing(given.network, view, node, shown), is_lifted=is_lifted(view, node),
-        sentence=phrases.of_partners(shown.label(language()), edges, len(order)),
+        sentence=phrases.of_partners(
+            shown.label(language()), edges, len(order), has_offices=any(one.is_office for one in order)
+        ),
         partners=partners, paging=paging, merged=given.network.organisations(shown.merged).values(),
         measure=given.overviews["all"].of(shown.iri), counts=given.overviews["all"].counts(),
         picture=draw(view, language(), centre=shown.iri, among=nodes),

@@ -36,6 +36,16 @@ class Form:
         return bool(self.arguments.keys() - {"depth"})
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether something is on that leaves ties out."""
+        return bool(self.arguments.keys() & {"kind", "stated", "since", "until"})
+
+    @property
+    def with_merging(self) -> Arguments:
+        """The address of the same page where probable identities are merged."""
+        return {**self.place, **self.arguments, "merge": "1"}
+
+    @property
     def with_offices(self) -> Arguments:
         """The address of the same page where offices are by themselves."""
         return {**self.place, **self.arguments, "offices": "1"}
