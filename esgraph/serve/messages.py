@@ -68,6 +68,14 @@ AN_EXCEL = Message(
     "to 1 (średnik i przecinek dziesiętny) albo en (przecinek i kropka dziesiętna)",
     "it is 1 (semicolon and decimal comma) or en (comma and decimal point)",
 )
+NO_END = Message(
+    "adres wymaga parametru „{name}”: nazwy organizacji lub urzędu albo tego, co stoi na końcu ich adresu",
+    "the address needs the parameter “{name}”: the name of an organisation or office, or what their address ends with",
+)
+MAY_MEAN = Message("może chodzić o: {listed}", "it may mean: {listed}")
+NOBODY_CALLED_SO = Message(
+    "nie ma tu organizacji ani urzędu o takiej nazwie", "there is no organisation or office of such a name here"
+)
 PARAMETER_TOO_LONG = Message(
     "parametr „{name}” jest za długi: znaków {length}, a przyjmowanych jest najwyżej {most}",
     "the parameter “{name}” is too long: it has {length} characters; at most {most} are taken",

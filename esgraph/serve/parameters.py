@@ -97,10 +97,10 @@ def one_of(choices: Iterable[str]) -> Message:
     return messages.ONE_OF.of(choices=", ".join(listed[:_LISTED] + more))
 
 
-def wrong(name: str, written: str, allowed: Message) -> RefusedError:
+def wrong(name: str, written: str, allowed: Message, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> RefusedError:
     """The refusal of a value."""
     # What cannot be printed is not repeated: line breaks in it may mean to be a header.
     shown = written if written.isprintable() else "…"
     shown = shown if len(shown) <= _REPEATED else f"{shown[:_REPEATED]}…"
     told = messages.PARAMETER.of(name=name, value=shown) if shown else messages.NOTHING_WRITTEN.of(name=name)
-    return RefusedError(HTTPStatus.BAD_REQUEST, told.of(allowed=allowed))
+    return RefusedError(status, told.of(allowed=allowed))

@@ -142,7 +142,7 @@ def test_a_name_that_several_have_is_asked_about(client: FlaskClient) -> None:
         'href="/network/path?to=gmina-tluszcz&amp;from=ab-ovo&amp;lang=pl"' in page.text
     )
     nobody = words(client.get("/network/path?from=ab-ovo&to=qwertyuiop&lang=pl").text)
-    assert "Nie ma tu organizacji o nazwie jak „qwertyuiop”." in nobody
+    assert "Nie ma tu organizacji ani urzędu o nazwie jak „qwertyuiop”." in nobody
 
 
 def test_whoever_stands_for_another_is_named(client: FlaskClient) -> None:

@@ -1,7 +1,9 @@
 """What the pages of the network say of offices, of derived and disputed ties, and of what they leave out."""
 
+import json
 import re
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -227,3 +229,62 @@ def test_a_confirmed_identity_is_not_called_probable(app: Flask) -> None:
     with app.test_request_context("/?lang=pl"):
         told = phrases.of_standing(network, view, network.nodes[iri("n")], view.node(iri("a")))
     assert told == ["„N” i „a” to ta sama organizacja, która jest tu pod tą drugą nazwą."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("AB OVO", "ab-ovo"),
+        ("ab ovo", "ab-ovo"),
+        ("OPS w Tłuszczu", "ops-w-tluszczu"),
+        ("CPS w Tłuszczu", "cps-w-tluszczu"),
+        ("Social Assistance Centre in Tłuszcz", "ops-w-tluszczu"),
+        ("Starosta Legionowski", "post/starosta-legionowski"),
+        ("Karuzella", "karuzela"),
+    ],
+)
+@pytest.mark.parametrize("place", ["/network/path", "/network/path.gexf", "/network/path/edges.csv"])
+def test_a_name_that_is_clear_is_taken(client: FlaskClient, place: str, typed: str, slug: str) -> None:
+    asked = {"from": typed, "to": "gmina-tluszcz", "kind": ["cooperation", "founding"], "lang": "pl"}
+    found = client.get(place, query_string=asked)
+    assert found.status_code == 303
+    where = urlsplit(found.location)
+    assert where.path == place
+    assert parse_qs(where.query) == {
+        "from": [slug], "to": ["gmina-tluszcz"], "kind": ["cooperation", "founding"], "lang": ["pl"],
+    }  # fmt: skip
+    assert client.get(found.location).status_code == 200
+    assert client.get(f"{place}?from=AB+OVO&to=karuzela&_scheme=x").status_code == 303
+
+
+@pytest.mark.parametrize(("typed", "slugs"), [("Tłuszcz", ["gmina-tluszcz", "ops-w-tluszczu"]), ("CIS", ["cis-w-legionowie", "pcis-w-legionowie"]), ("Hydro", ["hydro-truck", "post/prezes-hydro-truck"])])  # fmt: skip
+def test_nobody_guesses_between_names_that_are_as_good(client: FlaskClient, typed: str, slugs: list[str]) -> None:
+    page = client.get("/network/path", query_string={"from": "ab-ovo", "to": typed, "lang": "pl"})
+    assert page.status_code == 200
+    listed = page.text.partition('<ul class="offered">')[2].partition("</ul>")[0]
+    assert all(f"to={slug}" in listed.replace("%2F", "/") for slug in slugs)
+    # The row of fields has nothing beneath one of them.
+    row = page.text.partition('<form method="get" action="/network/path" class="path">')[2].partition("</button>")[0]
+    assert "<ul" not in row and "<p" not in row
+    assert re.search(r'<input [^>]*id="to"[^>]* aria-describedby="which-to"', row)
+    table = client.get(
+        "/network/path/edges.csv", query_string={"from": "ab-ovo", "to": typed}, headers={"Accept": "application/json"}
+    )
+    assert table.status_code == 400
+    detail = json.loads(table.data)["detail"]
+    assert "the parameter “to” cannot be" in detail
+    assert all(f"{slug} (" in detail for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("from=ab-ovo", 400, "the address needs the parameter “to”"),
+        ("to=ab-ovo&from=", 400, "the address needs the parameter “from”"),
+        ("from=ab-ovo&to=qwertyuiop", 404, "the parameter “to” cannot be “qwertyuiop”: there is no organisation or office"),
+    ],
+)  # fmt: skip
+def test_files_of_a_way_say_which_end_is_not_known(client: FlaskClient, asked: str, status: int, said: str) -> None:
+    for form in ("path.gexf", "path/edges.csv", "path.svg"):
+        found = client.get(f"/network/{form}?{asked}", headers={"Accept": "application/json"})
+        assert (found.status_code, said in json.loads(found.data)["detail"]) == (status, True)

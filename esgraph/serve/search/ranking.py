@@ -116,6 +116,21 @@ class Found:
         weights = [(one, one.weighed(pool)) for one in self.loaded]
         return chain(sorted(pool, key=lambda entry: self._rank(entry, weights)), rest)
 
+    def clearest(self) -> int | None:
+        """The entry that is clearly meant: the only one that is called so, or the one that is far better than others.
+
+        Far better is what has as much more as a whole name counts; of two that are nearly as good nobody guesses.
+        """
+        named = [entry for entry in self.whole_names if self.entries >> entry & 1]
+        first = named or list(islice(self.ranked(), 2))
+        if len(first) < 2:
+            return first[0] if first else None
+        if named:
+            return None
+        weights = [(one, one.weighed(sorted(first))) for one in self.loaded]
+        best, second = (-self._rank(entry, weights)[0] for entry in first)
+        return first[0] if best - second >= _WHOLE_NAME else None
+
     def _rank(self, entry: int, weights: Sequence[tuple[Loaded, dict[int, tuple[float, float]]]]) -> tuple[float, int]:
         asked, name, everything = 0.0, 0.0, True
         for one, weighed in weights:

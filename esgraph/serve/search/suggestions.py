@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Final
 
 from esgraph import polish
@@ -37,11 +39,11 @@ def suggest(
     be misspelt.
     """
     with index.reader() as reader:
-        within = 0
-        for one in types:
-            within |= index.having("type", one)
-        numbered = [entry for entry in _begun_number(reader, typed) if not types or within >> entry & 1]
-        entries = list(dict.fromkeys([*numbered, *_named(reader, typed, within if types else -1)]))
+        within = _within(index, types)
+        numbered = [entry for entry in _begun_number(reader, typed) if within >> entry & 1]
+        found = _find(reader, typed, within)
+        named = islice(found.ranked(weighed=_WEIGHED), MOST) if found else ()
+        entries = list(dict.fromkeys([*numbered, *named]))
         wanted = entries[: min(most, MOST)]
         records = reader.records(wanted)
         around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
@@ -61,11 +63,25 @@ def _begun_number(reader: Reader, typed: str) -> list[int]:
     return reader.numbered_from(numbers[0].text, MOST)
 
 
-def _named(reader: Reader, typed: str, within: int) -> list[int]:
+def meant(index: SearchIndex, typed: str, *, types: Collection[str]) -> str:
+    """The IRI of the entry of some types that is clearly meant (`Found.clearest`); "" if none is."""
+    with index.reader() as reader:
+        found = _find(reader, typed, _within(index, types))
+        best = found.clearest() if found else None
+        return reader.records([best])[best].iri if best is not None else ""
+
+
+def _within(index: SearchIndex, types: Collection[str]) -> int:
+    """The entries of some types as a set; all if none is named."""
+    return reduce(or_, (index.having("type", one) for one in types)) if types else -1
+
+
+def _find(reader: Reader, typed: str, within: int) -> ranking.Found | None:
+    """What has every word that was typed in a name."""
     begun = bool(typed) and not typed[-1].isspace()
     for forgive in (False, True):
         question = asked.read(reader, typed, forgive=forgive, last_begins=begun and not forgive)
         found = ranking.find(reader, question, names_only=True).narrowed(within)
         if found.entries and found.has_all and not question.unknown:
-            return list(islice(found.ranked(weighed=_WEIGHED), MOST))
-    return []
+            return found
+    return None

@@ -112,12 +112,12 @@ TEXTS: dict[str, Text] = {
     "net_path_of": {"pl": "Jak są połączone: {one} i {other}", "en": "How {one} and {other} are connected"},
     "net_which": {"pl": "Która organizacja?", "en": "Which organisation?"},
     "net_which_lead": {
-        "pl": "Nie wiadomo, o którą organizację chodzi. Najbliższe nazwy:",
-        "en": "It is not clear which organisation is meant. The nearest names:",
+        "pl": "Nie wiadomo, o którą organizację lub urząd chodzi. Najbliższe nazwy:",
+        "en": "It is not clear which organisation or office is meant. The nearest names:",
     },
     "net_unknown": {
-        "pl": "Nie ma tu organizacji o nazwie jak {written}.",
-        "en": "There is no organisation here with a name like {written}.",
+        "pl": "Nie ma tu organizacji ani urzędu o nazwie jak {written}.",
+        "en": "There is no organisation or office here with a name like {written}.",
     },
     "net_same": {"pl": "To jedno i to samo: {one}.", "en": "The two are one and the same: {one}."},
     "net_no_path": {

@@ -16,6 +16,7 @@ from esgraph.network.paths import connection
 from esgraph.release import NETWORK_FILES
 from esgraph.serve import documents, downloads, messages, parameters, spreadsheet, switches
 from esgraph.serve.networks import asked
+from esgraph.serve.pages.network import naming
 from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, view_of
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import language, site
@@ -79,9 +80,12 @@ def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseRe
 def between(form: str = "", table: str = "") -> BaseResponse:
     """The shortest paths of two organisations, with all that binds those on them step by step."""
     with asked() as given:
+        named = naming.read(given.network)
+        nodes = naming.known(named)
+        if response := naming.to_their_address(named):
+            return response
         view = view_of(given.network, switches.read())
-        one, other = (standing_in(view, node_of(given.network, parameters.text(name))) for name in ("from", "to"))
-        ends = (one, other)
+        ends = (standing_in(view, nodes[0]), standing_in(view, nodes[1]))
         found = connection(view, *ends)
         if form == "svg":
             return _picture(draw_paths(view, ends, found.paths, language()), "path")

@@ -9,7 +9,7 @@ for (const input of document.querySelectorAll('form.path input[type="text"]')) {
   let chosen = null;
   complete(input, {
     address: suggest,
-    types: ["organization"],
+    types: ["organization", "post"],
     words: { list, status, none },
     choose(item) {
       chosen = { label: item.label, slug: ENTITY.exec(item.iri)?.[1] };
