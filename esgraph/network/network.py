@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from esgraph.network.checking import check
 from esgraph.network.evidence import Evidence
 from esgraph.network.identity import Hypothesis, standing_for
-from esgraph.network.model import KINDS, Edge, Node, Tie, as_kind
+from esgraph.network.model import KINDS, Edge, Kind, Node, Tie
 from esgraph.network.source import Source
 from esgraph.network.switches import Switches
 from esgraph.network.view import Whole
@@ -55,10 +56,13 @@ class Network:
     ) -> Whole:
         """The network where only some ties count; what each switch does stands at `Switches`.
 
-        Raises ValueError for a kind of tie that there is not (`esgraph.network.KINDS`).
+        Raises SwitchError (a ValueError) for a kind of tie that there is not (`esgraph.network.KINDS`), for what is no
+        year, and for switches of which nothing can come.
         """
+        if isinstance(kinds, str):
+            kinds = (kinds,)
         switches = Switches(
-            frozenset(KINDS if kinds is None else map(as_kind, kinds)),
+            frozenset(cast("Collection[Kind]", KINDS if kinds is None else kinds)),
             stated_only=stated_only,
             since=since,
             until=until,
@@ -66,7 +70,7 @@ class Network:
             offices=offices,
             isolates=isolates,
         )
-        return self.switched(switches)
+        return self.switched(check(switches))
 
     def switched(self, switches: Switches) -> Whole:
         """The network with switches that were made elsewhere."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import combinations
 
 from esgraph.network.bond import Bond, Member
+from esgraph.network.errors import NoNodeError
 from esgraph.network.model import Edge, Node, Tie
 from esgraph.network.source import Source
 from esgraph.network.switches import Switches
@@ -221,7 +222,7 @@ class Whole(View):
             self.reach([node])
         found = self._reached[node]
         if not found and not self._is_alone(node):
-            raise KeyError(node)
+            raise NoNodeError(node)
         return found
 
     def reach(self, nodes: Collection[str]) -> None:

@@ -41,7 +41,7 @@ _CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link, Retry-After, Esgraph-Left-Out, "
-        "Esgraph-Release, Esgraph-Unknown-Functions"
+        "Esgraph-Release, Esgraph-Undated, Esgraph-Unknown-Functions"
     ),
 }
 _ALWAYS = (*SECURITY.items(), *_CORS.items())

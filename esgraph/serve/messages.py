@@ -76,6 +76,8 @@ MAY_MEAN = Message("może chodzić o: {listed}", "it may mean: {listed}")
 NOBODY_CALLED_SO = Message(
     "nie ma tu organizacji ani urzędu o takiej nazwie", "there is no organisation or office of such a name here"
 )
+NOT_TAKEN = Message("ten adres nie ma parametru „{name}”", "this address takes no parameter “{name}”")
+IT_TAKES = Message("może mieć: {listed}", "it takes: {listed}")
 PARAMETER_TOO_LONG = Message(
     "parametr „{name}” jest za długi: znaków {length}, a przyjmowanych jest najwyżej {most}",
     "the parameter “{name}” is too long: it has {length} characters; at most {most} are taken",

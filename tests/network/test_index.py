@@ -35,6 +35,11 @@ def test_what_is_read_is_what_was_gathered(gathered: Network, network: Network) 
     assert network.nodes[iri("post/starosta-legionowski")].home == iri("powiat-legionowski")
 
 
+def test_a_release_may_be_named_by_a_path_or_a_text(release: Release, network: Network) -> None:
+    for named in (release, release.path, str(release.path)):
+        assert list(load(named).nodes) == list(network.nodes)
+
+
 @pytest.mark.parametrize(
     "switches", [{}, {"offices": True}, {"merge_probable": True}, {"stated_only": True, "isolates": True}]
 )

@@ -1,9 +1,13 @@
 """Switches: which ties count, who stands for whom, and that a part of a view is like the whole."""
 
+from typing import Any
+
 import pytest
 
-from esgraph.network import KINDS, Node, View
+from esgraph.errors import EsgraphError
+from esgraph.network import KINDS, Network, Node, View
 from esgraph.network.crossing import by_year, cross_county, cross_sector
+from esgraph.network.errors import SwitchError
 from esgraph.network.identity import Hypothesis, Verdict, standing_for
 from esgraph.network.paths import common_partners, components, connection, ego
 from tests.network.conftest import iri, made, name, tie
@@ -194,3 +198,33 @@ def test_ties_are_counted_by_year_and_not_by_pairs() -> None:
     assert found.ties == {2017: {"cooperation": 1}, 2018: {"cooperation": 1, "shared-edition": 1}}
     assert list(found.ties) == [2017, 2018]
     assert found.undated == {"cooperation": 1}
+
+
+@pytest.mark.parametrize(
+    ("switches", "said", "remedy"),
+    [
+        ({"since": 2020, "until": 2018}, "“since” (2020) is later than “until” (2018)", "swap the two years"),
+        ({"since": "2018"}, "“since” cannot be '2018': it is a year, a whole number from 0 to 9999", "such as 2018"),
+        ({"until": 99999}, "“until” cannot be 99999", "such as 2018"),
+        ({"kinds": ["post"]}, "bind offices to their organisations", "add the switch “offices”"),
+        ({"kinds": "friendship"}, "no kind of tie: friendship", "there are cooperation, founding"),
+    ],
+)
+def test_switches_of_which_nothing_can_come_say_what_to_do(switches: dict[str, Any], said: str, remedy: str) -> None:
+    network = made([tie("x", ["a", "b"], dates=("2019",))])
+    with pytest.raises(SwitchError) as raised:
+        network.view(**switches)
+    assert said in raised.value.what and remedy in raised.value.remedy
+    assert isinstance(raised.value, EsgraphError) and isinstance(raised.value, ValueError)
+    assert network.view(kinds="cooperation", since=2019, until=2019).size == 1
+
+
+def test_a_name_that_is_no_iri_says_what_is_expected(network: Network) -> None:
+    view = network.view()
+    for ask in (lambda: connection(view, "karuzela", iri("mcps")), lambda: ego(view, "karuzela")):
+        with pytest.raises(KeyError) as raised:
+            ask()
+        assert str(raised.value).startswith("no node of this network: karuzela")
+        assert "name it by its IRI" in str(raised.value) and "view.nodes" in str(raised.value)
+        assert isinstance(raised.value, EsgraphError)
+    assert "karuzela" not in view and iri("karuzela") in view

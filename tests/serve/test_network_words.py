@@ -1,18 +1,20 @@
 """What the pages of the network say of offices, of derived and disputed ties, and of what they leave out."""
 
+import html
 import json
 import re
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from esgraph.network import Node
+from esgraph.network import Node, load
 from esgraph.network.identity import Hypothesis
 from esgraph.network.model import Tie
 from esgraph.network.paths import connection
+from esgraph.release import Release
 from esgraph.serve.pages.network import answer, grounds, phrases
 from tests.network.conftest import iri, made, tie
 from tests.serve.test_network_pages import edges, lead, queried, words
@@ -288,3 +290,110 @@ def test_files_of_a_way_say_which_end_is_not_known(client: FlaskClient, asked: s
     for form in ("path.gexf", "path/edges.csv", "path.svg"):
         found = client.get(f"/network/{form}?{asked}", headers={"Accept": "application/json"})
         assert (found.status_code, said in json.loads(found.data)["detail"]) == (status, True)
+
+
+def sent(page: str) -> list[tuple[str, str]]:
+    """What a browser sends of the form of switches as it stands."""
+    form = page.partition('class="switches"')[2].partition("<form")[2].partition("</form>")[0]
+    pairs = []
+    for tag in re.findall(r"<input [^>]*>", form):
+        name, value = (html.unescape(re.search(rf'{one}="([^"]*)"', tag)[1]) for one in ("name", "value"))  # type: ignore[index]
+        if 'type="checkbox"' not in tag or " checked" in tag:
+            pairs.append((name, value))
+    return [*pairs, *(("depth", one) for one in re.findall(r'<option value="(\d)" selected', form))]
+
+
+SWITCHED = [
+    "",
+    "?offices=1",
+    "?offices=1&depth=2",
+    "?kind=cooperation&stated=1",
+    "?since=2017&merge=1",
+    "?kind=post&offices=1",
+]
+
+
+@pytest.mark.parametrize("switches", SWITCHED)
+@pytest.mark.parametrize("place", ["/network/powiat-legionowski", "/network/path?from=karuzela&to=powiat-legionowski"])
+def test_sending_the_form_as_it_stands_changes_nothing(client: FlaskClient, place: str, switches: str) -> None:
+    if "?" in place:
+        switches = switches.replace("?", "&").replace("&depth=2", "")
+    page = client.get(f"{place}{switches}").text
+    again = client.get(place.partition("?")[0], query_string=urlencode(sent(page))).text
+    assert ("Bez przełączników" in again) == ("Bez przełączników" in page)
+    files = re.compile(r'href="(/network/[^"]*\.gexf[^"]*)"')
+    assert files.findall(again) == files.findall(page)
+    assert lead(again) == lead(page)
+
+
+def test_kinds_that_offices_alone_have_are_offered_and_kept(client: FlaskClient) -> None:
+    page = client.get("/network/powiat-legionowski?lang=pl").text
+    assert "Bez przełączników" not in page
+    # Whoever puts the tick at the offices gets their ties, too.
+    asked = urlencode([*sent(page), ("offices", "1")])
+    assert "post" in client.get(f"/network/powiat-legionowski/edges.csv?{asked.replace('depth=1', '')}").text
+    five = "kind=cooperation&kind=founding&kind=unit&kind=shared-panel&kind=shared-edition"
+    assert "Bez przełączników" not in client.get(f"/network/ab-ovo?{five}&lang=pl").text
+    assert "Bez przełączników" in client.get(f"/network/ab-ovo?{five}&offices=1&lang=pl").text
+
+
+REFUSED = [
+    ("since=2020&until=2018", "“since” (2020) is later than “until” (2018)", "swap the two years"),
+    ("kind=post", "ties of the kind “post” bind offices", "add the switch “offices”"),
+]
+
+
+@pytest.mark.parametrize(("switches", "said", "remedy"), REFUSED)
+@pytest.mark.parametrize("address", ["/network", "/network.gexf", "/network/nodes.csv", "/network/ab-ovo", "/network/ab-ovo.dot", "/embed/network/ab-ovo", "/network/path?from=ab-ovo&to=karuzela", "/network/path.json?from=ab-ovo&to=karuzela"])  # fmt: skip
+def test_switches_of_which_nothing_can_come_are_refused(
+    client: FlaskClient, address: str, switches: str, said: str, remedy: str
+) -> None:
+    found = client.get(f"{address}{'&' if '?' in address else '?'}{switches}", headers={"Accept": "application/json"})
+    assert found.status_code == 400
+    answered = json.loads(found.data)
+    assert said in answered["detail"] and remedy in answered["remedy"]
+    assert client.get(f"/network/ab-ovo?{switches}&lang=pl", headers={"Accept": "text/html"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/network?most=abc", "most"), ("/network?depth=3", "depth"), ("/network.gexf?depth=2", "depth"),
+        ("/network/measures.csv?by=core", "by"), ("/network/ab-ovo?most=5", "most"), ("/network/ab-ovo?from=x", "from"),
+        ("/network/ab-ovo.svg?most=abc", "most"), ("/network/ab-ovo.gexf?excel=1", "excel"),
+        ("/network/path?from=ab-ovo&to=karuzela&depth=2", "depth"),
+        ("/network/path/edges.csv?from=ab-ovo&to=karuzela&most=7", "most"), ("/embed/network/ab-ovo?most=1", "most"),
+    ],
+)  # fmt: skip
+def test_a_parameter_that_an_address_does_not_take_is_refused(client: FlaskClient, address: str, name: str) -> None:
+    found = client.get(address, headers={"Accept": "application/json"})
+    assert found.status_code == 400
+    answered = json.loads(found.data)
+    assert answered["detail"] == f"this address takes no parameter “{name}”"
+    assert answered["remedy"].startswith("it takes: kind, stated") and name not in answered["remedy"].split(", ")
+
+
+def test_links_between_pages_take_along_only_what_the_other_takes(client: FlaskClient) -> None:
+    page = client.get("/network/ops-w-tluszczu?depth=2&offices=1&lang=en").text
+    links = {html.unescape(link) for link in re.findall(r'href="(/(?:embed/)?network[^"]*)"', page)}
+    assert any("/network/path?" in link for link in links)
+    for link in links:
+        assert client.get(link).status_code == 200, link
+
+
+def test_files_say_how_many_ties_have_no_date(client: FlaskClient, release: Release) -> None:
+    network = load(release)
+    total, stated = network.view(since=2018).undated, network.view(since=2018, stated_only=True).undated
+    assert total > stated > 0
+    for address, number in (
+        ("/network/ab-ovo.gexf?since=2018", "2"),
+        ("/network/ab-ovo.svg?since=2018", "2"),
+        ("/network/ab-ovo/nodes.csv", None),
+        ("/network.gexf?since=2018", str(total)),
+        ("/network.gexf?since=2018&stated=1", str(stated)),
+        ("/network/path/edges.csv?from=ab-ovo&to=gmina-tluszcz&since=2018", str(total)),
+        ("/network/path.gexf?from=ab-ovo&to=gmina-tluszcz", None),
+    ):
+        assert client.get(address).headers.get("Esgraph-Undated") == number, address
+    page = words(client.get("/network/path?from=ab-ovo&to=gmina-tluszcz&since=2018&lang=en").text)
+    assert f"Left out: {total} ties whose date no source gives." in page

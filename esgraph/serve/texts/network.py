@@ -88,6 +88,7 @@ TEXTS: dict[str, Text] = {
     "net_stated_only": {"pl": "tylko podane przez źródła", "en": "stated by sources only"},
     "net_merge": {"pl": "prawdopodobnie te same jako jedna", "en": "probably the same as one"},
     "net_offices": {"pl": "urzędy osobno", "en": "offices by themselves"},
+    "net_with_offices": {"pl": "gdy urzędy są osobno", "en": "where offices are by themselves"},
     "net_since": {"pl": "Od roku", "en": "Since year"},
     "net_until": {"pl": "Do roku", "en": "Until year"},
     "net_depth": {"pl": "Jak daleko", "en": "How far"},

@@ -6,13 +6,14 @@ from typing import Final
 
 from flask import abort
 
-from esgraph.network import Network, Node
+from esgraph.network import STATED, Network, Node
 from esgraph.network.paths import around
 from esgraph.network.switches import Switches
 from esgraph.network.view import Whole
 from esgraph.network_index import Scope
 from esgraph.serve import messages, switches, texts
 from esgraph.serve.network_address import iri_of
+from esgraph.serve.networks import Asked
 from esgraph.serve.problem import RefusedError
 
 #: Partners from whom the server takes a second step: beyond, it would read half of the network for one request.
@@ -33,6 +34,15 @@ def node_of(network: Network, written: str) -> Node:
 def view_of(network: Network, switches: Switches) -> Whole:
     """The network with switches, in which who has no tie is a node, too."""
     return network.switched(switches.with_isolates())
+
+
+def undated(given: Asked, switches: Switches) -> int:
+    """How many ties switches leave out of the whole network for want of a date."""
+    if not switches.has_years:
+        return 0
+    without = given.overviews["all"].years().get(0, {})
+    kinds = switches.kinds & STATED if switches.stated_only else switches.kinds
+    return sum(number for kind, number in without.items() if kind in kinds)
 
 
 def standing_in(view: Whole, node: Node) -> str:

@@ -41,7 +41,7 @@ class Partner:
 def page(slug: str, sort: str = "") -> BaseResponse:
     """The page of an organisation (or, with `offices`, of an office)."""
     written = f"{sort}/{slug}" if sort else slug
-    chosen = switches.read()
+    chosen = switches.read("depth", "page")
     depth = int(parameters.choice("depth", DEPTHS) or "1")
     with asked() as given:
         view = view_of(given.network, chosen)

@@ -18,7 +18,7 @@ blueprint = Blueprint("embed", __name__)
 @blueprint.route("/embed/network/<any(organization, post):sort>/<slug>")
 def page(slug: str, sort: str = "") -> BaseResponse:
     """The page for an organisation (or, with `offices`, for an office)."""
-    chosen = switches.read()
+    chosen = switches.read("depth")
     depth = int(parameters.choice("depth", DEPTHS) or "1")
     with asked() as given:
         view = view_of(given.network, chosen)

@@ -1,6 +1,6 @@
 """Turns the network, or any part of it that has an address, into files for network tools."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import IO, Final, cast
 
@@ -17,7 +17,7 @@ from esgraph.release import NETWORK_FILES
 from esgraph.serve import documents, downloads, messages, parameters, spreadsheet, switches
 from esgraph.serve.networks import asked
 from esgraph.serve.pages.network import naming
-from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, view_of
+from esgraph.serve.pages.network.asking import DEPTHS, all_around, node_of, standing_in, undated, view_of
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import language, site
 
@@ -37,16 +37,17 @@ _TABLES = "<any(nodes, edges):table>.csv"
 def whole(form: str = "", table: str = "") -> BaseResponse:
     """The whole network as the release has it, or the part that switches leave."""
     name = form or f"{table}.csv"
-    chosen = switches.read()
+    chosen = switches.read(*_of_tables(table))
     if not switches.written(chosen) and not spreadsheet.wanted():
         return downloads.dump("latest", f"{NETWORK_FILES}/{name if table else f'network.{form}'}")
     with asked() as given:
         view = given.network.switched(chosen)
         if view.is_larger(MOST):
             raise _too_large()
-        return _picture(draw(view, language()), "network") if form == "svg" else _file(
+        made = _picture(draw(view, language()), "network") if form == "svg" else _file(
             given.network, view, name, "network"
         )  # fmt: skip
+        return _without(made, undated(given, chosen))
 
 
 @blueprint.route(f"/network/<slug>.{_SUFFIXES}")
@@ -59,40 +60,55 @@ def around(slug: str, form: str = "", table: str = "", sort: str = "") -> BaseRe
     With `most` that many of its nodes: the closest, by `esgraph.network.drawing.choice`.
     """
     depth = int(parameters.choice("depth", DEPTHS) or "1")
+    # The picture has a number of its own.
+    chosen = switches.read("depth", *_of_tables(table), *(["most"] if form != "svg" else []))
     most = parameters.number("most", 0, _SHOWN, 0)
     with asked() as given:
-        view = view_of(given.network, switches.read())
+        view = view_of(given.network, chosen)
         node = standing_in(view, node_of(given.network, f"{sort}/{slug}" if sort else slug))
-        nodes = all_around(view, node, depth)
+        nodes, without = all_around(view, node, depth), view.undated_of(node)
         if form == "svg":
-            return _picture(draw(view, language(), centre=node, among=nodes), slug)
+            return _without(_picture(draw(view, language(), centre=node, among=nodes), slug), without)
         shown = choose(view, node, most, among=nodes) if most else nodes
         # Each of them is bound to somebody nearer to the middle: there are as many edges, but for one, at least.
         if len(shown) > MOST + 1:
             raise _too_large()
         response = _file(given.network, view.within(shown), form or f"{table}.csv", slug)
         documents.leave_out(response, len(nodes) - len(shown))
-        return response
+        return _without(response, without)
 
 
 @blueprint.route(f"/network/path.{_SUFFIXES}")
 @blueprint.route(f"/network/path/{_TABLES}")
 def between(form: str = "", table: str = "") -> BaseResponse:
     """The shortest paths of two organisations, with all that binds those on them step by step."""
+    chosen = switches.read("from", "to", *_of_tables(table))
     with asked() as given:
         named = naming.read(given.network)
         nodes = naming.known(named)
         if response := naming.to_their_address(named):
             return response
-        view = view_of(given.network, switches.read())
+        view = view_of(given.network, chosen)
         ends = (standing_in(view, nodes[0]), standing_in(view, nodes[1]))
-        found = connection(view, *ends)
+        found, without = connection(view, *ends), undated(given, chosen)
         if form == "svg":
-            return _picture(draw_paths(view, ends, found.paths, language()), "path")
+            return _without(_picture(draw_paths(view, ends, found.paths, language()), "path"), without)
         if len(found.steps) > MOST:
             raise _too_large()
         part = view.within(set(ends).union(*found.steps)).only(found.steps)
-        return _file(given.network, part, form or f"{table}.csv", "path")
+        return _without(_file(given.network, part, form or f"{table}.csv", "path"), without)
+
+
+def _of_tables(table: str) -> Sequence[str]:
+    """The parameter of tables alone."""
+    return [spreadsheet.PARAMETER] if table else []
+
+
+def _without(response: Response, number: int) -> Response:
+    """The same, saying how many ties were left out because no source gives their date."""
+    if number:
+        response.headers["Esgraph-Undated"] = str(number)
+    return response
 
 
 def _too_large() -> RefusedError:

@@ -36,6 +36,11 @@ class Form:
         return bool(self.arguments.keys() - {"depth"})
 
     @property
+    def of_paths(self) -> Arguments:
+        """The parameters that pages of ways take, too."""
+        return {name: value for name, value in self.arguments.items() if name != "depth"}
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether something is on that leaves ties out."""
         return bool(self.arguments.keys() & {"kind", "stated", "since", "until"})
@@ -52,8 +57,8 @@ class Form:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds of ties to choose from; what binds an office is there only where offices are."""
-        return tuple(kind for kind in KINDS if kind != "post")
+        """The kinds of ties to choose from, all of them: what is not offered would be left out by sending the form."""
+        return KINDS
 
     @property
     def files(self) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from esgraph.network.model import Tie
 from esgraph.network.overview import RANKS, Measure, Overview, Rank
 from esgraph.network.sparql import Asking
 from esgraph.network.switches import Switches
-from esgraph.serve import parameters, switches, texts
+from esgraph.serve import parameters, spreadsheet, switches, texts
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.network_address import written_of
 from esgraph.serve.networks import asked
@@ -43,7 +43,7 @@ class Crossed:
 @blueprint.route("/network")
 def index() -> BaseResponse:
     """The page of the whole network, of every tie or of those alone that sources state."""
-    scope, by, glance = scope_of(switches.read()), _rank(), pictures.glance(site(), language())
+    scope, by, glance = scope_of(switches.read("by", "page")), _rank(), pictures.glance(site(), language())
     with asked() as given:
         overview = given.overviews[scope]
         counts = overview.counts()
@@ -77,8 +77,9 @@ def index() -> BaseResponse:
 @blueprint.route("/network/measures.csv")
 def measures() -> Response:
     """What is counted of every node, as a table."""
+    scope = scope_of(switches.read(spreadsheet.PARAMETER))
     with asked() as given:
-        found = list(given.overviews[scope_of(switches.read())].all())
+        found = list(given.overviews[scope].all())
         nodes = given.network.organisations(one.node for one in found)
         rows = [_row(one, nodes[one.node]) for one in found]
     columns = [("id", "IRI"), ("label", texts.text("column_name", language()))]
