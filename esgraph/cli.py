@@ -24,10 +24,21 @@ _TEXTS = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
 )
+#: Where the language that was chosen is kept for what is printed when a command fails.
+_CHOSEN = "esgraph.lang"
+
+
+def _keep_language(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    context.meta[_CHOSEN] = value
+    return value
+
+
 _LANG = click.option(
     "--lang",
     type=click.Choice(["pl", "en"]),
     default=None,
+    callback=_keep_language,
+    is_eager=True,
     help="Language of reports; else that of the system.",
 )
 
@@ -38,13 +49,13 @@ def _language(chosen: str | None) -> Language:
 
 
 class _Commands(click.Group):
-    """Prints every EsgraphError the same way and exits with 1."""
+    """Prints every EsgraphError the same way, in the language of reports, and exits with 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except EsgraphError as error:
-            click.echo(f"esgraph: {error}", err=True)
+            click.echo(f"esgraph: {error.text(_language(ctx.meta.get(_CHOSEN)))}", err=True)
             ctx.exit(1)
 
 
@@ -194,16 +205,18 @@ def network(
     from esgraph.network import load
     from esgraph.network.files import Content, of_name, write
 
-    form = of_name(output.name)
-    try:
-        loaded = load(path)
-        view = loaded.view(kinds or None, **switches)
-    except ValueError as error:
-        raise EsgraphError(str(error)) from error
-    write(form, Content(loaded, view, _language(lang), excel or ""), output)
-    click.echo(f"{len(view.nodes)} nodes, {view.size} edges → {output}")
+    form, language = of_name(output.name, is_table=bool(excel)), _language(lang)
+    loaded = load(path)
+    view = loaded.view(kinds or None, **switches)
+    write(form, Content(loaded, view, language, excel or ""), output)
+    told = {"pl": "Węzły: {}, krawędzie: {} → {}", "en": "{} nodes, {} edges → {}"}
+    click.echo(told[language].format(len(view.nodes), view.size, output))
     if view.undated:
-        click.echo(f"Ties left out because no source gives their date: {view.undated}")
+        left_out = {
+            "pl": "Powiązania pominięte, bo żadne źródło nie podaje ich daty",
+            "en": "Ties left out because no source gives their date",
+        }
+        click.echo(f"{left_out[language]}: {view.undated}")
 
 
 def _networks(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

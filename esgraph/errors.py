@@ -117,9 +117,14 @@ class EsgraphError(Exception):
         self.where = where
         self.remedy = str(remedy)
 
+    def text(self, language: Language) -> str:
+        """Where, what and what to do, as a paragraph in the reader's language as far as there are words in it."""
+        what, remedy = (one.text(language) if isinstance(one, Message) else one for one in (self.message, self.advice))
+        text = f"{self.where}: {what}" if self.where else what
+        return f"{text}\n    → {remedy}" if remedy else text
+
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text}\n    → {self.remedy}" if self.remedy else text
+        return self.text("en")
 
 
 class AuthoringError(EsgraphError):

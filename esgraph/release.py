@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from esgraph import network_index, question, search_index
-from esgraph.errors import ReleaseError
+from esgraph.errors import English, Message, ReleaseError
 
 #: Raised when the layout of a release directory changes, or what its manifest says, so that an old server refuses a
 #: new release, and a new one an old release.
@@ -27,6 +27,17 @@ TABLES = "tables"
 CHECKSUMS = "SHA256SUMS"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
+
+_NONE = Message("nie ma tu wydania (brak pliku manifest.json)", "no release here (there is no manifest.json)")
+_BUILD = Message("zbuduj je: esgraph build DANE -o WYDANIE", "build one: esgraph build DATA -o RELEASE")
+_OTHER = Message(
+    "wydanie ma format {found}, a ten program czyta format {format}",
+    "release format {found}, this program reads format {format}",
+)
+_BROKEN = Message("nie da się odczytać manifestu: {detail}", "the manifest cannot be read: {detail}")
+_AGAIN = Message(
+    "zbuduj wydanie ponownie tą wersją programu esgraph", "build the release again with this version of esgraph"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +89,23 @@ class Release:
         file = path / MANIFEST
         if not file.is_file():
             raise ReleaseError(
-                "no release here (there is no manifest.json)",
+                _NONE,
                 where=str(path),
-                remedy="build one: esgraph build DATA -o RELEASE",
+                remedy=_BUILD,
             )
         try:
             raw: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
             if raw.get("format") != FORMAT:
                 raise ReleaseError(
-                    f"release format {raw.get('format')}, this program reads format {FORMAT}",
+                    _OTHER.of(found=raw.get("format"), format=FORMAT),
                     where=str(path),
-                    remedy="build the release again with this version of esgraph",
+                    remedy=_AGAIN,
                 )
             files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
             # Absolute, since what serves the files may take another directory for the current one.
             return cls(path.resolve(), Manifest(files=files, **raw))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ReleaseError(
-                f"the manifest cannot be read: {error}", where=str(file), remedy="build the release again"
-            ) from error
+            raise ReleaseError(_BROKEN.of(detail=English(error)), where=str(file), remedy=_AGAIN) from error
 
     @property
     def nquads(self) -> Path:

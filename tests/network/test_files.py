@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -305,3 +306,33 @@ def test_an_edge_says_what_it_crosses_where_both_sides_are_known() -> None:
         "organization/a+organization/c": (True, None),
         "organization/b+organization/c": (False, None),
     }
+
+
+def test_the_command_speaks_polish(release: Release, tmp_path: Path) -> None:
+    target = tmp_path / "edges.csv"
+    done = run(str(release.path), "-o", str(target), "--since", "2018", "--lang", "pl")
+    assert done.exit_code == 0
+    assert re.search(r"^Węzły: \d+, krawędzie: \d+ → .*edges.csv$", done.output, re.M)
+    assert "Powiązania pominięte, bo żadne źródło nie podaje ich daty: 4" in done.output
+    target.unlink()
+    for arguments, said, remedy in (
+        (("--since", "2020", "--until", "2018"), "„since” (2020) jest późniejsze niż „until” (2018)", "zamień te lata"),
+        (("--until", "99999"), "„until” nie może mieć wartości 99999", "podaj rok, na przykład 2018"),
+        (("--since", "-1"), "„since” nie może mieć wartości -1", "podaj rok"),
+        (("--kind", "post"), "powiązania „post” łączą urzędy", "dodaj przełącznik „offices”"),
+        (("--kind", "przyjaźń"), "nie ma takiego rodzaju powiązań: przyjaźń", "są: cooperation, founding"),
+    ):
+        done = run(str(release.path), "-o", str(target), *arguments, "--lang", "pl")
+        assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+        assert said in done.output and remedy in done.output
+    done = run(str(tmp_path), "-o", str(target), "--lang", "pl")
+    assert "nie ma tu wydania" in done.output and "zbuduj je: esgraph build" in done.output
+
+
+def test_only_a_table_is_written_for_excel(release: Release, tmp_path: Path) -> None:
+    for name in ("x.gexf", "x.json", "x.csv"):
+        done = run(str(release.path), "-o", str(tmp_path / name), "--excel", "1")
+        assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+        assert "for Excel there are tables alone" in done.output
+        assert "let it end with one of nodes.csv, edges.csv\n" in done.output
+    assert run(str(release.path), "-o", str(tmp_path / "nodes.csv"), "--excel", "1").exit_code == 0

@@ -383,14 +383,14 @@ def test_links_between_pages_take_along_only_what_the_other_takes(client: FlaskC
 
 def test_files_say_how_many_ties_have_no_date(client: FlaskClient, release: Release) -> None:
     network = load(release)
-    total, stated = network.view(since=2018).undated, network.view(since=2018, stated_only=True).undated
-    assert total > stated > 0
+    total, units = network.view(since=2018).undated, network.view(["unit"], since=2018).undated
+    assert total > units > 0
     for address, number in (
         ("/network/ab-ovo.gexf?since=2018", "2"),
         ("/network/ab-ovo.svg?since=2018", "2"),
         ("/network/ab-ovo/nodes.csv", None),
         ("/network.gexf?since=2018", str(total)),
-        ("/network.gexf?since=2018&stated=1", str(stated)),
+        ("/network.gexf?since=2018&stated=1&kind=unit", str(units)),
         ("/network/path/edges.csv?from=ab-ovo&to=gmina-tluszcz&since=2018", str(total)),
         ("/network/path.gexf?from=ab-ovo&to=gmina-tluszcz", None),
     ):

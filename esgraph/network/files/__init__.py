@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import Final
 
-from esgraph.errors import EsgraphError
+from esgraph.errors import English, EsgraphError, Message
 from esgraph.network.files import cytoscape, dot, gexf, graphml, json_graph, tables
 from esgraph.network.files.values import Content
 
@@ -37,17 +37,30 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(".json", "application/vnd.jgf+json", json_graph.write),
 )
 
+_TABLES: Final = "text/csv"
 
-def of_name(name: str) -> Format:
-    """The format that a file's name asks for. Raises EsgraphError for a name that asks for none."""
-    for form in FORMATS:
+_NO_FORMAT: Final = Message(
+    "z nazwy nie wynika, w jakim formacie zapisać plik", "the name does not say in which format to write"
+)
+_NO_TABLE: Final = Message(
+    "dla Excela są tylko tabele, a z tej nazwy żadna nie wynika",
+    "for Excel there are tables alone, and the name asks for none",
+)
+_ENDINGS: Final = Message("niech kończy się na: {listed}", "let it end with one of {listed}")
+_UNWRITABLE: Final = Message("nie da się zapisać pliku: {detail}", "the file cannot be written: {detail}")
+
+
+def of_name(name: str, *, is_table: bool = False) -> Format:
+    """The format that a file's name asks for, among tables alone if it is to be one.
+
+    Raises EsgraphError for a name that asks for none of them.
+    """
+    known = [form for form in FORMATS if form.media_type.startswith(_TABLES) or not is_table]
+    for form in known:
         if name.endswith(form.suffix):
             return form
-    raise EsgraphError(
-        "the name does not say in which format to write",
-        where=name,
-        remedy=f"let it end with one of {', '.join(form.suffix for form in FORMATS)}",
-    )
+    listed = ", ".join(form.suffix for form in known)
+    raise EsgraphError(_NO_TABLE if is_table else _NO_FORMAT, where=name, remedy=_ENDINGS.of(listed=listed))
 
 
 def write(form: Format, content: Content, target: Path) -> None:
@@ -63,4 +76,4 @@ def write(form: Format, content: Content, target: Path) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        raise EsgraphError(f"the file cannot be written: {error.strerror}", where=str(target)) from error
+        raise EsgraphError(_UNWRITABLE.of(detail=English(error.strerror)), where=str(target)) from error
