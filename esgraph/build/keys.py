@@ -5,12 +5,16 @@ section 4) exists to check authored files and to find the line that a triple cam
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from esgraph.vocabulary import SCHEME
+
+#: What the names of keys for dates end with.
+_EXACTNESS = re.compile("(On|InMonth|InYear)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,15 @@ class Vocabulary:
             for name, definition in self.context.items()
             if isinstance(definition, dict) and definition.get("@container") != "@id"
         }
+
+    def less_exact(self, key: Key) -> list[Key]:
+        """The keys that say the same as a key for a date, of which only the month or the year is known; and back."""
+        stem = _EXACTNESS.sub("", key.name)
+        return [
+            other
+            for other in self.keys.values()
+            if other.predicate == key.predicate and other != key and _EXACTNESS.sub("", other.name) == stem
+        ]
 
     def _key(self, name: str, definition: dict[str, Any]) -> Key:
         coercion = definition.get("@type", "")

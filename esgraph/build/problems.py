@@ -216,12 +216,14 @@ def wrong_form(where: Location, expected: Text) -> Problem:
     )
 
 
-def wrong_value(where: Location, value: str, expected: Text) -> Problem:
-    """A date, number or boolean that is none."""
+def wrong_value(where: Location, value: str, expected: Text, fitting: str = "") -> Problem:
+    """A date, number or boolean that is none; `fitting` is the key that takes such a value, if there is one."""
+    pl = f"; taką wartość wpisuje się pod kluczem „{fitting}”" if fitting else ""
+    en = f"; such a value goes under the key “{fitting}”" if fitting else ""
     return Problem(
         where,
         {"pl": f"„{value}” nie jest poprawną wartością", "en": f"“{value}” is not a valid value"},
-        {"pl": f"oczekiwano: {expected['pl']}", "en": f"expected: {expected['en']}"},
+        {"pl": f"oczekiwano: {expected['pl']}{pl}", "en": f"expected: {expected['en']}{en}"},
     )
 
 

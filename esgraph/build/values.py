@@ -41,7 +41,9 @@ class Values:
         if key.is_reference:
             self.refer(key, value)
         elif form := literals.expected(value.text, key.datatype):
-            self.problems.append(problems.wrong_value(value.where, value.text, form))
+            others = self.vocabulary.less_exact(key)
+            fitting = next((one.name for one in others if not literals.expected(value.text, one.datatype)), "")
+            self.problems.append(problems.wrong_value(value.where, value.text, form, fitting))
         return value.text
 
     def language_map(self, value: Node) -> LanguageMap | None:

@@ -115,6 +115,11 @@ MISTAKES: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "unknown gap": ("      foundedOn:", "      fundedOn:", "fundedOn:", "foundations.wiosna.notStated.fundedOn",
                     "fundedOn", "“foundedOn”"),
+    "a month for a day": ("    founded: spoldzielnia-wiosna\n", "    founded: spoldzielnia-wiosna\n    foundedOn: 2022-05\n",
+                          "foundedOn: 2022-05", "foundations.wiosna.foundedOn", "2022-05",
+                          "YYYY-MM-DD, for example 2018-06-08; such a value goes under the key “foundedInMonth”"),
+    "a year for a month": ("    founded: spoldzielnia-wiosna\n", "    founded: spoldzielnia-wiosna\n    foundedInMonth: 2022\n",
+                           "foundedInMonth: 2022", "foundations.wiosna.foundedInMonth", "2022", "the key “foundedInYear”"),
     "other text": ("textLength: 221", "textLength: 222", "textLength: 222", "textLength", "is not the one",
                    "textLength: 221"),
 }  # fmt: skip
