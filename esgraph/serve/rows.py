@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import Response, jsonify
 
@@ -20,7 +21,7 @@ class Rows:
     """
 
     columns: tuple[tuple[str, str], ...]
-    rows: Sequence[tuple[str | int, ...]]
+    rows: Sequence[tuple[str | int | Decimal, ...]]
     left_out: int = 0
 
     def plain(self) -> bytes:
@@ -28,7 +29,8 @@ class Rows:
         target = io.StringIO()
         writer = csv.writer(target, lineterminator="\r\n")
         writer.writerow(name for name, _ in self.columns)
-        writer.writerows(self.rows)
+        # Never with an exponent, which not every reader of tables takes for a number.
+        writer.writerows([f"{one:f}" if isinstance(one, Decimal) else one for one in row] for row in self.rows)
         return target.getvalue().encode()
 
     def excel(self, convention: Convention) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import IO
 
 from esgraph.excel import BYTE_ORDER_MARK, CONVENTIONS, Convention, harmless, text
@@ -42,11 +43,16 @@ def write(sheet: Sheet, convention: Convention, address: str, target: IO[bytes])
 
 
 def write_values(
-    headings: Iterable[str], rows: Iterable[Iterable[str | int]], convention: Convention, target: IO[bytes]
+    headings: Iterable[str], rows: Iterable[Iterable[str | int | Decimal]], convention: Convention, target: IO[bytes]
 ) -> None:
-    """Rows of texts and whole numbers."""
-    told = ([str(value) if isinstance(value, int) else text(value) for value in row] for row in rows)
-    _write(headings, told, convention, target)
+    """Rows of texts and numbers."""
+    _write(headings, ([_told(value, convention) for value in row] for row in rows), convention, target)
+
+
+def _told(value: str | int | Decimal, convention: Convention) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", convention.decimal_sign)
+    return str(value) if isinstance(value, int) else text(value)
 
 
 def _write(headings: Iterable[str], rows: Iterable[Iterable[str]], convention: Convention, target: IO[bytes]) -> None:

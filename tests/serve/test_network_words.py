@@ -1,20 +1,25 @@
 """What the pages of the network say of offices, of derived and disputed ties, and of what they leave out."""
 
+import csv
 import html
+import io
 import json
 import re
 from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from esgraph.excel import CONVENTIONS
 from esgraph.network import Node, load
 from esgraph.network.identity import Hypothesis
 from esgraph.network.model import Tie
 from esgraph.network.paths import connection
 from esgraph.release import Release
+from esgraph.serve import spreadsheet
 from esgraph.serve.pages.network import answer, grounds, phrases
 from tests.network.conftest import iri, made, tie
 from tests.serve.test_network_pages import edges, lead, queried, words
@@ -397,3 +402,17 @@ def test_files_say_how_many_ties_have_no_date(client: FlaskClient, release: Rele
         assert client.get(address).headers.get("Esgraph-Undated") == number, address
     page = words(client.get("/network/path?from=ab-ovo&to=gmina-tluszcz&since=2018&lang=en").text)
     assert f"Left out: {total} ties whose date no source gives." in page
+
+
+def test_numbers_of_measures_are_numbers_in_excel(client: FlaskClient) -> None:
+    plain = list(csv.reader(io.StringIO(client.get("/network/measures.csv").text)))
+    halves = [row for row in plain[1:] if "." in row[3]]
+    for excel, separator, sign in (("1", ";", ","), ("en", ",", ".")):
+        text = client.get(f"/network/measures.csv?excel={excel}").data.decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        assert [row[2:] for row in rows[1:]] == [[one.replace(".", sign) for one in row[2:]] for row in plain[1:]]
+        assert '="' not in text
+    with io.BytesIO() as target:
+        spreadsheet.write_values(["n"], [[Decimal("4.5"), Decimal("1.2e+07"), "4"]], CONVENTIONS["1"], target)
+        assert target.getvalue().decode("utf-8-sig") == 'n\r\n4,5;12000000;"=""4"""\r\n'
+    assert all(re.fullmatch(r"\d+\.\d+", row[3]) for row in halves)

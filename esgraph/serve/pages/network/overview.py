@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -87,8 +88,8 @@ def measures() -> Response:
     return Rows(tuple(columns), rows).respond("csv", "network-measures")
 
 
-def _row(one: Measure, node: Node) -> tuple[str | int, ...]:
-    told = f"{one.betweenness:.6g}"
+def _row(one: Measure, node: Node) -> tuple[str | int | Decimal, ...]:
+    told = Decimal(f"{one.betweenness:.6g}")
     return (
         one.node, node.label(language()), one.degree, told, one.core, one.reach, int(one.is_cut), one.part,
         one.community,
