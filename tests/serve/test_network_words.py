@@ -406,7 +406,6 @@ def test_files_say_how_many_ties_have_no_date(client: FlaskClient, release: Rele
 
 def test_numbers_of_measures_are_numbers_in_excel(client: FlaskClient) -> None:
     plain = list(csv.reader(io.StringIO(client.get("/network/measures.csv").text)))
-    halves = [row for row in plain[1:] if "." in row[3]]
     for excel, separator, sign in (("1", ";", ","), ("en", ",", ".")):
         text = client.get(f"/network/measures.csv?excel={excel}").data.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text), delimiter=separator))
@@ -415,4 +414,43 @@ def test_numbers_of_measures_are_numbers_in_excel(client: FlaskClient) -> None:
     with io.BytesIO() as target:
         spreadsheet.write_values(["n"], [[Decimal("4.5"), Decimal("1.2e+07"), "4"]], CONVENTIONS["1"], target)
         assert target.getvalue().decode("utf-8-sig") == 'n\r\n4,5;12000000;"=""4"""\r\n'
-    assert all(re.fullmatch(r"\d+\.\d+", row[3]) for row in halves)
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml", "cyjs", "dot", "json", "nodes.csv", "edges.csv", "svg"])
+def test_files_of_the_whole_and_of_a_part_are_sent_alike(client: FlaskClient, form: str) -> None:
+    whole, part = (
+        client.get(f"{place}/{form}" if "." in form else f"{place}.{form}") for place in ("/network", "/network/ab-ovo")
+    )
+    assert whole.headers["Content-Type"] == part.headers["Content-Type"]
+    sent_as = [one.headers["Content-Disposition"].replace("ab-ovo", "network") for one in (whole, part)]
+    assert [one.replace('"', "") for one in sent_as] == [sent_as[0].replace('"', "")] * 2
+    again = client.get(whole.request.path, headers={"If-None-Match": whole.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_files_of_the_release_are_linked_without_a_language_and_say_so(client: FlaskClient) -> None:
+    page = client.get("/network?lang=en").text
+    listed = page.partition('<p class="formats">')[2].partition("</p>")[0]
+    links = [html.unescape(link) for link in re.findall(r'href="([^"]+)"', listed)]
+    plain = [link for link in links if "excel" not in link and "measures" not in link]
+    assert "/network.gexf" in plain and "/network/edges.csv" in plain
+    assert not any("lang" in link for link in plain)
+    assert all("lang=en" in link for link in links if "excel" in link)
+    assert "the name in label is Polish, and label_pl and label_en have both" in words(page)
+    # What is made on request is in the language of the page.
+    stated = client.get("/network?lang=en&stated=1").text
+    assert 'href="/network.gexf?stated=1&amp;lang=en"' in stated
+    assert "files of the release, the same in both languages" not in words(stated)
+    assert "lang=en" in client.get("/network/ab-ovo?lang=en").text.partition('class="formats"')[2][:300]
+
+
+@pytest.mark.parametrize(("address", "extra"), [("/network/karuzela", ""), ("/network/karuzela", "&offices=1")])
+def test_a_page_says_what_two_steps_reach(client: FlaskClient, address: str, extra: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{address}/nodes.csv?depth=2{extra}").text)))
+    page = words(client.get(f"{address}?depth=2&lang=en{extra}").text)
+    noun = "organisations or offices" if extra else "organisations"
+    assert (
+        f"Within two steps there are {len(rows) - 1} {noun}. The picture, the files and the query are of all of them"
+        in page
+    )
+    assert "Within two steps" not in words(client.get(f"{address}?lang=en{extra}").text)

@@ -51,6 +51,10 @@ TEXTS: dict[str, Text] = {
     },
     "net_office_alone": {"pl": "Pokaż urzędy osobno", "en": "Show offices by themselves"},
     "net_merged": {"pl": "Policzone razem z tą organizacją", "en": "Counted together with this organisation"},
+    "net_within_where": {
+        "pl": "Obraz, pliki i zapytanie dotyczą ich wszystkich; zdanie powyżej i tabela mówią o samych partnerach.",
+        "en": "The picture, the files and the query are of all of them; the sentence above and the table tell of partners only.",
+    },
     "net_of_whole": {"pl": "Cała sieć", "en": "The whole network"},
     "net_partners": {"pl": "Z kim i na jakiej podstawie", "en": "With whom, and on what ground"},
     "net_partner": {"pl": "Organizacja", "en": "Organisation"},
@@ -239,6 +243,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Dla Gephi, Cytoscape, Graphviz, R, arkusza. Każda krawędź ma swoje słowa, źródła i daty.",
         "en": "For Gephi, Cytoscape, Graphviz, R, a spreadsheet. Every edge has its words, sources and dates.",
     },
+    "net_files_released": {
+        "pl": "To pliki wydania, takie same w obu językach: nazwa w label jest polska, a label_pl i label_en mają obie. Tabele dla Excela są po polsku.",
+        "en": "These are files of the release, the same in both languages: the name in label is Polish, and label_pl and label_en have both. Tables for Excel are in English.",
+    },
     "net_nodes_csv": {"pl": "węzły (CSV)", "en": "nodes (CSV)"},
     "net_edges_csv": {"pl": "krawędzie (CSV)", "en": "edges (CSV)"},
     "net_measures_csv": {"pl": "miary (CSV)", "en": "measures (CSV)"},
@@ -324,6 +332,30 @@ COUNTED: dict[str, Mapping[Language, Mapping[str, str]]] = {
             "other": "z {n} organizacjami lub urzędami",
         },
         "en": {"one": "with {n} organisation or office", "other": "with {n} organisations or offices"},
+    },
+    "net_n_within": {
+        "pl": {
+            "one": "W odległości co najwyżej dwóch kroków jest {n} organizacja.",
+            "few": "W odległości co najwyżej dwóch kroków są {n} organizacje.",
+            "many": "W odległości co najwyżej dwóch kroków jest {n} organizacji.",
+            "other": "W odległości co najwyżej dwóch kroków jest {n} organizacji.",
+        },
+        "en": {
+            "one": "Within two steps there is {n} organisation.",
+            "other": "Within two steps there are {n} organisations.",
+        },
+    },
+    "net_n_within_or_offices": {
+        "pl": {
+            "one": "W odległości co najwyżej dwóch kroków jest {n} organizacja lub urząd.",
+            "few": "W odległości co najwyżej dwóch kroków są {n} organizacje lub urzędy.",
+            "many": "W odległości co najwyżej dwóch kroków jest {n} organizacji lub urzędów.",
+            "other": "W odległości co najwyżej dwóch kroków jest {n} organizacji lub urzędu.",
+        },
+        "en": {
+            "one": "Within two steps there is {n} organisation or office.",
+            "other": "Within two steps there are {n} organisations or offices.",
+        },
     },
     "net_n_bound": {
         "pl": {

@@ -74,6 +74,7 @@ def _page(given: Asked, view: Whole, node: Node, shown: Node, form: Form) -> str
         partners=partners, paging=paging, merged=given.network.organisations(shown.merged).values(),
         measure=given.overviews["all"].of(shown.iri), counts=given.overviews["all"].counts(),
         picture=draw(view, language(), centre=shown.iri, among=nodes),
+        reach=phrases.of_reach(len(nodes) - 1, has_offices=view.switches.offices) if form.depth > 1 else "",
         query=Asking.of(view, nodes).around(shown.iri, form.depth), undated=view.undated_of(shown.iri),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def whole(form: str = "", table: str = "") -> BaseResponse:
     name = form or f"{table}.csv"
     chosen = switches.read(*_of_tables(table))
     if not switches.written(chosen) and not spreadsheet.wanted():
-        return downloads.dump("latest", f"{NETWORK_FILES}/{name if table else f'network.{form}'}")
+        return _released(name)
     with asked() as given:
         view = given.network.switched(chosen)
         if view.is_larger(MOST):
@@ -99,6 +99,19 @@ def between(form: str = "", table: str = "") -> BaseResponse:
         return _without(_file(given.network, part, form or f"{table}.csv", "path"), without)
 
 
+def _released(name: str) -> BaseResponse:
+    """The file of the release, sent as one that is made on request is."""
+    response = downloads.dump("latest", f"{NETWORK_FILES}/{name if '.' in name else f'network.{name}'}")
+    if name in _FORMATS:
+        response.headers["Content-Type"] = _FORMATS[name].media_type
+        response.headers["Content-Disposition"] = f'attachment; filename="{_file_name("network", name)}"'
+    return response
+
+
+def _file_name(title: str, name: str) -> str:
+    return title + (f"-{name}" if "." in name else f".{name}")
+
+
 def _of_tables(table: str) -> Sequence[str]:
     """The parameter of tables alone."""
     return [spreadsheet.PARAMETER] if table else []
@@ -133,8 +146,7 @@ def _file(network: Network, view: View, name: str, title: str) -> Response:
     for piece in _encoded(form, content):
         cast("IO[bytes]", spool).write(piece)
     response = documents.sent(spool.finish(), form.media_type)
-    ending = f"-{name}" if "." in name else f".{name}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{title}{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(title, name)}"'
     response.vary.add("Accept-Language")
     return response
 

@@ -19,6 +19,8 @@ _NAMES = {
     ".svg": "SVG",
 }
 
+_WHOLE = "network.files.whole"
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -63,7 +65,7 @@ class Form:
     @property
     def files(self) -> list[tuple[str, str]]:
         """The same part of the network as files: the name of each format, and its address."""
-        given = {**self.place, **self.arguments, "lang": request.args.get("lang")}
+        given = {**self.place, **self.arguments, "lang": self._language}
         return [(name, url_for(self.endpoint, form=suffix.lstrip("."), **given))
                 for suffix, name in _NAMES.items()]  # fmt: skip
 
@@ -73,8 +75,19 @@ class Form:
 
     def table(self, name: str, excel: str = "") -> str:
         """The address of the table of nodes, or of edges."""
-        given = {**self.place, **self.arguments, "lang": request.args.get("lang"), "excel": excel or None}
+        # A table for Excel is made on request, in the language of the page.
+        spoken = request.args.get("lang") if excel else self._language
+        given = {**self.place, **self.arguments, "lang": spoken, "excel": excel or None}
         return url_for(self.endpoint, table=name, **given)
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the files are those of the release, which are the same in every language."""
+        return self.endpoint == _WHOLE and not self.arguments
+
+    @property
+    def _language(self) -> str | None:
+        return None if self.is_released else request.args.get("lang")
 
     @property
     def data(self) -> str:
@@ -94,7 +107,7 @@ def form(chosen: Switches, written: str, depth: int) -> Form:
 
 def whole(chosen: Switches) -> Form:
     """The form of the page of the whole network."""
-    return Form(chosen, 1, switches.written(chosen), "network.files.whole", {})
+    return Form(chosen, 1, switches.written(chosen), _WHOLE, {})
 
 
 def between(chosen: Switches, one: str, other: str) -> Form:

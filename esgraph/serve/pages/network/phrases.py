@@ -33,6 +33,11 @@ def of_partners(name: str, edges: Sequence[Edge], partners: int, *, has_offices:
     return f"{told} {grounds.of_ties(edges)}"
 
 
+def of_reach(others: int, *, has_offices: bool) -> str:
+    """How many are at most two steps away, and what of a page has them all."""
+    return f"{_n('net_n_within_or_offices' if has_offices else 'net_n_within', others)} {_t('net_within_where')}"
+
+
 def of_connection(one: str, other: str, found: Connection, *, has_offices: bool = False) -> str:
     """How two organisations are connected, how much of it is derived only, and where sources disagree.
 
