@@ -130,7 +130,7 @@ def _too_large() -> RefusedError:
 
 
 def _picture(picture: Picture, title: str) -> Response:
-    response = documents.sent(svg(picture, lambda iri: iri).encode(), "image/svg+xml; charset=utf-8")
+    response = documents.sent(svg(picture, lambda iri: iri).encode(), "image/svg+xml")
     response.headers["Content-Disposition"] = f'inline; filename="{title}.svg"'
     response.vary.add("Accept-Language")
     return response
