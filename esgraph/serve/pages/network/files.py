@@ -102,9 +102,11 @@ def between(form: str = "", table: str = "") -> BaseResponse:
 def _released(name: str) -> BaseResponse:
     """The file of the release, sent as one that is made on request is."""
     response = downloads.dump("latest", f"{NETWORK_FILES}/{name if '.' in name else f'network.{name}'}")
+    # A picture is looked at where it is, the others are kept.
+    shown = "inline" if name == "svg" else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{_file_name("network", name)}"'
     if name in _FORMATS:
         response.headers["Content-Type"] = _FORMATS[name].media_type
-        response.headers["Content-Disposition"] = f'attachment; filename="{_file_name("network", name)}"'
     return response
 
 
