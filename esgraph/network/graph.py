@@ -41,6 +41,7 @@ def edge_values(edge: Edge) -> Mapping[str, Value]:
         "relation": edge.relation,
         "stated": edge.is_stated,
         "disputed": edge.tie.is_disputed,
+        "merged": edge.is_merged,
         "directed": edge.is_directed,
         "status": edge.tie.status,
         "through": " ".join(edge.through),

@@ -13,6 +13,7 @@ from esgraph.network import KINDS, Network, Node, Tie, View
 from esgraph.network.drawing import Box, Picture, draw, draw_paths, forces, svg, words
 from esgraph.network.drawing.geometry import Frame, crosses, leaving
 from esgraph.network.drawing.names import flowed, measured, width, wrapped
+from esgraph.network.drawing.picture import SECTORS, outline
 from esgraph.network.drawing.routes import route
 from esgraph.network.model import Kind
 from esgraph.network.paths import connection, ego
@@ -390,6 +391,42 @@ def test_the_legend_tells_what_is_drawn_and_nothing_else(network: Network) -> No
     }  # fmt: skip
     few = legend(made([tie("x", ["a", "b"])]).view())
     assert few == {words.LINES["cooperation"]["en"], words.BOXES["other"]["en"]}
+
+
+def test_a_probable_identity_is_marked_and_explained(network: Network) -> None:
+    for probable in (False, True):
+        view = network.view(merge_probable=probable)
+        picture = draw(view, "pl")
+        merged = {iri for iri, node in view.nodes.items() if node.merged}
+        assert bool(merged) == probable == picture.has_merged
+        assert {box.iri for box in picture.boxes if box.is_merged} == merged
+        assert all(box.lines[0].startswith("≈ ") == box.is_merged for box in picture.boxes)
+        for line in picture.lines:
+            marked = "merged" in [sign for sign, _ in line.signs]
+            assert marked == line.is_merged == all(edge.is_merged for edge in line.edges)
+        entries = parsed(picture).findall(f"{SVG}g")[-1]
+        assert (words.MERGED["pl"] in {text.text for text in entries.iter(f"{SVG}text")}) == probable
+
+
+def test_what_lines_and_boxes_are_is_seen_without_colours(network: Network) -> None:
+    picture = draw(network.view(offices=True, isolates=True), "pl")
+    corners = {(line.relation, head.count("a"), len(head.split())) for line in picture.lines for head in line.heads}
+    points = {relation: size for relation, arcs, size in corners if not arcs}
+    assert points["unit"] > points["founding"] == points["post"]
+    assert {relation for relation, arcs, _ in corners if arcs} == {"co-founding"}
+    assert not {relation for relation, *_ in corners} & {"cooperation", "shared-panel", "shared-edition"}
+    frame = Frame(0, 0, 100, 40, 20)
+    assert len({outline(frame, sector) for sector in SECTORS}) == len(SECTORS)
+
+
+def test_a_sign_covers_no_line_beside_its_own(network: Network) -> None:
+    for language in LANGUAGES:
+        picture = draw(network.view(), language)
+        for line in picture.lines:
+            ends = {line.one.iri, line.other.iri}
+            beside = [one for one in picture.lines if one is not line and {one.one.iri, one.other.iri} == ends]
+            points = [one.curve.at(share / 20) for one in beside for share in range(21)]
+            assert all(math.dist(place, point) > 9 for _, place in line.signs for point in points)
 
 
 def test_every_text_lies_within_the_file(network: Network) -> None:

@@ -86,8 +86,8 @@ def test_the_legend_tells_what_is_drawn_and_nothing_else(app: Flask, network: Ne
     assert legend(draw(network.view(), "en")) == [
         "cooperation",
         "founding (the arrow points at what was founded)",
-        "founding an organisation together",
-        "unit (the arrow points at whose it is)",
+        "founding an organisation together (a dot at each founder)",
+        "unit (the diamond is at the organisation that it belongs to)",
         "sitting on the same panel",
         "being honoured in the same edition of an award",
         "solid line: stated by a source",
@@ -98,6 +98,12 @@ def test_the_legend_tells_what_is_drawn_and_nothing_else(app: Flask, network: Ne
         "another organisation",
     ]
     assert legend(draw(made([tie("x", ["a", "b"])]).view(), "pl")) == ["współpraca", "inna organizacja"]
+
+
+def test_a_probable_identity_is_told(app: Flask, network: Network) -> None:
+    page = shown(app, draw(network.view(merge_probable=True), "en"))
+    assert page.count('class="tag probable"') == page.count('class="sign merged"') - 1 > 0
+    assert "a probable, unconfirmed identity" in page.partition("<details")[0]
 
 
 def test_the_centre_stands_out_and_what_is_left_out_is_told(app: Flask, network: Network) -> None:

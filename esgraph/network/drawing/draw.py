@@ -18,6 +18,9 @@ from esgraph.network.view import View
 #: More boxes than these are no picture that somebody reads.
 MOST = 24
 
+#: Before the name of who also stands for an organisation that only probably is the same.
+MERGED = "≈"
+
 _SECTORS: dict[str, Sector] = {"social-economy-entity": "social", "public-body": "public"}
 
 #: The places of boxes of these sizes, with lines between them.
@@ -74,11 +77,14 @@ def _drawn(
     nodes: Sequence[Node], edges: Iterable[Edge], arrange: _Arrange, language: Language, centre: str = ""
 ) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
     pairs = _pairs(edges, {node.iri: number for number, node in enumerate(nodes)})
-    texts = [wrapped(node.short(language)) for node in nodes]
+    merged = {iri for groups in pairs.values() for edges in groups.values() for edge in edges for iri in _merged(edge)}
+    texts = [
+        wrapped(f"{MERGED} {node.short(language)}" if node.iri in merged else node.short(language)) for node in nodes
+    ]
     sizes = [measured(text, bold=node.iri == centre) for text, node in zip(texts, nodes, strict=True)]
     places = arrange(sizes, sorted(pairs))
     boxes = tuple(
-        Box(node.iri, node.label(language), text, _sector(node), node.iri == centre, *place, *size)
+        Box(node.iri, node.label(language), text, _sector(node), node.iri == centre, *place, *size, node.iri in merged)
         for node, text, place, size in zip(nodes, texts, places, sizes, strict=True)
     )
     return boxes, _lines(boxes, pairs)
@@ -92,6 +98,13 @@ def _pairs(edges: Iterable[Edge], place: dict[str, int]) -> dict[tuple[int, int]
         group: Relation = "founding" if edge.relation == "co-founding" else edge.relation
         found.setdefault((one, other), {}).setdefault(group, []).append(edge)
     return found
+
+
+def _merged(edge: Edge) -> list[str]:
+    """The ends of an edge that are only taken for the party that a source names."""
+    return [
+        end for end, party in zip((edge.one, edge.other), edge.parties, strict=True) if edge.is_merged and end != party
+    ]
 
 
 def _sector(node: Node) -> Sector:

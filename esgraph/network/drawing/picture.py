@@ -1,18 +1,28 @@
 """Turns boxes with names and lines between them into one plane, and tells what is to be seen there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from esgraph.errors import Language
-from esgraph.network.drawing.geometry import Frame
+from esgraph.network.drawing.geometry import Frame, Point
 from esgraph.network.drawing.names import LINE
-from esgraph.network.drawing.routes import Curve
+from esgraph.network.drawing.routes import Curve, Head
 from esgraph.network.model import Edge, Kind, Relation
 
 Sector = Literal["social", "public", "office", "other"]
 SECTORS: Final[tuple[Sector, ...]] = get_args(Sector)
 #: In the order in which lines are told.
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+#: What stands at the ends of lines, where it is no arrow.
+HEADS: Final[Mapping[Relation, Head]] = {"co-founding": "dot", "unit": "diamond"}
+#: Signs on lines: sources disagree; the identity of an end is only probable.
+Sign = Literal["disputed", "merged"]
+
+#: How far the corners of a box are cut, and how far within its border a second one runs.
+_CUT, _WITHIN = 9, 4
+#: From the middle of a line to each of two signs on it.
+_APART = 9.0
 
 #: From the middle of a line of a name to where its letters stand.
 _BASELINE = 5
@@ -20,7 +30,10 @@ _BASELINE = 5
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node: its box (middle and size), its shortest name in lines, its full name."""
+    """A node: its box (middle and size), its shortest name in lines, its full name.
+
+    `is_merged` if it also stands for an organisation that only probably is the same.
+    """
 
     iri: str
     name: str
@@ -31,6 +44,7 @@ class Box:
     y: int
     width: int
     height: int
+    is_merged: bool = False
 
     @property
     def frame(self) -> Frame:
@@ -44,10 +58,35 @@ class Box:
         return min(self.height // 2, 20) if self.sector == "social" else 0
 
     @property
+    def path(self) -> str:
+        """Its border as the `d` of an SVG path; an office has two."""
+        return outline(self.frame, self.sector)
+
+    @property
     def written(self) -> tuple[tuple[int, str], ...]:
         """The lines of its name, each with where its letters stand."""
         top = self.y - (len(self.lines) - 1) * LINE // 2 + _BASELINE
         return tuple((top + index * LINE, line) for index, line in enumerate(self.lines))
+
+
+def outline(frame: Frame, sector: Sector) -> str:
+    """The border of a box of a sector: round, square, doubled, or with its corners cut, as the `d` of an SVG path."""
+    left, top, right, bottom, radius = frame
+    if sector == "social":
+        arc = f"a{radius:g} {radius:g} 0 0 1 "
+        return (
+            f"M{left + radius:g} {top:g}H{right - radius:g}{arc}{radius:g} {radius:g}V{bottom - radius:g}"
+            f"{arc}{-radius:g} {radius:g}H{left + radius:g}{arc}{-radius:g} {-radius:g}V{top + radius:g}"
+            f"{arc}{radius:g} {-radius:g}z"
+        )
+    if sector == "other":
+        cut = min(_CUT, (bottom - top) / 3)
+        return (
+            f"M{left + cut:g} {top:g}H{right - cut:g}L{right:g} {top + cut:g}V{bottom - cut:g}L{right - cut:g} "
+            f"{bottom:g}H{left + cut:g}L{left:g} {bottom - cut:g}V{top + cut:g}z"
+        )
+    square = f"M{left:g} {top:g}H{right:g}V{bottom:g}H{left:g}z"
+    return square + (outline(frame.grown(-_WITHIN), "public") if sector == "office" else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +119,30 @@ class Line:
         return any(edge.tie.is_disputed for edge in self.edges)
 
     @property
+    def is_merged(self) -> bool:
+        """Whether all of it rests on an identity that is only probable."""
+        return all(edge.is_merged for edge in self.edges)
+
+    @property
+    def signs(self) -> tuple[tuple[Sign, Point], ...]:
+        """The signs on it, each with its place: beside each other where there are two."""
+        drawn: list[Sign] = []
+        if self.is_disputed:
+            drawn.append("disputed")
+        if self.is_merged:
+            drawn.append("merged")
+        x, y = self.curve.middle
+        first = -_APART * (len(drawn) - 1)
+        return tuple((sign, (x + first + 2 * _APART * number, y)) for number, sign in enumerate(drawn))
+
+    @property
     def heads(self) -> tuple[str, ...]:
-        """The arrowheads, each the `d` of an SVG path."""
+        """What stands at its ends, each the `d` of an SVG path; who founded something together has a dot each."""
+        form = HEADS.get(self.relation, "arrow")
+        drawn = (True, True) if form == "dot" else self.arrows
         return tuple(
-            self.curve.head(at_end=at_end)
-            for at_end, is_drawn in zip((False, True), self.arrows, strict=True)
+            self.curve.head(at_end=at_end, form=form)
+            for at_end, is_drawn in zip((False, True), drawn, strict=True)
             if is_drawn
         )
 
@@ -145,8 +203,8 @@ class Picture:
 
     @property
     def pointing(self) -> frozenset[Relation]:
-        """The relations of which a line has an arrowhead."""
-        return frozenset(line.relation for line in self.lines if any(line.arrows))
+        """The relations of which a line has something at an end."""
+        return frozenset(line.relation for line in self.lines if line.heads)
 
     @property
     def sectors(self) -> tuple[Sector, ...]:
@@ -168,3 +226,8 @@ class Picture:
     def has_disputed(self) -> bool:
         """Whether sources differ on any of the lines."""
         return any(line.is_disputed for line in self.lines)
+
+    @property
+    def has_merged(self) -> bool:
+        """Whether any line or box rests on an identity that is only probable."""
+        return any(line.is_merged for line in self.lines) or any(box.is_merged for box in self.boxes)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from esgraph.network.drawing.geometry import Frame, Point, across, crosses, leaving
 
-#: Between lines of the same two boxes, and between a line and a box that it is no line of.
-_GAP = 9.0
+#: Between lines of the same two boxes, so that the sign on one of them covers no other; and between a line and a box
+#: that it is no line of.
+_GAP = 18.0
 _CLEARANCE = 5.0
 #: A line that ends at a round corner is so far inside the square around it, at most.
 _INSIDE = 8.0
@@ -17,6 +19,9 @@ _BENDS = (0.0, 40.0, -40.0, 80.0, -80.0, 130.0, -130.0, 200.0, -200.0, 280.0, -2
 _STEEPEST = 0.9
 _STEPS = 8
 _HEAD_LENGTH, _HEAD_WIDTH = 11.0, 4.5
+#: What stands at the end of a line: the tip of an arrow, a diamond (whose the other is), a dot (who takes part alike).
+Head = Literal["arrow", "diamond", "dot"]
+_DOT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class Curve:
             y * by_start + self.control[1] * by_control + end_y * by_end,
         )
 
-    def head(self, *, at_end: bool) -> str:
-        """An arrowhead at one of its ends, as the `d` of an SVG path."""
+    def head(self, *, at_end: bool, form: Head = "arrow") -> str:
+        """What stands at one of its ends, as the `d` of an SVG path."""
         tip = self.end if at_end else self.start
         before = self.control or (self.start if at_end else self.end)
         side = across(before, tip)
@@ -58,9 +63,16 @@ class Curve:
         along = (side[1], -side[0])
         if (before[0] - tip[0]) * along[0] + (before[1] - tip[1]) * along[1] < 0:
             along = (-along[0], -along[1])
-        x, y = tip[0] + along[0] * _HEAD_LENGTH, tip[1] + along[1] * _HEAD_LENGTH
-        wings = ((x + side[0] * sign * _HEAD_WIDTH, y + side[1] * sign * _HEAD_WIDTH) for sign in (1, -1))
-        return f"M{_pair(tip)}L{' '.join(map(_pair, wings))}z"
+        if form == "dot":
+            middle = tip[0] + along[0] * _DOT, tip[1] + along[1] * _DOT
+            arc = f"a{_DOT:g} {_DOT:g} 0 1 0"
+            return f"M{_pair((middle[0] - _DOT, middle[1]))}{arc} {2 * _DOT:g} 0{arc} {-2 * _DOT:g} 0z"
+        long = _HEAD_LENGTH if form == "arrow" else 0.8 * _HEAD_LENGTH
+        x, y = tip[0] + along[0] * long, tip[1] + along[1] * long
+        points = [(x + side[0] * sign * _HEAD_WIDTH, y + side[1] * sign * _HEAD_WIDTH) for sign in (1, -1)]
+        if form == "diamond":
+            points.insert(1, (x + along[0] * long, y + along[1] * long))
+        return f"M{_pair(tip)}L{' '.join(map(_pair, points))}z"
 
 
 def route(one: Frame, other: Frame, count: int, obstacles: Sequence[Frame]) -> list[Curve]:

@@ -8,8 +8,10 @@ from typing import Final
 
 from esgraph.errors import Language
 from esgraph.network.drawing import words
+from esgraph.network.drawing.geometry import Frame
 from esgraph.network.drawing.names import SIZE, flowed, width
-from esgraph.network.drawing.picture import Box, Line, Picture, Sector
+from esgraph.network.drawing.picture import HEADS, Box, Line, Picture, Sector, Sign, outline
+from esgraph.network.drawing.routes import Curve
 from esgraph.network.model import Relation
 from esgraph.network.xml import attribute, content
 
@@ -18,7 +20,7 @@ _ACCENT, _DERIVED, _GAP, _ALERT = "#0b5b52", "#4a4aa0", "#6b6255", "#9a3412"
 _FONT = "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 
 #: Colour and width of lines, and the dashes of those that are derived.
-_STROKES: Final[Mapping[Relation, tuple[str, float, str]]] = {
+STROKES: Final[Mapping[Relation, tuple[str, float, str]]] = {
     "cooperation": (_ACCENT, 3, "8 5"),
     "founding": (_INK, 1.6, "8 5"),
     "co-founding": (_INK, 1.6, "8 5"),
@@ -26,6 +28,11 @@ _STROKES: Final[Mapping[Relation, tuple[str, float, str]]] = {
     "shared-panel": (_DERIVED, 3, "0.1 6"),
     "shared-edition": (_GAP, 1.6, "14 4"),
     "post": (_QUIET, 1.2, "8 5"),
+}
+#: How signs are drawn, since not every font has them: in a circle around the origin.
+SIGNS: Final[Mapping[Sign, str]] = {
+    "disputed": "M-4-2h8M-4 2h8M-2.5 5l5-10",
+    "merged": "M-4.5-1.5q2.25-3 4.5 0t4.5 0M-4.5 3q2.25-3 4.5 0t4.5 0",
 }
 #: Fill, colour and width of the border of boxes.
 _FILLS: Final[Mapping[Sector, tuple[str, str, float]]] = {
@@ -40,6 +47,7 @@ _TITLE, _LEGEND = 20, 14
 _ROW = 24
 _SPACE = 28
 _SWATCH, _BETWEEN = 36, 26
+_SAMPLE = Curve((0.0, 0.0), (28.0, 0.0))
 
 
 def svg(picture: Picture, address: Callable[[str], str], title: str = "") -> str:
@@ -103,7 +111,7 @@ def _part(picture: Picture) -> str:
 
 
 def _stroke(relation: Relation, *, is_derived: bool) -> str:
-    colour, wide, dashes = _STROKES[relation]
+    colour, wide, dashes = STROKES[relation]
     broken = f' stroke-dasharray="{dashes}"' if is_derived else ""
     cap = ' stroke-linecap="round"' if is_derived and relation == "shared-panel" else ""
     return f'fill="none" stroke="{colour}" stroke-width="{wide:g}"{broken}{cap}'
@@ -113,19 +121,26 @@ def _line(line: Line, language: Language) -> str:
     said = "; ".join(
         f"{one.name} – {words.SAYS[relation][language]} – {other.name}" for one, relation, other in line.said
     )
-    heads = "".join(f'<path d="{head}" fill="{_STROKES[line.relation][0]}"/>' for head in line.heads)
-    dispute = _dispute(*line.curve.middle) if line.is_disputed else ""
+    heads = "".join(_head(head, line.relation) for head in line.heads)
+    signs = "".join(_sign(sign, *place) for sign, place in line.signs)
     return (
         f'<g><title>{content(said)}</title><path d="{line.curve.path}" '
-        f"{_stroke(line.relation, is_derived=line.is_derived)}/>{heads}{dispute}</g>\n"
+        f"{_stroke(line.relation, is_derived=line.is_derived)}/>{heads}{signs}</g>\n"
     )
 
 
-def _dispute(x: float, y: float) -> str:
-    """The sign ≠ in a circle, drawn, since not every font has it."""
+def _head(path: str, relation: Relation) -> str:
+    colour, wide, _ = STROKES[relation]
+    if HEADS.get(relation) == "diamond":
+        return f'<path d="{path}" fill="{_PAPER}" stroke="{colour}" stroke-width="{wide:g}"/>'
+    return f'<path d="{path}" fill="{colour}"/>'
+
+
+def _sign(sign: Sign, x: float, y: float) -> str:
+    colour = _ALERT if sign == "disputed" else _INK
     return (
-        f'<g transform="translate({x:.1f} {y:.1f})" fill="{_PAPER}" stroke="{_ALERT}" stroke-width="1.6">'
-        '<circle r="8"/><path d="M-4-2h8M-4 2h8M-2.5 5l5-10"/></g>'
+        f'<g transform="translate({x:.1f} {y:.1f})" fill="{_PAPER}" stroke="{colour}" stroke-width="1.6">'
+        f'<circle r="8"/><path d="{SIGNS[sign]}" fill="none"/></g>'
     )
 
 
@@ -137,8 +152,7 @@ def _box(box: Box, link: str) -> str:
     written = "".join(f'<text x="{box.x}" y="{y}">{content(line)}</text>' for y, line in box.written)
     drawn = (
         f"<title>{content(box.name)}</title>"
-        f'<rect x="{box.frame.left:g}" y="{box.frame.top:g}" width="{box.width}" height="{box.height}" '
-        f'rx="{box.radius}" fill="{fill}" stroke="{colour}" stroke-width="{border:g}"/>{written}'
+        f'<path d="{box.path}" fill="{fill}" stroke="{colour}" stroke-width="{border:g}"/>{written}'
     )
     if link:
         return f'<a href={attribute(link)} text-anchor="middle"{bold}>{drawn}</a>\n'
@@ -165,9 +179,11 @@ def _legend(picture: Picture, wide: float) -> list[list[tuple[float, Entry]]]:
 def _entries(picture: Picture, wide: float) -> Iterator[Entry]:
     language = picture.language
     for relation, is_derived in picture.relations:
-        is_pointing = relation in picture.pointing
-        head = f'<path d="M28 0L17-4.5 17 4.5z" fill="{_STROKES[relation][0]}"/>' if is_pointing else ""
-        sample = f'<path d="M0 0H28" {_stroke(relation, is_derived=is_derived)}/>{head}'
+        sample = f'<path d="{_SAMPLE.path}" {_stroke(relation, is_derived=is_derived)}/>'
+        form = HEADS.get(relation, "arrow")
+        ends = (False, True) if form == "dot" else (True,)
+        if relation in picture.pointing:
+            sample += "".join(_head(_SAMPLE.head(at_end=end, form=form), relation) for end in ends)
         yield sample, words.LINES[relation][language]
     plain = f'<path d="M0 0H28" fill="none" stroke="{_INK}" stroke-width="2"'
     if picture.has_stated and picture.has_derived:
@@ -175,13 +191,14 @@ def _entries(picture: Picture, wide: float) -> Iterator[Entry]:
     if picture.has_derived:
         yield f'{plain} stroke-dasharray="8 5"/>', words.DERIVED[language]
     if picture.has_disputed:
-        yield _dispute(14, 0), words.DISPUTED[language]
+        yield _sign("disputed", 14, 0), words.DISPUTED[language]
+    if picture.has_merged:
+        yield _sign("merged", 14, 0), words.MERGED[language]
     for sector in picture.sectors:
         fill, colour, border = _FILLS[sector]
-        radius = 7 if sector == "social" else 0
         yield (
             (
-                f'<rect x="1" y="-7" width="27" height="14" rx="{radius}" fill="{fill}" stroke="{colour}" '
+                f'<path d="{outline(Frame(1, -7, 28, 7, 7), sector)}" fill="{fill}" stroke="{colour}" '
                 f'stroke-width="{border:g}"/>'
             ),
             words.BOXES[sector][language],

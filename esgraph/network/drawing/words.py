@@ -13,12 +13,12 @@ LINES: Final[Mapping[str, Text]] = {
         "en": "founding (the arrow points at what was founded)",
     },
     "co-founding": {
-        "pl": "wspólne założenie organizacji",
-        "en": "founding an organisation together",
+        "pl": "wspólne założenie organizacji (kropka przy każdym z założycieli)",
+        "en": "founding an organisation together (a dot at each founder)",
     },
     "unit": {
-        "pl": "jednostka organizacyjna (strzałka wskazuje, czyja)",
-        "en": "unit (the arrow points at whose it is)",
+        "pl": "jednostka organizacyjna (romb przy organizacji, do której należy)",
+        "en": "unit (the diamond is at the organisation that it belongs to)",
     },
     "shared-panel": {"pl": "udział w tym samym panelu", "en": "sitting on the same panel"},
     "shared-edition": {
@@ -59,6 +59,11 @@ DERIVED: Final[Text] = {
     "en": "broken line: derived from what sources say",
 }
 DISPUTED: Final[Text] = {"pl": "źródła się różnią", "en": "sources disagree"}
+
+MERGED: Final[Text] = {
+    "pl": "znak ≈: opiera się na prawdopodobnej, niepotwierdzonej tożsamości organizacji",
+    "en": "the sign ≈: rests on a probable, unconfirmed identity of organisations",
+}
 
 TITLE: Final[Text] = {"pl": "Sieć współpracy", "en": "The network of cooperation"}
 TITLE_OF: Final[Text] = {"pl": "Sieć współpracy: {name}", "en": "The network of cooperation: {name}"}

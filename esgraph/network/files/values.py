@@ -25,13 +25,14 @@ NODE: Final[Mapping[str, Type]] = {
     "merged": "string",
 }
 #: What is said of an edge beside its id and its ends. `year` is the first one; whether it crosses a border of sectors
-#: or counties is said where both sides are known.
+#: or counties is said where both sides are known; `merged`, whether an end only probably is who the source names.
 EDGE: Final[Mapping[str, Type]] = {
     "kind": "string",
     "relation": "string",
     "directed": "boolean",
     "stated": "boolean",
     "disputed": "boolean",
+    "merged": "boolean",
     "cross_sector": "boolean",
     "cross_county": "boolean",
     "status": "string",

@@ -12,6 +12,7 @@ TEXTS: dict[str, Text] = {
     "netpic_stated": words.STATED,
     "netpic_derived": words.DERIVED,
     "netpic_disputed": words.DISPUTED,
+    "netpic_merged": words.MERGED,
     "netpic_part": words.PART,
     "netpic_ground_cooperation": {"pl": "z jakiej współpracy", "en": "from which cooperation"},
     "netpic_ground_founding": {"pl": "według jakiego przekazu", "en": "by which account"},
