@@ -1,6 +1,9 @@
 """The picture of a network that begins with one organisation, as people use it: by pointer, by keyboard, as a list."""
 
+import csv
+import io
 import json
+import math
 import re
 import struct
 import zlib
@@ -249,20 +252,121 @@ def test_sources_are_called_by_their_names(reader: Visitor) -> None:
     expect(page.get_by_label("Źródło", exact=True).locator("option", has_text="Relacja MBPR")).to_have_count(1)
 
 
-def test_stated_and_derived_ties_look_different(reader: Visitor) -> None:
-    page = open_view(reader, "pozytek")
+def test_kinds_and_stated_and_derived_ties_look_different(reader: Visitor) -> None:
+    page = open_view(reader, "ops-w-tluszczu", depth="2")
     looks = page.evaluate(
-        f"() => {{ {_CY} return cy.edges().map(one => [one.data('stated'), one.style('line-style'), one.style('line-color')]) }}"
+        f"""() => {{ {_CY} return cy.edges().map(one => [one.data('relation'), one.data('stated'), one.style('line-style'),
+            one.style('width'), one.style('target-arrow-shape'), String(one.style('line-dash-pattern'))]) }}"""
     )
-    solid = {(style, colour) for stated, style, colour in looks if stated}
-    broken = {(style, colour) for stated, style, colour in looks if not stated}
-    assert {style for style, _ in solid} == {"solid"}
-    assert {style for style, _ in broken} == {"dashed"}
-    assert not {colour for _, colour in solid} & {colour for _, colour in broken}
+    assert {style for _, stated, style, *_ in looks if stated} == {"solid"}
+    assert {style for _, stated, style, *_ in looks if not stated} == {"dashed"}
+    # By more than their colours.
+    forms: dict[str, set[tuple[str, ...]]] = {}
+    for relation, _, *form in looks:
+        forms.setdefault(relation, set()).add(tuple(form))
+    assert {"cooperation", "founding", "co-founding", "shared-panel"} <= set(forms)
+    assert all(len(found) == 1 for found in forms.values())
+    assert len(set.union(*forms.values())) == len(forms)
+
+
+def test_the_legend_has_what_is_drawn(reader: Visitor) -> None:
+    page = open_view(reader, "pozytek")
     legend = page.get_by_role("list", name=t("legend"))
-    expect(legend).to_contain_text(t("line_stated"))
-    expect(legend).to_contain_text(t("line_disputed"))
-    expect(legend.get_by_text(t("line_unit"))).to_be_hidden()
+    for shown in ("line_founding", "line_co-founding", "line_shared-panel", "stated", "derived", "disputed"):
+        expect(legend.get_by_text(_plain(texts.text(f"netpic_{shown}", "pl")))).to_be_visible()
+    for hidden in ("unit", "post", "shared-edition", "merged", "office"):
+        expect(legend.locator(f"[data-look={hidden}]")).to_be_hidden()
+    page.locator(".netview").get_by_label("wspólny panel", exact=True).click()
+    expect(legend.get_by_text(_plain(texts.text("netpic_line_shared-panel", "pl")))).to_be_hidden()
+
+
+def _plain(text: str) -> re.Pattern[str]:
+    """A text of a page, whatever spaces its lines are kept together by."""
+    return re.compile(r"\s".join(map(re.escape, text.split())))
+
+
+@pytest.mark.parametrize(
+    ("slug", "state"),
+    [
+        ("powiat-legionowski", {"open": "hydro-truck"}),
+        ("powiat-legionowski", {"open": "hydro-truck", "depth": "2"}),
+        ("ops-w-tluszczu", {"merge": "1", "depth": "2"}),
+    ],
+)
+def test_lines_are_drawn_as_they_were_worked_out(reader: Visitor, slug: str, state: dict[str, str]) -> None:
+    """What the library draws runs under no third box, either; test_network_lines.py has every organisation."""
+    page = open_view(reader, slug, "en", **state)
+    boxes = drawn(page)
+    ways = page.evaluate(
+        f"""() => {{ {_CY} const at = one => [one.x, one.y]
+            return cy.edges().map(one => [one.id(), one.source().id(), one.target().id(),
+                [at(one.sourceEndpoint()), ...(one.controlPoints() ?? []).map(at), at(one.targetEndpoint())]]) }}"""
+    )
+    assert len(ways) == len(lines(page)) > 5
+    for name, source, target, points in ways:
+        ends = {source.rpartition("/")[2], target.rpartition("/")[2]}
+        (x, y), (control_x, control_y), (end_x, end_y) = points
+        way = [
+            (
+                x * (1 - s) ** 2 + 2 * control_x * s * (1 - s) + end_x * s * s,
+                y * (1 - s) ** 2 + 2 * control_y * s * (1 - s) + end_y * s * s,
+            )
+            for s in (number / 50 for number in range(51))
+        ]
+        assert math.dist((x, y), (end_x, end_y)) > 30, name
+        for slug_of, (at_x, at_y, wide, high) in boxes.items():
+            if slug_of not in ends:
+                met = [one for one in way if abs(one[0] - at_x) < wide / 2 and abs(one[1] - at_y) < high / 2]
+                assert not met, (name, slug_of)
+
+
+def test_a_probable_identity_is_told_everywhere(reader: Visitor) -> None:
+    page = open_view(reader, "ops-w-tluszczu", merge="1")
+    expect(page.get_by_role("list", name=t("legend")).locator("[data-look=merged]")).to_be_visible()
+    item = page.locator(".netview-list > li").first
+    expect(item.locator("> .tag.probable")).to_have_text(t("say_merged"))
+    item.get_by_role("button").first.click()
+    panel = page.locator(".netview-chosen")
+    expect(panel).to_contain_text(t("say_probable"))
+    expect(panel.get_by_role("link", name="Centrum Pomocy Społecznej w Tłuszczu")).to_have_attribute(
+        "href", "/page/organization/cps-w-tluszczu?lang=pl"
+    )
+    why = panel.get_by_role("link", name=t("say_why"))
+    assert page.request.get(reader.watch.address.rstrip("/") + (why.get_attribute("href") or "")).ok
+    item.locator("ul button", has_text="wspólna edycja wyróżnienia").first.click()
+    expect(panel).to_contain_text(t("say_merged_tie"))
+    expect(panel.locator(".tag.probable").first).to_have_text(t("say_merged"))
+    expect(panel.get_by_role("link", name="Centrum Pomocy Społecznej w Tłuszczu")).to_have_count(1)
+    item.locator("ul button", has_text="współpraca").first.click()
+    expect(panel).not_to_contain_text(t("say_merged_tie"))
+    expect(panel.locator(".tag.probable")).to_have_count(0)
+
+
+def test_the_panel_says_what_a_tie_is_derived_from(reader: Visitor) -> None:
+    page = open_view(reader, "karuzela")
+    page.locator(".netview-list ul button").first.click()
+    panel = page.locator(".netview-chosen")
+    expect(panel).to_contain_text(t("say_from"))
+    expect(panel.get_by_role("link", name="Panel dyskusyjny, część pierwsza")).to_have_attribute(
+        "href", "/page/event/panel-czesc-1?lang=pl"
+    )
+    expect(panel.get_by_role("heading", name=t("say_words_ground"))).to_be_visible()
+    expect(panel.locator("blockquote q", has_text="W pierwszej części panelu uczestniczyli")).to_have_count(1)
+
+
+def test_who_founded_something_together_founded_something_with_a_name(reader: Visitor) -> None:
+    page = open_view(reader, "ab-ovo")
+    item = page.locator(".netview-list ul button", has_text="wspólne założenie").first
+    expect(item).to_contain_text("Pożytek")
+    item.click()
+    panel = page.locator(".netview-chosen")
+    expect(panel.get_by_role("heading", level=4)).to_contain_text("Pożytek")
+    expect(panel.get_by_role("link", name="Spółdzielnia Socjalna „Pożytek”")).to_have_attribute(
+        "href", "/page/organization/pozytek?lang=pl"
+    )
+    expect(panel.get_by_role("link", name=t("say_ground_founding"))).to_have_attribute(
+        "href", "/page/foundation/pozytek?lang=pl"
+    )
 
 
 def test_the_panel_quotes_the_words_that_a_tie_rests_on(reader: Visitor) -> None:
@@ -360,11 +464,43 @@ def test_the_picture_is_taken_away_as_svg(reader: Visitor, tmp_path: Path) -> No
     assert names <= set(said)
     written = [" ".join(line.text or "" for line in one) for one in picture.iter(f"{space}text")]
     assert names <= set(written)
-    ways = list(picture.iter(f"{space}path"))
-    assert len(ways) == len(lines(page))
-    assert len([one for one in ways if "stroke-dasharray" in one.attrib]) == 1
-    assert written.count("") + [one.text for one in picture.iter(f"{space}text")].count("≠") >= 6
-    assert "http" not in re.sub(rb'xmlns="[^"]+"|<desc>.*?</desc>', b"", file).decode()
+    parts = picture.findall(f"{space}g")
+    ties = [one for one in parts if (one.findtext(f"{space}title") or "") not in {"", *names}]
+    assert len(ties) == len(lines(page))
+    # Whose network it is, what is drawn, where it is from.
+    assert t("label", node="Spółdzielnia Socjalna „Pożytek”") in written
+    legend = {
+        texts.text(f"netpic_line_{one}", "pl") for one in ("founding", "co-founding", "cooperation", "shared-panel")
+    }
+    assert legend <= set(written)
+    assert texts.text("netpic_line_unit", "pl") not in written
+    all_words = " ".join(written)
+    assert "CC BY 4.0" in all_words and "1.0.0-" in all_words and "Mazowszu" in all_words
+    size = [float(one) for one in (picture.get("viewBox") or "").split()]
+    for one in picture.iter(f"{space}tspan"):
+        assert 30 <= float(one.get("x") or 0) <= size[2] - 30
+        assert 30 <= float(one.get("y") or 0) <= size[3] - 20
+    # Nothing is asked of anywhere.
+    assert not [
+        one for one in picture.iter() if one.tag.endswith(("image", "style", "script")) or "href" in str(one.attrib)
+    ]
+
+
+def test_what_is_shown_is_taken_away_as_data(reader: Visitor, tmp_path: Path) -> None:
+    page = open_view(reader, "pozytek", "pl", **{"kinds-hidden": "founding"})
+    shown = lines(page)
+    assert 0 < len(shown) < len(_edges(page))
+    _, file = _taken(page, t("csv"), tmp_path)
+    rows = list(csv.DictReader(io.StringIO(file.decode(), newline="")))
+    assert {row["id"] for row in rows} == shown
+    assert all(row["evidence"].startswith("https://") and row["words"] and row["source_label"] for row in rows)
+    download, file = _taken(page, t("cyjs"), tmp_path)
+    assert download.suggested_filename == "pozytek.cyjs"
+    found = json.loads(file)
+    assert {one["data"]["id"] for one in found["elements"]["edges"]} == shown
+    assert {one["data"]["id"].rpartition("/")[2] for one in found["elements"]["nodes"]} == set(drawn(page))
+    known = {one["id"]: one for one in _edges(page)}
+    assert all(one["data"] == known[one["data"]["id"]] for one in found["elements"]["edges"])
 
 
 def test_the_picture_is_taken_away_as_png(reader: Visitor, tmp_path: Path) -> None:
@@ -487,7 +623,7 @@ def test_places_that_the_server_gives_are_kept_and_offices_lead_on(reader: Visit
     panel = page.locator(".netview-chosen")
     expect(panel.get_by_role("link", name=t("say_page_post"))).to_have_attribute("href", "/page/post/prezes?lang=pl")
     expect(panel.get_by_role("link", name=t("say_network"))).to_have_attribute("href", "/network/post/prezes?lang=pl")
-    expect(page.get_by_role("list", name=t("legend"))).to_contain_text(t("box_office"))
+    expect(page.locator(".netview-legend [data-look=office]")).to_be_visible()
     reader.page.route("**/network/post/prezes.cyjs?*", lambda route: _answer(route, body, "application/json"))
     page.keyboard.press("Enter")
     expect(panel).to_contain_text(t("say_all_shown"))
@@ -502,6 +638,24 @@ def test_of_a_network_that_is_too_large_the_closest_part_is_shown(reader: Visito
         page = open_view(reader, "pozytek")
     assert set(drawn(page)) == {"pozytek", "ab-ovo", "ops-w-tluszczu", "gmina-tluszcz", "powiat-wolominski"}
     expect(page.locator(".netview-notes")).to_contain_text(t("say_part", name="Spółdzielnia Socjalna „Pożytek”"))
+
+
+@pytest.mark.parametrize("refusing", [("60",), ("60", "20")])
+def test_if_the_closest_are_too_many_too_fewer_are_asked_for(reader: Visitor, refusing: tuple[str, ...]) -> None:
+    whole = f"{reader.watch.address}network/pozytek.cyjs?lang=pl"
+    refused = {whole, *(f"{whole}&most={most}" for most in refusing)}
+    told = json.dumps({"detail": "too many", "translated": {"language": "pl", "detail": "Za dużo krawędzi."}})
+    reader.watch.failing |= refused
+    reader.page.route(
+        lambda address: address in refused,
+        lambda route: route.fulfill(status=413, body=told, content_type="application/problem+json"),
+    )
+    if "20" not in refusing:
+        with reader.page.expect_request("**/network/pozytek.cyjs?*most=20*"):
+            open_view(reader, "pozytek")
+        return
+    reader.go("/network/pozytek?lang=pl")
+    expect(reader.page.get_by_role("alert")).to_have_text(f"{t('say_failed', name='pozytek')} Za dużo krawędzi.")
 
 
 def test_what_the_server_says_of_a_refusal_is_told(reader: Visitor) -> None:
@@ -532,12 +686,67 @@ def test_a_network_that_does_not_come_is_told(reader: Visitor) -> None:
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_an_address_may_name_what_is_no_more(reader: Visitor) -> None:
-    reader.watch.failing.add(f"{reader.watch.address}network/nobody.cyjs?lang=pl")
-    page = open_view(reader, "karuzela", open="nobody,hydro-truck", selected="organization/nobody")
-    expect(page.get_by_role("alert")).to_contain_text(t("say_failed", name="nobody"))
+def test_what_an_address_names_in_vain_is_told(reader: Visitor) -> None:
+    with_request: list[str] = []
+    reader.page.on("request", lambda one: with_request.append(one.url))
+    page = open_view(
+        reader,
+        "karuzela",
+        "pl",
+        open="nobody,hydro-truck",
+        selected="organization/nothing",
+        **{"kinds-hidden": "marriage"},
+    )
+    told = page.locator(".netview-trouble")
+    expect(told).to_have_text(t("say_strange", names="nobody, marriage, organization/nothing"))
+    assert not [one for one in with_request if "nobody" in one.partition("?")[0]]
     assert len(drawn(page)) == 5
     expect(page.locator(".netview-chosen")).to_have_text(t("choose"))
+    assert parse_qs(urlsplit(page.url).query)["open"] == ["hydro-truck"]
+
+
+def test_a_choice_that_filters_hide_is_not_strange(reader: Visitor) -> None:
+    page = open_view(reader, "karuzela", "pl", selected="organization/hydro-truck", **{"kinds-hidden": "shared-panel"})
+    assert set(drawn(page)) == {"karuzela"}
+    expect(page.locator(".netview-trouble")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_it_opens_with_nothing_cut_or_says_so(visit: Visit, width: int) -> None:
+    reader = visit(viewport={"width": width, "height": 700}, has_touch=width < 400)
+    for slug, state in (
+        ("pozytek", {}),
+        ("karuzela", {}),
+        ("powiat-legionowski", {}),
+        ("ops-w-tluszczu", {"depth": "2"}),
+    ):
+        page = open_view(reader, slug, "pl", **state)
+        zoom, cut = page.evaluate(
+            f"""() => {{ {_CY} const seen = cy.extent()
+                return [cy.zoom(), cy.nodes().filter(one => {{ const box = one.boundingBox()
+                    return box.x1 < seen.x1 || box.x2 > seen.x2 || box.y1 < seen.y1 || box.y2 > seen.y2 }}).map(one => one.id())] }}"""
+        )
+        assert zoom >= 0.6
+        assert BASE + slug not in cut
+        beyond = page.locator(".netview-beyond")
+        if cut:
+            expect(beyond).to_be_visible()
+        else:
+            expect(beyond).to_be_hidden()
+        page.get_by_role("button", name=t("zoom_all")).click()
+        expect(beyond).to_be_hidden()
+        page.get_by_role("button", name=t("zoom_in")).click(click_count=6)
+        expect(beyond).to_be_visible()
+
+
+def test_controls_are_not_printed(reader: Visitor) -> None:
+    page = open_view(reader, "pozytek", depth="2")
+    page.emulate_media(media="print")
+    for name in (t("take"), t("zoom"), t("filters"), t("embed")):
+        expect(page.get_by_text(name, exact=True).first).to_be_hidden()
+    expect(page.locator("details.switches")).to_be_hidden()
+    expect(page.get_by_role("list", name=t("legend"))).to_be_visible()
+    expect(page.locator(".netview-canvas")).to_be_visible()
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl_only(reader: Visitor) -> None:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from esgraph.errors import Language, Text
+from esgraph.network.drawing import words
 
 TEXTS: dict[str, Text] = {
     "netview_title": {"pl": "Sieć krok po kroku", "en": "The network step by step"},
     "netview_label": {"pl": "Sieć powiązań: {node}", "en": "Network of ties: {node}"},
     "netview_lead": {
-        "pl": "Obraz zaczyna się od jednej organizacji i jej partnerów. Wybierz organizację, aby ją rozwinąć, albo linię, "
-        "aby zobaczyć słowa źródeł.",
-        "en": "The picture begins with one organisation and its partners. Choose an organisation to expand it, or a line to "
-        "see the words of the sources.",
+        "pl": "Obraz zaczyna się od jednej organizacji i jej partnerów. Wybierz organizację i naciśnij obok „Rozwiń” (albo "
+        "kliknij ją dwa razy), aby dołączyć jej partnerów. Wybierz linię, aby zobaczyć słowa źródeł.",
+        "en": "The picture begins with one organisation and its partners. Choose an organisation and press “Expand” beside "
+        "the picture (or double-click it) to add its partners. Choose a line to see the words of the sources.",
     },
     "netview_keys": {
         "pl": "Strzałki przechodzą do sąsiedniej organizacji, Enter rozwija ją lub zwija, Escape odznacza, + i − zmieniają "
@@ -42,30 +43,12 @@ TEXTS: dict[str, Text] = {
     "netview_zoom_in": {"pl": "Powiększ", "en": "Zoom in"},
     "netview_zoom_out": {"pl": "Pomniejsz", "en": "Zoom out"},
     "netview_zoom_all": {"pl": "Pokaż całość", "en": "Show all"},
+    "netview_beyond": {
+        "pl": "Część obrazu jest poza ramką: przesuń go albo wybierz „Pokaż całość”.",
+        "en": "A part of the picture is beyond the frame: drag it, or choose “Show all”.",
+    },
     "netview_legend": {"pl": "Legenda", "en": "Legend"},
-    "netview_line_stated": {
-        "pl": "linia ciągła: powiązanie podane przez źródło",
-        "en": "solid line: a tie that a source states",
-    },
-    "netview_line_founding": {
-        "pl": "strzałka: od założyciela do założonej organizacji",
-        "en": "arrow: from the founder to what was founded",
-    },
-    "netview_line_unit": {
-        "pl": "romb: przy tej organizacji, której druga jest jednostką",
-        "en": "diamond: at the organisation whose unit the other is",
-    },
-    "netview_line_derived": {
-        "pl": "linia przerywana: powiązanie wywiedzione",
-        "en": "dashed line: a derived tie",
-    },
-    "netview_line_shared": {
-        "pl": "linia kropkowana: wywiedzione ze wspólnej edycji wyróżnienia",
-        "en": "dotted line: derived from a shared award edition",
-    },
-    "netview_line_disputed": {"pl": "znak ≠: źródła się różnią", "en": "the sign ≠: sources disagree"},
     "netview_box_centre": {"pl": "organizacja, od której obraz się zaczyna", "en": "the organisation it begins with"},
-    "netview_box_office": {"pl": "urząd lub stanowisko", "en": "post"},
     "netview_details": {"pl": "Wybrane", "en": "Chosen"},
     "netview_choose": {
         "pl": "Nic nie wybrano. Wybierz organizację lub powiązanie na obrazie albo na liście.",
@@ -75,11 +58,23 @@ TEXTS: dict[str, Text] = {
     "netview_take": {"pl": "Zabierz ze sobą", "en": "Take it with you"},
     "netview_png": {"pl": "Pobierz PNG", "en": "Download PNG"},
     "netview_svg": {"pl": "Pobierz SVG", "en": "Download SVG"},
+    "netview_csv": {"pl": "Pobierz powiązania (CSV)", "en": "Download the ties (CSV)"},
+    "netview_cyjs": {"pl": "Pobierz Cytoscape JSON", "en": "Download Cytoscape JSON"},
+    "netview_take_note": {
+        "pl": "Te pliki zawierają dokładnie to, co jest teraz na obrazie. Pliki na końcu strony nie zależą od jego filtrów.",
+        "en": "These files have exactly what is in the picture now. The files at the end of the page know no filters of it.",
+    },
     "netview_embed": {"pl": "Osadź na swojej stronie", "en": "Embed in your page"},
     "netview_embed_code": {"pl": "Kod do wklejenia", "en": "Code to paste"},
     "netview_copy": {"pl": "Kopiuj kod", "en": "Copy the code"},
     "netview_full": {"pl": "Cała strona tej sieci", "en": "The full page of this network"},
     # What the program of the page says.
+    **{f"netview_say_line_{relation}": text for relation, text in words.LINES.items()},
+    **{f"netview_say_box_{sector}": text for sector, text in words.BOXES.items()},
+    "netview_say_line_stated": words.STATED,
+    "netview_say_line_derived": words.DERIVED,
+    "netview_say_line_disputed": words.DISPUTED,
+    "netview_say_line_merged": words.MERGED,
     "netview_say_any_year": {"pl": "dowolny", "en": "any"},
     "netview_say_any_source": {"pl": "wszystkie", "en": "all"},
     "netview_say_kind_cooperation": {"pl": "współpraca", "en": "cooperation"},
@@ -99,6 +94,10 @@ TEXTS: dict[str, Text] = {
     "netview_say_tie_co-founding": {
         "pl": "{one} i {other}: wspólni założyciele",
         "en": "{one} and {other}: founders of the same organisation",
+    },
+    "netview_say_tie_co-founding_of": {
+        "pl": "{one} i {other}: wspólni założyciele; założona organizacja: {what}",
+        "en": "{one} and {other}: both founded {what}",
     },
     "netview_say_tie_unit": {
         "pl": "{one} to jednostka w strukturze: {other}",
@@ -120,6 +119,10 @@ TEXTS: dict[str, Text] = {
     "netview_say_with_founding": {"pl": "założona organizacja: {other}", "en": "founded: {other}"},
     "netview_say_with_founding_back": {"pl": "założyciel: {other}", "en": "founder: {other}"},
     "netview_say_with_co-founding": {"pl": "wspólne założenie: {other}", "en": "co-founder: {other}"},
+    "netview_say_with_co-founding_of": {
+        "pl": "wspólne założenie ({what}): {other}",
+        "en": "co-founder of {what}: {other}",
+    },
     "netview_say_with_unit": {"pl": "w strukturze: {other}", "en": "unit of: {other}"},
     "netview_say_with_unit_back": {"pl": "jednostka: {other}", "en": "has the unit: {other}"},
     "netview_say_with_shared-panel": {"pl": "wspólny panel: {other}", "en": "shared panel: {other}"},
@@ -132,6 +135,26 @@ TEXTS: dict[str, Text] = {
     "netview_say_stated": {"pl": "podane przez źródło", "en": "stated by a source"},
     "netview_say_derived": {"pl": "wywiedzione", "en": "derived"},
     "netview_say_disputed": {"pl": "źródła się różnią", "en": "sources disagree"},
+    "netview_say_merged": {"pl": "prawdopodobna tożsamość", "en": "probable identity"},
+    "netview_say_merged_tie": {
+        "pl": "Źródło wymienia inną organizację, która tylko prawdopodobnie jest tą samą; nie jest to potwierdzone.",
+        "en": "The source names another organisation, which only probably is the same; this is not confirmed.",
+    },
+    "netview_say_standing": {"pl": "Policzono razem z nią", "en": "Counted together with it"},
+    "netview_say_stands": {"pl": "{name} – policzono razem z nią", "en": "{name} – counted together with it"},
+    "netview_say_probable": {
+        "pl": "prawdopodobna, niepotwierdzona tożsamość",
+        "en": "probable, unconfirmed identity",
+    },
+    "netview_say_confirmed": {"pl": "tożsamość potwierdzona", "en": "confirmed identity"},
+    "netview_say_why": {"pl": "dlaczego", "en": "why"},
+    "netview_say_founded": {"pl": "Założona organizacja", "en": "What they founded"},
+    "netview_say_from": {"pl": "Z czego wywiedzione", "en": "Derived from"},
+    "netview_say_rests": {"pl": "Na czym się opiera", "en": "Rests on"},
+    "netview_say_ground_cooperation": {"pl": "ta współpraca", "en": "this cooperation"},
+    "netview_say_ground_founding": {"pl": "ten przekaz o założeniu", "en": "this account of the founding"},
+    "netview_say_ground_shared-panel": {"pl": "ten panel", "en": "this panel"},
+    "netview_say_ground_shared-edition": {"pl": "ta edycja wyróżnienia", "en": "this award edition"},
     "netview_say_kind": {"pl": "Rodzaj", "en": "Kind"},
     "netview_say_ties": {"pl": "Pokazane powiązania", "en": "Ties shown"},
     "netview_say_partners": {"pl": "Pokazani partnerzy", "en": "Partners shown"},
@@ -140,6 +163,7 @@ TEXTS: dict[str, Text] = {
     "netview_say_status": {"pl": "Status", "en": "Status"},
     "netview_say_through": {"pl": "Przez urząd lub stanowisko", "en": "Through the post"},
     "netview_say_words": {"pl": "Słowa źródeł", "en": "Words of the sources"},
+    "netview_say_words_ground": {"pl": "Słowa o tym, z czego wywiedziono", "en": "Words of what it is derived from"},
     "netview_say_no_words": {"pl": "Plik nie podaje słów źródła.", "en": "The file gives no words of a source."},
     "netview_say_paraphrase": {"pl": "parafraza", "en": "paraphrase"},
     "netview_say_evidence": {"pl": "dowód", "en": "evidence"},
@@ -183,6 +207,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Serwer nie podał tej sieci: {name}.",
         "en": "The server did not give this network: {name}.",
     },
+    "netview_say_strange": {
+        "pl": "Adres wymienia coś, czego nie ma na tym obrazie: {names}.",
+        "en": "The address names something that is not part of this picture: {names}.",
+    },
     "netview_say_offline": {
         "pl": "Serwer nie odpowiada. Sprawdź połączenie i spróbuj ponownie.",
         "en": "The server does not answer. Check the connection and try again.",
@@ -196,9 +224,9 @@ TEXTS: dict[str, Text] = {
         "pl": "Przeglądarka nie pozwala kopiować; kod jest zaznaczony.",
         "en": "The browser does not allow copying; the code is selected.",
     },
-    "netview_say_picture": {
-        "pl": "Organizacje: {nodes}, powiązania: {edges}. Wydanie danych: {release}. {address}",
-        "en": "Organisations: {nodes}, ties: {edges}. Release of the data: {release}. {address}",
+    "netview_say_origin": {
+        "pl": "Źródło: {dataset}, wydanie {release}. Licencja: {licence}.",
+        "en": "Source: {dataset}, release {release}. Licence: {licence}.",
     },
 }
 

@@ -1,7 +1,7 @@
 /* What the server said of organisations and their ties, and which of it a picture shows: a few partners of the first
  * organisation, then some of each that was expanded, never all that there is. */
 
-import { around, beside, given } from "./network-layout.js";
+import { apart, around, beside, given } from "./network-layout.js";
 import { boxOf } from "./network-look.js";
 
 const FIRST = 40;
@@ -10,8 +10,8 @@ export const MORE = 20;
 const MOST_LINES = 60;
 /* HTTP: the server makes no file of so many ties on request; of so many organisations, the closest, it does. */
 const TOO_LARGE = 413;
-const CLOSEST = 60;
-const KINDS = ["cooperation", "founding", "unit", "shared-panel", "shared-edition", "post"];
+const CLOSEST = [60, 20];
+export const KINDS = ["cooperation", "founding", "unit", "shared-panel", "shared-edition", "post"];
 const DERIVED = ["shared-panel", "shared-edition"];
 
 export function localOf(iri) {
@@ -51,6 +51,9 @@ class Ego {
     this.nodes = new Map(elements.nodes.map((node) => [node.data.id, node.data]));
     this.edges = elements.edges.map((edge) => edge.data);
     this.positions = new Map(elements.nodes.filter((node) => node.position).map((node) => [node.data.id, node.position]));
+    // Who also stands for an organisation that only probably is the same, as far as ties rest on it.
+    const probable = new Set(this.edges.filter(({ merged }) => merged).flatMap(({ source, target }) => [source, target]));
+    this.probable = new Set([...this.nodes.values()].filter(({ id, merged }) => merged && probable.has(id)).map(({ id }) => id));
     this.partners = new Map([...this.nodes.keys()].map((id) => [id, new Set()]));
     const degrees = new Map();
     for (const { source, target } of this.edges) {
@@ -80,9 +83,10 @@ class Ego {
 
 export class Graph {
   /* `address`: of the file of the first organisation, `center`; those of others have the same switches. */
-  constructor(address, center) {
+  constructor(address, center, isNarrow = false) {
     this.address = new URL(address, location);
     this.center = center;
+    this.isNarrow = isNarrow;
     this.egos = new Map();
   }
 
@@ -96,7 +100,8 @@ export class Graph {
     if (this.egos.has(iri)) return;
     let response = await this.ask(iri);
     const isPart = response.status === TOO_LARGE;
-    if (isPart) response = await this.ask(iri, { most: CLOSEST });
+    // The closest may have too many ties with each other, too.
+    for (const most of CLOSEST) if (response.status === TOO_LARGE) response = await this.ask(iri, { most });
     if (!response.ok) throw new UnansweredError(iri, await problem(response));
     this.egos.set(iri, new Ego(iri, await response.json(), isPart));
   }
@@ -116,21 +121,54 @@ export class Graph {
     return this.egos.get(this.center).about;
   }
 
+  /* Ask for the networks of what was expanded, in order (IRIs): of each as soon as it is in the picture, since what is in
+   * no picture cannot have been expanded. Gives what is not, and why networks did not come. */
+  async follow(opened) {
+    const errors = new Map();
+    for (;;) {
+      const boxes = this.compose(opened);
+      const ready = [...new Set(opened)].filter((iri) => boxes.has(iri) && !this.egos.has(iri) && !errors.has(iri));
+      if (!ready.length) return { errors: [...errors.values()], strange: opened.filter((iri) => !boxes.has(iri)) };
+      await Promise.all(ready.map((iri) => this.load(iri).catch((error) => {
+        if (!(error instanceof UnansweredError)) throw error;
+        errors.set(iri, error);
+      })));
+    }
+  }
+
+  box(data) {
+    const isMerged = [...this.egos.values()].some(({ probable }) => probable.has(data.id));
+    return boxOf(data, { isCenter: data.id === this.center, isMerged, isNarrow: this.isNarrow });
+  }
+
+  /* The boxes of the first organisation and its partners; their places do not depend on what is expanded later. */
+  begin() {
+    if (this.begun) return this.begun;
+    const first = this.egos.get(this.center);
+    const chosen = first.order.slice(0, FIRST - 1).map((id) => this.box(first.nodes.get(id)));
+    const middle = { ...this.box(first.nodes.get(this.center)), x: 0, y: 0 };
+    const ids = new Set([this.center, ...chosen.map(({ id }) => id)]);
+    const edges = first.edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
+    this.begun = given([middle, ...chosen], first.positions)
+      ?? [middle, ...around(middle, chosen, (one, other) => first.isTied(one, other), this.isNarrow)];
+    // Where there are so many lines that not all are drawn, boxes need not make room for each of them.
+    if (edges.length <= MOST_LINES) this.begun = apart(this.begun, edges);
+    return this.begun;
+  }
+
   /* The boxes in the picture after some were expanded, in order (IRIs), with their places. */
   compose(opened) {
-    const first = this.egos.get(this.center);
     const boxes = new Map();
     const put = (box) => boxes.set(box.id, box);
-    const chosen = first.order.slice(0, FIRST - 1).map((id) => boxOf(first.nodes.get(id)));
-    const middle = { ...boxOf(first.nodes.get(this.center)), x: 0, y: 0 };
-    const placed = given([middle, ...chosen], first.positions);
-    (placed ?? [middle, ...around(middle, chosen, (one, other) => first.isTied(one, other))]).forEach(put);
+    this.begin().forEach(put);
     for (const iri of opened) {
       const ego = this.egos.get(iri);
       const origin = boxes.get(iri);
       if (!ego || !origin) continue;
-      const fresh = ego.order.filter((id) => !boxes.has(id)).slice(0, MORE).map((id) => boxOf(ego.nodes.get(id)));
-      beside(origin, fresh, [...boxes.values()]).forEach(put);
+      const fresh = ego.order.filter((id) => !boxes.has(id)).slice(0, MORE).map((id) => this.box(ego.nodes.get(id)));
+      const others = [...boxes.values()];
+      const ties = this.ties(new Map([...others, ...fresh].map((box) => [box.id, box])));
+      beside(origin, fresh, others, ties.length <= MOST_LINES ? ties : [], this.isNarrow).forEach(put);
     }
     return boxes;
   }

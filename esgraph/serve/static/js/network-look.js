@@ -1,28 +1,44 @@
-/* How organisations and ties look, in the colours of the page; the picture and the file that is taken away have the
- * same. What is told by colour is told by a shape, a pattern or a sign, too. */
+/* How organisations and ties look, in the colours of the page: in the picture, in the files that are taken away, and, by
+ * the same numbers, in the pictures that the server draws (esgraph/network/drawing/svg.py). What is told by colour is told
+ * by a shape, a pattern or a sign, too. */
 
 const LINE = 19;
 const CHARACTER = 8.2;
+const BOLD = 1.16;
 const PADDING = 10;
-const WRAP = 22;
-const LINES = 4;
-const NAMES = ["paper", "raised", "ink", "quiet", "accent", "accent-ink", "derived", "alert"];
+const WRAP = { wide: 22, narrow: 15 };
+const LINES = { wide: 4, narrow: 6 };
+const NAMES = ["paper", "raised", "marker", "ink", "quiet", "accent", "derived", "gap", "alert"];
+
+/* Colour and width of the line of a relation, its dashes where it is derived, what stands at its end. */
+export const STROKES = {
+  cooperation: ["accent", 3, [8, 5], "none"],
+  founding: ["ink", 1.6, [8, 5], "triangle"],
+  "co-founding": ["ink", 1.6, [8, 5], "circle"],
+  unit: ["quiet", 1.2, [8, 5], "diamond"],
+  "shared-panel": ["derived", 3, [0.1, 6], "none"],
+  "shared-edition": ["gap", 1.6, [14, 4], "none"],
+  post: ["quiet", 1.2, [8, 5], "triangle"],
+};
 
 export const FONT = { size: 15, line: LINE, family: "system-ui, Segoe UI, Noto Sans, sans-serif" };
 export const DISPUTED = "≠";
+export const MERGED = "≈";
 
-/* A box for a name in a few short lines; what does not fit is left out, with an ellipsis. */
-export function boxOf(data) {
-  const lines = wrapped(data.label);
-  const width = Math.round(Math.max(...lines.map((line) => line.length)) * CHARACTER) + 2 * PADDING;
-  return { id: data.id, data, lines, width: width + (width % 2), height: lines.length * LINE + 2 * PADDING };
+/* A box for a name in a few short lines; what does not fit is left out, with an ellipsis. Before the name of who also
+ * stands for an organisation that only probably is the same there is the sign. */
+export function boxOf(data, { isCenter = false, isMerged = false, isNarrow = false } = {}) {
+  const room = isNarrow ? "narrow" : "wide";
+  const lines = wrapped(isMerged ? `${MERGED} ${data.label}` : data.label, WRAP[room], LINES[room]);
+  const width = Math.round(Math.max(...lines.map((line) => line.length)) * CHARACTER * (isCenter ? BOLD : 1)) + 2 * PADDING;
+  return { id: data.id, data, isCenter, isMerged, lines, width: width + (width % 2), height: lines.length * LINE + 2 * PADDING };
 }
 
-function wrapped(name) {
+function wrapped(name, wrap, most) {
   const lines = [""];
   for (const word of name.split(/\s+/)) {
     const last = lines.at(-1);
-    if (last && last.length + 1 + word.length > WRAP) lines.push(word);
+    if (last && last.length + 1 + word.length > wrap) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`.trim();
   }
   // A word of one letter does not end a line.
@@ -30,7 +46,7 @@ function wrapped(name) {
     const [, head, letter] = line.match(/^(.+) (\p{L})$/u) ?? [];
     if (head && index + 1 < lines.length) [lines[index], lines[index + 1]] = [head, `${letter} ${lines[index + 1]}`];
   });
-  return lines.length > LINES ? [...lines.slice(0, LINES - 1), `${lines[LINES - 1]} …`] : lines;
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
 }
 
 /* The colours of the page as they are now, in its scheme. */
@@ -45,30 +61,43 @@ export function coloursOf(root) {
   return Object.fromEntries(found);
 }
 
+export function sectorOf(data) {
+  return data.office ? "office" : { "social-economy-entity": "social", "public-body": "public" }[data.sector] ?? "other";
+}
+
 /* Of the social economy round, public square, any other with its corners cut; an office has a double border. */
-export function nodeLook({ data, lines, height }, colours, isCenter) {
-  const social = data.sector === "social-economy-entity";
-  const publicBody = data.sector === "public-body";
+export function sectorLook(sector, colours) {
+  const border = { social: colours.accent, other: colours.ink }[sector] ?? colours.quiet;
   return {
-    shape: data.office || publicBody ? "rectangle" : social ? "round-rectangle" : "cut-rectangle",
-    radius: social ? (lines.length === 1 ? height / 2 : 16) : 9,
-    fill: isCenter ? colours.accent : social ? colours.paper : colours.raised,
-    ink: isCenter ? colours["accent-ink"] : colours.ink,
-    border: social ? colours.accent : publicBody ? colours.quiet : colours.ink,
-    width: data.office ? 5 : social ? 2 : 1.3,
-    isDouble: Boolean(data.office),
+    shape: { social: "round-rectangle", other: "cut-rectangle" }[sector] ?? "rectangle",
+    fill: ["social", "office"].includes(sector) ? colours.paper : colours.raised,
+    border,
+    width: sector === "office" ? 5 : sector === "social" ? 2 : 1.3,
+    isDouble: sector === "office",
   };
 }
 
+/* How round the corners of a box are, or how far they are cut. */
+export function radiusOf({ data, lines, height }) {
+  const sector = sectorOf(data);
+  return sector === "social" ? (lines.length === 1 ? height / 2 : 16) : sector === "other" ? 9 : 0;
+}
+
+export function nodeLook(box, colours) {
+  const look = { ...sectorLook(sectorOf(box.data), colours), radius: radiusOf(box), ink: colours.ink };
+  return box.isCenter ? { ...look, fill: colours.marker, width: Math.max(look.width, 3.5) } : look;
+}
+
 /* Stated ties are solid lines, derived ones broken. */
-export function edgeLook(data, colours) {
-  const dash = data.stated ? [] : data.kind === "shared-edition" ? [2, 5] : [8, 5];
-  const plain = data.stated ? (["unit", "post"].includes(data.kind) ? colours.quiet : colours.ink) : colours.derived;
+export function edgeLook({ relation, stated, disputed, merged }, colours) {
+  const [colour, width, dash, head] = STROKES[relation];
   return {
-    colour: data.disputed ? colours.alert : plain,
-    width: 2,
-    dash,
-    arrow: data.directed ? { founding: "triangle", unit: "diamond" }[data.kind] ?? "none" : "none",
-    sign: data.disputed ? DISPUTED : "",
+    colour: colours[colour],
+    width,
+    dash: stated ? [] : dash,
+    isRound: !stated && relation === "shared-panel",
+    head,
+    signs: [...(disputed ? [DISPUTED] : []), ...(merged ? [MERGED] : [])],
+    signColour: disputed ? colours.alert : colours.ink,
   };
 }

@@ -20,6 +20,8 @@ export class Site {
     this.lang = new URLSearchParams(location.search).get("lang");
     this.names = new Terms({ terms: [], places: [], prefixes: {} }, endpoint);
     this.evidence = new Map();
+    this.grounds = new Map();
+    this.identities = new Map();
   }
 
   /* Only a language that was chosen in the address is kept by what leads on from it. */
@@ -41,6 +43,48 @@ export class Site {
   async learnNames(iris) {
     await this.names.learn(iris).catch(offline);
     for (const iri of iris) if (!this.names.labels.has(iri)) this.names.labels.set(iri, slugOf(iri));
+  }
+
+  /* What the graph calls a thing; nothing where it has no name for it. */
+  nameGiven(iri) {
+    const name = this.names.labels.get(iri);
+    return name === slugOf(iri) ? "" : name;
+  }
+
+  /* Ask the graph what ties rest on: its name and words, and what was founded there. */
+  async learnGrounds(iris) {
+    const unknown = iris.filter((iri) => !this.grounds.has(iri)).slice(0, MOST);
+    if (unknown.length) {
+      const answer = this.names.rows(
+        `SELECT DISTINCT ?g ?e ?what WHERE { VALUES ?g { ${unknown.map((iri) => `<${iri}>`).join(" ")} } ` +
+        `{ ?g esg:evidence ?e } UNION { ?g <http://www.w3.org/ns/org#resultingOrganization> ?what } }`);
+      const rows = (await answer.catch(offline)) ?? [];
+      const values = (ground, name) => rows.filter((row) => row.g.value === ground && row[name]).map((row) => row[name].value);
+      for (const iri of unknown) this.grounds.set(iri, { evidence: values(iri, "e"), founded: values(iri, "what") });
+    }
+    const found = iris.map((iri) => this.grounds.get(iri)).filter(Boolean);
+    await Promise.all([
+      this.learnNames([...iris, ...found.flatMap(({ founded }) => founded)]),
+      this.learnWords(found.flatMap(({ evidence }) => evidence)),
+    ]);
+  }
+
+  /* Ask the graph why an organisation is taken for another, and whether that is confirmed. */
+  async learnIdentities(iris) {
+    const unknown = iris.filter((iri) => !this.identities.has(iri)).slice(0, MOST);
+    if (!unknown.length) return;
+    const answer = this.names.rows(
+      `SELECT DISTINCT ?one ?why ?verdict WHERE { VALUES ?one { ${unknown.map((iri) => `<${iri}>`).join(" ")} } ` +
+      `?why esg:hypothesisAbout|esg:hypothesisCandidate ?one ; esg:verdict ?verdict }`);
+    const rows = (await answer.catch(offline)) ?? [];
+    for (const { one, why, verdict } of rows) {
+      const isConfirmed = slugOf(verdict.value) === "confirmed";
+      // One doubt is enough, and what was rejected takes nobody for another.
+      const known = this.identities.get(one.value);
+      if (["confirmed", "probable"].includes(slugOf(verdict.value)) && (!known || known.isConfirmed)) {
+        this.identities.set(one.value, { why: why.value, isConfirmed });
+      }
+    }
   }
 
   name(iri) {

@@ -36,6 +36,14 @@ export function read(search) {
   return Object.fromEntries(Object.entries(PARAMETERS).map(([key, [name, form]]) => [key, form.read(given.get(name))]));
 }
 
+/* What an address says of the picture that it has no use for: parameters with what they say. */
+export function unread(search, kinds) {
+  const given = new URLSearchParams(search);
+  const odd = Object.values(PARAMETERS).filter(([name, form]) => given.get(name) && !form.write(form.read(given.get(name))));
+  const unknown = LIST.read(given.get("kinds-hidden")).filter((kind) => !kinds.includes(kind));
+  return [...odd.map(([name]) => `${name}=${given.get(name)}`), ...unknown];
+}
+
 /* An address with the state in the place of the one that it had. */
 export function write(state, address) {
   const written = new URL(address, location);

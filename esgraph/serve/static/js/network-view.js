@@ -2,13 +2,16 @@
 
 import { element } from "./element.js";
 import { Embed, Filters, save } from "./network-controls.js";
-import { Graph, MORE, UnansweredError, filters, localOf, slugOf, writtenOf } from "./network-graph.js";
-import { List } from "./network-list.js";
+import { csvOf, cyjsOf, pngOf, svgOf } from "./network-files.js";
+import { Graph, KINDS, MORE, UnansweredError, filters, localOf, slugOf, writtenOf } from "./network-graph.js";
+import { List, tieSaid } from "./network-list.js";
+import { sectorOf } from "./network-look.js";
 import { Panel } from "./network-panel.js";
 import { Picture } from "./network-picture.js";
 import { Site } from "./network-site.js";
-import { read, write } from "./network-state.js";
-import { svgOf } from "./network-svg.js";
+import { route } from "./network-routes.js";
+import { isMerged, relationsOf, sheetOf } from "./network-sheet.js";
+import { read, unread, write } from "./network-state.js";
 import { Words, button } from "./network-words.js";
 
 class View {
@@ -17,7 +20,7 @@ class View {
     this.center = root.dataset.center;
     this.words = new Words(root);
     this.site = new Site(root.dataset);
-    this.graph = new Graph(root.dataset.address, this.center);
+    this.graph = new Graph(root.dataset.address, this.center, matchMedia("(max-width: 40rem)").matches);
     this.state = read(location.search);
     this.status = root.querySelector(".netview-status");
     this.notes = root.querySelector(".netview-notes");
@@ -25,18 +28,22 @@ class View {
   }
 
   async start() {
-    const steps = this.state.open.map((written) => this.graph.iri(written));
-    const loads = await Promise.all([...new Set([this.center, ...steps])].map((iri) => this.load(iri)));
-    const failed = loads.filter(Boolean);
-    if (!this.graph.egos.has(this.center)) {
-      this.root.before(this.trouble(failed[0]));
+    const error = await this.load(this.center);
+    if (error) {
+      this.root.before(this.trouble(error));
       return;
     }
+    const { errors, strange } = await this.graph.follow(this.state.open.map((written) => this.graph.iri(written)));
+    this.state.open = this.state.open.filter((written) => !strange.includes(this.graph.iri(written)));
+    const odd = [...new Set([...strange.map(writtenOf), ...unread(location.search, KINDS)])];
+    const { selected } = this.state;
     this.isSparse = this.graph.isSparse;
     this.root.hidden = false;
     if (this.root.dataset.replaces) document.querySelector(this.root.dataset.replaces).hidden = true;
     const choose = (id) => this.choose(id);
-    this.picture = new Picture(this.canvas, this.center, { choose, toggle: (id) => this.toggle(id) });
+    const beyond = this.root.querySelector(".netview-beyond");
+    const look = (isAll) => beyond.classList.toggle("netview-all", isAll);
+    this.picture = new Picture(this.canvas, this.center, { choose, toggle: (id) => this.toggle(id), look });
     this.list = new List(this.root.querySelector(".netview-list"), this.words, choose);
     const act = { expand: (id) => this.expand(id), collapse: (id) => this.collapse(id) };
     this.panel = new Panel(this.root.querySelector(".netview-chosen"), this.words, this.site, act);
@@ -45,7 +52,10 @@ class View {
     this.listen();
     this.draw();
     // An address may name what there is no more.
-    this.notes.prepend(...failed.map((error) => this.trouble(error)));
+    this.notes.prepend(...errors.map((one) => this.trouble(one)));
+    const isKnown = [...this.all.keys(), ...this.ties.map(({ id }) => id)].some((id) => localOf(id) === selected);
+    if (selected && !isKnown) odd.push(selected);
+    if (odd.length) this.notes.prepend(element("p", { class: "netview-trouble" }, this.words.say("strange", { names: odd.join(", ") })));
   }
 
   /* The network of an organisation from the server; why it did not come, or nothing. */
@@ -70,8 +80,11 @@ class View {
     on("zoom-in", () => this.picture.zoom(1.25));
     on("zoom-out", () => this.picture.zoom(1 / 1.25));
     on("zoom-all", () => this.picture.fit());
-    on("png", async () => save(await this.picture.png(), `${slugOf(this.center)}.png`));
-    on("svg", () => save(new Blob([this.svg()], { type: "image/svg+xml" }), `${slugOf(this.center)}.svg`));
+    const take = (ending, type, text) => save(new Blob([text], { type }), `${slugOf(this.center)}.${ending}`);
+    on("png", async () => save(await pngOf(this.sheet()), `${slugOf(this.center)}.png`));
+    on("svg", () => take("svg", "image/svg+xml", svgOf(this.sheet())));
+    on("csv", () => take("csv", "text/csv", csvOf(this.boxes, this.edges)));
+    on("cyjs", () => take("cyjs", "application/json", cyjsOf(this.boxes, this.edges, this.graph.about)));
   }
 
   /* Those who were expanded, in order; the first organisation is from the beginning. */
@@ -105,7 +118,9 @@ class View {
     const ends = new Set(this.edges.flatMap(({ source, target }) => [source, target]));
     this.boxes = [...this.all.values()].filter(({ id }) => id === this.center || ends.has(id));
     this.picture.draw(this.boxes, this.edges);
-    this.list.draw(this.boxes, this.edges, this.open);
+    const foundings = this.ties.filter(({ relation, directed }) => relation === "founding" && directed);
+    this.founded = new Map(foundings.map(({ tie, target }) => [tie, this.name(target)]));
+    this.list.draw(this.boxes, this.edges, this.open, this.founded);
     this.legend();
     this.filters.draw(this.ties, state, this.ties.some(tests.between) ? tests.drawn : null);
     this.note(this.ties.length - passed.length, passed.length - this.edges.length);
@@ -129,7 +144,10 @@ class View {
     const is = ({ id }) => selected && localOf(id) === selected;
     const box = this.boxes.find(is);
     const edge = this.edges.find(is);
-    if (edge) return { edge, one: this.name(edge.source), other: this.name(edge.target) };
+    if (edge) {
+      const ends = [edge.source, edge.target].map((end) => this.all.get(end).data);
+      return { edge, ends, one: ends[0].label, other: ends[1].label, founded: this.founded };
+    }
     if (!box) return null;
     const ties = this.edges.filter(({ source, target }) => source === box.id || target === box.id);
     const partners = new Set(ties.map(({ source, target }) => (source === box.id ? target : source))).size;
@@ -146,7 +164,7 @@ class View {
     this.state.selected = id ? localOf(id) : "";
     const told = this.mark();
     this.remember();
-    const name = told?.edge ? this.words.say(`tie_${told.edge.relation}`, told) : told?.data.label;
+    const name = told?.edge ? tieSaid(told.edge, told, this.founded, this.words) : told?.data.label;
     this.say(told ? this.words.say("chosen", { name }) : this.words.say("cleared"));
   }
 
@@ -178,14 +196,17 @@ class View {
 
   /* Only what is drawn is explained. */
   legend() {
-    const looks = new Set(this.edges.flatMap((edge) => [
-      edge.stated ? "stated" : edge.kind === "shared-edition" ? "shared" : "derived",
-      edge.disputed ? "disputed" : "", edge.directed ? edge.kind : "",
-    ]));
-    for (const { data } of this.boxes) {
-      looks.add(data.office ? "office" : { "social-economy-entity": "social", "public-body": "public" }[data.sector] ?? "other");
+    const relations = new Map(relationsOf(this.edges));
+    const looks = new Set([
+      ...relations.keys(), ...this.edges.flatMap(({ stated, disputed }) => [stated ? "stated" : "derived", disputed ? "disputed" : ""]),
+      isMerged(this.boxes, this.edges) ? "merged" : "", ...this.boxes.map(({ data }) => sectorOf(data)),
+    ]);
+    for (const one of this.root.querySelectorAll("[data-look]")) {
+      const { look } = one.dataset;
+      one.hidden = !looks.has(look);
+      // What no source states of any two is drawn broken only.
+      if (relations.has(look)) one.querySelector("g").classList.toggle("derived", !relations.get(look));
     }
-    for (const one of this.root.querySelectorAll("[data-look]")) one.hidden = !looks.has(one.dataset.look);
   }
 
   /* What is not in the picture, and a button for more where there is. */
@@ -213,13 +234,16 @@ class View {
     for (const link of document.querySelectorAll("a.switch[hreflang], a.netview-full")) link.href = write(this.state, link.href);
   }
 
-  svg() {
-    const about = this.words.say("picture", {
-      nodes: this.boxes.length, edges: this.edges.length, release: this.graph.about.release ?? "–", address: location.href,
-    });
-    const tell = (edge) => this.words.say(`tie_${edge.relation}`, { one: this.name(edge.source), other: this.name(edge.target) });
-    const title = this.canvas.getAttribute("aria-label");
-    return svgOf(this.picture.cy, this.center, this.picture.colours, { title, about, tell });
+  /* What is shown, to be taken away: with its name, its legend and where it is from. */
+  sheet() {
+    const { words, root } = this;
+    const { release = "–" } = this.graph.about;
+    const source = [
+      this.summary(), words.say("origin", { dataset: root.dataset.dataset, release, licence: root.dataset.licence }), location.href,
+    ];
+    const tell = (edge) => tieSaid(edge, { one: this.name(edge.source), other: this.name(edge.target) }, this.founded, words);
+    const told = { title: this.canvas.getAttribute("aria-label"), source, tell, say: (name) => words.say(name) };
+    return sheetOf(this.boxes, this.edges, route(this.boxes, this.edges).lines, this.picture.colours, told);
   }
 }
 
