@@ -1,8 +1,9 @@
 """Turns statements in order into a file of one of the RDF formats, as they come."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO, Any, Final, cast
 
 import pyoxigraph as ox
@@ -33,6 +34,8 @@ RDF_XML: Final = Format("rdf", "RDF/XML", "application/rdf+xml", False, ox.RdfFo
 FORMATS: Final = {form.suffix: form for form in (NQUADS, TRIG, JSON_LD, TURTLE, NTRIPLES, RDF_XML)}
 
 _WITH_PREFIXES: Final = (TURTLE, TRIG)
+#: Lines that are parsed at once.
+_BATCH: Final = 10_000
 
 
 def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: Format, base: str, out: IO[bytes]) -> None:
@@ -51,6 +54,14 @@ def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: Format, bas
     ox.serialize(statements, cast("IO[bytes]", ordered), format=form.engine, prefixes=prefixes(base))
     ordered.finish()
     return None
+
+
+def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
+    """The statements of lines of N-Triples, in their order."""
+    waiting = iter(lines)
+    while batch := b"".join(islice(waiting, _BATCH)):
+        for quad in ox.parse(batch, format=ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
 
 
 _DECLARATION: Final = b"@prefix "

@@ -1,17 +1,22 @@
 """Turns the files of a release into downloads, each with its size, hash and media type."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry
-from esgraph.serve import dump_files
+from esgraph.serve import documents, dump_files, negotiation
+from esgraph.serve.article import graph_file
 from esgraph.serve.reference import reference
 from esgraph.serve.site import Site, language, site
-from esgraph.vocabulary import SCHEME, SCHEMES
+from esgraph.vocabulary import SCHEME, SCHEMES, graph
 
 blueprint = Blueprint("downloads", __name__)
+
+#: Formats of a single graph.
+_GRAPH_FORMATS = (*negotiation.GRAPHS, *negotiation.DATASETS)
 
 #: The files of each part of the page, by how their names begin; a name is in the first part that it fits.
 _PARTS = (
@@ -88,6 +93,20 @@ def _titles(current: Site) -> dict[str, str]:
     for name in SCHEMES:
         titles[f"ontology/schemes/{name}.ttl"] = reference().label(SCHEME + name, language())
     return titles
+
+
+@blueprint.route("/dumps/<release>/graphs/<path:name>")
+def graph_dump(release: str, name: str) -> BaseResponse:
+    """One named graph in the format of the suffix, by release id or as of the latest: `graphs/source/x.ttl`."""
+    dump_files.check(release)
+    stem, suffix = documents.split(name, _GRAPH_FORMATS)
+    iri = graph(site().base, stem)
+    if not suffix or iri not in site().store.graphs():
+        abort(HTTPStatus.NOT_FOUND)
+    response = graph_file.respond(iri, documents.chosen(suffix, _GRAPH_FORMATS))
+    file = dump_files.name_of(f"{stem.replace('/', '-')}.{suffix}")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
 
 
 @blueprint.route("/dumps/<release>/<path:file>")

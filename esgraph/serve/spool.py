@@ -73,7 +73,7 @@ class Spool(io.RawIOBase):
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
-            raise _no_room() from error
+            raise no_room() from error
         return len(taken)
 
     def _store(self, data: bytes) -> None:
@@ -83,7 +83,7 @@ class Spool(io.RawIOBase):
             self._looked_at = self._size
             disk = os.fstatvfs(self._file.fileno())
             if disk.f_bavail * disk.f_frsize < self._reserve:
-                raise _no_room()
+                raise no_room()
         for part in (*self._parts, data):
             _write(self._file, part)
         self._parts.clear()
@@ -96,7 +96,8 @@ class Spool(io.RawIOBase):
             return SpooledFile(os.dup(self._file.fileno()))
 
 
-def _no_room() -> LimitError:
+def no_room() -> LimitError:
+    """The error of an answer for which the disk has no room."""
     return LimitError(messages.NO_ROOM, remedy=messages.IN_A_MOMENT, retry_after=60, limit="disk")
 
 

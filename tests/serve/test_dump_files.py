@@ -11,13 +11,16 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from csvw import CSVW
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from esgraph.dumps.formats import FORMATS
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from esgraph.serve.settings import Settings
 from tests.serve.conftest import BufferedClient
 
 if sys.version_info >= (3, 14):
@@ -174,6 +177,52 @@ def test_a_table_leads_to_its_metadata(client: FlaskClient) -> None:
     response = client.get("/dumps/latest/tables/organizations.csv")
     assert response.headers["Link"] == '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
     assert "Link" not in client.get("/dumps/latest/network/nodes.csv").headers
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+@pytest.mark.parametrize("name", ["source/mbpr-2018-06-08", "ontology", "gaps"])
+def test_each_graph_is_a_file_of_its_own(client: FlaskClient, release: Release, name: str, suffix: str) -> None:
+    form = FORMATS[suffix]
+    response = client.get(f"/dumps/{release.manifest.id}/graphs/{name}.{suffix}")
+    assert response.headers["Content-Type"].partition(";")[0] == form.media_type
+    file = f"{name.replace('/', '-')}-{release.manifest.id}.{suffix}"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+    iri = f"{release.manifest.base}graph/{name}"
+    ending = f" <{iri}> .".encode()
+    expected = [line for line in release.nquads.read_bytes().splitlines() if line.endswith(ending)]
+    assert len(expected) == release.manifest.counts[iri]
+    read = list(ox.parse(response.data, format=form.engine))
+    in_graph = ox.NamedNode(iri) if suffix in ("nq", "trig") else ox.DefaultGraph()
+    assert {quad.graph_name for quad in read} == {in_graph}
+    # In the order of the dumps, which grouping by subject and property keeps.
+    assert [f"{quad.triple}{ending.decode()}".encode() for quad in read] == expected
+    assert client.get(f"/graph/{name}.{suffix}").data == response.data
+    known = client.get(f"/dumps/latest/graphs/{name}.{suffix}", headers={"If-None-Match": response.headers["ETag"]})
+    assert known.status_code == 304
+
+
+def test_a_graph_has_the_same_bytes_from_any_store(client: FlaskClient, release: Release) -> None:
+    """A store keeps no order; this one is read from disk, the other was filled anew."""
+    app = create_app(release, Settings(memory_quads=0, spool_bytes=1))
+    app.test_client_class = BufferedClient
+    for suffix in FORMATS:
+        path = f"/dumps/latest/graphs/derived.{suffix}"
+        assert app.test_client().get(path).data == client.get(path).data != b""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "latest/graphs/gaps",
+        "latest/graphs/gaps.exe",
+        "latest/graphs/nothing.ttl",
+        "0.0.0/graphs/gaps.ttl",
+        "latest/graphs/gaps.html",
+        "latest/graphs/x%3E.ttl",
+    ],
+)
+def test_what_is_no_graph_is_no_file(client: FlaskClient, path: str) -> None:
+    assert client.get(f"/dumps/{path}").status_code == 404
 
 
 # --- A real server: what stands before the application leaves these forms alone, and never mixes them up.

@@ -1,61 +1,74 @@
-"""Turns a named graph into a file of any format, however long; those that keep names of graphs have this one's."""
+"""Turns a named graph into a file of any format, however long, with the same bytes each time."""
 
+import errno
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Final, cast
 
+import pyoxigraph as ox
 from flask import Response
 
+from esgraph.dumps import formats, ordering
+from esgraph.dumps.formats import FORMATS
 from esgraph.errors import BackendError
-from esgraph.serve import documents, negotiation
+from esgraph.serve import documents
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import Format
 from esgraph.serve.site import site
-from esgraph.serve.store import Answer, Query
+from esgraph.serve.spool import Spool, no_room
+from esgraph.serve.store import Query
 
-_NTRIPLES = "application/n-triples"
-#: Ends every line of N-Triples, and stands in none: in a literal a line's end is written as `\\n`.
-_END = b" .\n"
+#: Bytes of statements that are sorted in memory; several may be asked for at once.
+_PIECE: Final = 1 << 24
 
 
 def respond(iri: str, chosen: Format) -> Response:
-    """The graph in a format, or word that the client has it already."""
+    """The graph in a format, or word that the client has it already.
+
+    Statements are in the order of the dumps, which the store does not keep; formats that keep names of graphs have the
+    name of this one.
+    """
     tag = entity_tag("graph", iri, chosen.content_type)
     if response := not_modified(tag):
         return response
-    keeps_names = chosen in negotiation.DATASETS
+    # CONSTRUCT gives triples only.
     text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-    # CONSTRUCT gives triples only; N-Triples, line by line, become either format of graphs with names.
-    answer = site().store.query(Query(text), _NTRIPLES if keeps_names else chosen.media_type)
-    if not keeps_names:
-        response = documents.sent(answer.body, chosen.content_type)
-    else:
-        body, size = (_quads if chosen.suffix == "nq" else _block)(answer, iri)
-        response = Response(body)
-        # Told beforehand, or the server would have to collect all of it.
-        response.content_length = size
-        response.headers["Content-Type"] = chosen.content_type
+    answer = site().store.query(Query(text), formats.NTRIPLES.media_type)
+    spool = site().settings.spool()
+    with TemporaryDirectory(prefix="esgraph-") as scratch:
+        try:
+            lines = ordering.sort(_lines(answer.parts()), Path(scratch), most=_PIECE)
+            _write(lines, iri, FORMATS[chosen.suffix], spool)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise no_room() from error
+    response = documents.sent(spool.finish(), chosen.content_type)
     response.set_etag(tag)
     return response
 
 
-def _quads(answer: Answer, iri: str) -> tuple[Iterable[bytes], int]:
-    """N-Triples as N-Quads (section 2 of either recommendation): every line gets the name of the graph."""
-    ending = f" <{iri}>".encode()
-
-    def lines() -> Iterator[bytes]:
-        rest = b""
-        for part in answer.parts():
-            whole, _, rest = (rest + part).rpartition(b"\n")
-            if whole:
-                yield (whole + b"\n").replace(_END, ending + _END)
-        if rest:
-            raise BackendError("the store's answer ends within a statement")
-
-    number = sum(part.count(b"\n") for part in answer.parts())
-    return lines(), answer.size + number * len(ending)
+def _lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of an answer that comes in parts."""
+    rest = b""
+    for part in parts:
+        *whole, rest = (rest + part).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        raise BackendError("the store's answer ends within a statement")
 
 
-def _block(answer: Answer, iri: str) -> tuple[Iterable[bytes], int]:
-    """N-Triples as TriG (section 2.2): they are Turtle, in the block of the graph."""
-    begin, end = f"<{iri}> {{\n".encode(), b"}\n"
-    return chain([begin], answer.parts(), [end]), len(begin) + answer.size + len(end)
+def _write(lines: Iterable[bytes], iri: str, form: formats.Format, spool: Spool) -> None:
+    """Write sorted N-Triples as a format."""
+    if form is formats.NTRIPLES:
+        for line in lines:
+            spool.write(line)
+    elif form is formats.NQUADS:
+        ending = f" <{iri}> .\n".encode()
+        for line in lines:
+            spool.write(line.removesuffix(b" .\n") + ending)
+    else:
+        read, name = formats.triples(lines), ox.NamedNode(iri)
+        named = (ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in read)
+        formats.write(named if form is formats.TRIG else read, form, site().base, cast("IO[bytes]", spool))
