@@ -6,8 +6,9 @@ from http import HTTPStatus
 from flask import Blueprint, abort, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.release import MANIFEST, NQUADS, TURTLE, FileEntry
-from esgraph.serve import documents, dump_files, negotiation
+from esgraph.dumps.formats import FORMATS, Format
+from esgraph.release import CHECKSUMS, DUMP, MANIFEST, NQUADS, TURTLE, FileEntry
+from esgraph.serve import documents, dump_files, negotiation, resource
 from esgraph.serve.article import graph_file
 from esgraph.serve.reference import reference
 from esgraph.serve.site import Site, language, site
@@ -27,19 +28,33 @@ _PARTS = (
     ("shapes", ("shapes/",)),
     ("questions", ("questions/",)),
     ("network", ("network/",)),
-    ("report", (MANIFEST, "report.")),
+    ("tables", ("tables/",)),
+    ("report", (MANIFEST, "report.", CHECKSUMS)),
     ("other", ("",)),
 )
-_ORDER = ("network", "report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")
+_ORDER = ("tables", "network", "report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """A file with the whole graph: how it is loaded, as a command each for a shell, rdflib and Oxigraph."""
+    """The whole graph in a format: its file, and the same compressed."""
+
+    form: Format
+    files: dict[str, FileEntry]
+
+    @property
+    def name(self) -> str:
+        """The file as it is."""
+        return next(iter(self.files))
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A named graph: its name below `graph/`, what it is called, how many statements it has."""
 
     name: str
-    entry: FileEntry
-    commands: tuple[tuple[str, str], ...]
+    label: str
+    statements: int
 
 
 @blueprint.route("/downloads")
@@ -49,35 +64,71 @@ def index() -> str:
     files = {**current.release.manifest.files}
     if manifest := current.files.manifest_entry:
         files[MANIFEST] = manifest
-    dumps = [_dump(name, files.pop(name)) for name in (TURTLE, NQUADS) if name in files]
-    return render_template("downloads.html", dumps=dumps, parts=_parts(files), titles=_titles(current), needs=_needs())
+    dumps = [Dump(form, found) for form in FORMATS.values() if (found := _taken(files, f"{DUMP}.{form.suffix}"))]
+    graphs, sources = _graphs(current)
+    return render_template(
+        "downloads.html",
+        dumps=dumps,
+        loading=_loading(current),
+        graphs=graphs,
+        sources=sources,
+        graph_formats=_GRAPH_FORMATS,
+        parts=_parts(files),
+        titles=_titles(current),
+        needs=_needs(files),
+    )
 
 
-def _needs() -> list[tuple[str, str]]:
+def _taken(files: dict[str, FileEntry], name: str) -> dict[str, FileEntry]:
+    """A file and its compressed forms, taken out of the others."""
+    return {one: files.pop(one) for one in (name, f"{name}.gz", f"{name}.zst") if one in files}
+
+
+def _needs(files: dict[str, FileEntry]) -> list[tuple[str, str]]:
     """What people come for, and where each finds it."""
-    return [
+    needs = [
         ("sheet", url_for("questions.index")),
+        ("tables", url_for(".index", _anchor="tables")),
         ("whole", url_for(".dump", release="latest", file=NQUADS)),
         ("reading", url_for(".dump", release="latest", file=TURTLE)),
         ("one_source", url_for("sources.index")),
         ("portal", url_for("catalogue.index")),
         ("quality", url_for(".dump", release="latest", file="report.json")),
     ]
+    has_tables = any(name.startswith("tables/") for name in files)
+    return [one for one in needs if has_tables or one[0] != "tables"]
 
 
-def _dump(name: str, entry: FileEntry) -> Dump:
-    address = url_for(".dump", release="latest", file=name, _external=True)
-    triples = name == TURTLE
-    kind, form = ("Graph", "turtle") if triples else ("Dataset", "nquads")
-    return Dump(
-        name,
-        entry,
-        (
-            ("curl", f"curl -O {address}"),
-            ("rdflib", f'graph = rdflib.{kind}().parse("{name}", format="{form}")'),
-            ("Oxigraph", f"oxigraph load --location graph --file {name}"),
-        ),
-    )
+def _loading(current: Site) -> list[tuple[str, list[str]]]:
+    """Programs, and the commands by which each takes a file of this release; those that it has."""
+    commands = [
+        ("curl", NQUADS, f"curl -O {_address(NQUADS)}"),
+        ("gzip", f"{NQUADS}.gz", f"gzip -d {NQUADS}.gz"),
+        ("zstd", f"{NQUADS}.zst", f"zstd -d {NQUADS}.zst"),
+        ("rdflib", TURTLE, f'graph = rdflib.Graph().parse("{TURTLE}")'),
+        ("rdflib", "esgraph.trig", 'dataset = rdflib.Dataset().parse("esgraph.trig", format="trig")'),
+        ("Oxigraph", NQUADS, f"oxigraph load --location graph --file {NQUADS}"),
+        ("pandas", "tables/places.csv", f'places = pandas.read_csv("{_address("tables/places.csv")}", dtype=str)'),
+    ]
+    found: dict[str, list[str]] = {}
+    for program, file, command in commands:
+        if file in current.release.manifest.files:
+            found.setdefault(program, []).append(command)
+    return list(found.items())
+
+
+def _address(file: str) -> str:
+    return url_for(".dump", release="latest", file=file, _external=True)
+
+
+def _graphs(current: Site) -> tuple[list[Graph], int]:
+    """The graphs that are no source's, by name, and how many are: those may be very many, and have a list of theirs."""
+    prefix = graph(current.base, "")
+    counts = {iri: number for iri, number in current.release.manifest.counts.items() if iri.startswith(prefix)}
+    others = sorted(iri for iri in counts if not iri.startswith(f"{prefix}source/"))
+    labels = resource.read_labels(current, others, language())
+    named = ((iri, iri.removeprefix(prefix)) for iri in others)
+    return [Graph(name, labels.get(iri, name), counts[iri]) for iri, name in named], len(counts) - len(others)
 
 
 def _parts(files: dict[str, FileEntry]) -> dict[str, dict[str, FileEntry]]:

@@ -2,8 +2,11 @@
 
 import gzip
 import hashlib
+import html
 import http.client
 import json
+import re
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -13,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 from csvw import CSVW
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -285,3 +289,73 @@ def test_the_commands_that_people_use_check_a_download(server: str, release: Rel
         command, cwd=tmp_path, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
     )
     assert sorted(done.stdout.splitlines()) == ["esgraph.nq: OK", "esgraph.trig.gz: OK"]
+
+
+# --- The page.
+
+
+def _page(client: FlaskClient) -> str:
+    return html.unescape(client.get("/downloads?lang=en", headers={"Accept": "text/html"}).text)
+
+
+def test_the_page_has_every_format_with_its_files(client: FlaskClient, release: Release) -> None:
+    page = _page(client)
+    for form in FORMATS.values():
+        (row,) = re.findall(
+            rf'<th scope="rowgroup" rowspan="3"><strong>{form.name}</strong>(.*?)</tbody>', page, flags=re.S
+        )
+        named = [f"esgraph.{form.suffix}{ending}" for ending in ("", ".gz", ".zst")]
+        assert re.findall(r'href="/dumps/latest/([^"?]+)[^"]*"', row) == named
+        assert re.findall(r'<code class="whole">(\w+)<', row) == [release.manifest.files[name].sha256 for name in named]
+
+
+def test_the_page_lists_graphs_but_not_those_of_sources(client: FlaskClient) -> None:
+    graphs = re.findall(r'href="/dumps/latest/graphs/([^"?]+)', _page(client))
+    assert "derived.ttl" in graphs
+    assert len(graphs) == 7 * len(FORMATS)
+    assert not any(name.startswith("source") for name in graphs)
+
+
+def test_what_the_page_says_to_type_works(
+    client: FlaskClient, release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = re.findall(r'<code class="command">([^<]*)</code>', _page(client))
+    monkeypatch.chdir(tmp_path)
+    for name in ("esgraph.nq.gz", "esgraph.nq.zst", "esgraph.ttl", "esgraph.trig"):
+        (tmp_path / name).write_bytes((release.path / name).read_bytes())
+    names: dict[str, rdflib.Dataset] = {}
+    done = []
+    for command in commands:
+        program = command.split()[0]
+        if "rdflib." in command:
+            exec(command, {"rdflib": rdflib}, names)  # noqa: S102 - it is what the page tells people to do
+        elif program == "oxigraph" or (program == "gzip" and shutil.which(program)):
+            path = Path(sys.executable).with_name(program) if program == "oxigraph" else program
+            subprocess.run([path, *command.split()[1:]], check=True, capture_output=True)
+        else:
+            continue
+        done.append(program)
+    assert (tmp_path / "esgraph.nq").read_bytes() == release.nquads.read_bytes()
+    assert len(names["graph"]) == release.manifest.counts["triples"]
+    assert len(list(names["dataset"].quads())) == release.manifest.counts["quads"]
+    assert "oxigraph" in done
+
+
+def test_an_old_release_still_has_its_page(release: Release, tmp_path: Path) -> None:
+    """One from before there were more than two dumps."""
+    for path in release.path.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "manifest.json").unlink()
+    told = json.loads(release.manifest.to_json())
+    later = re.compile(r"esgraph\.(trig|jsonld|nt|rdf)|.*\.(gz|zst)|tables/.*|SHA256SUMS")
+    told["files"] = {name: entry for name, entry in told["files"].items() if not later.fullmatch(name)}
+    (tmp_path / "manifest.json").write_text(json.dumps(told), "utf-8")
+    app = create_app(Release.open(tmp_path))
+    app.test_client_class = BufferedClient
+    page = _page(app.test_client())
+    assert re.findall(r'<th scope="rowgroup" rowspan="1"><strong>([^<]*)', page) == ["N-Quads", "Turtle"]
+    assert "SHA256SUMS" not in page
+    assert "#tables" not in page
+    for path in re.findall(r'href="(/dumps/[^"]*)"', page):
+        assert app.test_client().get(path).status_code == 200, path
+    assert app.test_client().get(TURTLE, headers={"Accept-Encoding": "zstd"}).headers.get("Content-Encoding") is None

@@ -95,15 +95,15 @@ TEXTS: dict[str, Text] = {
         "pl": "Pod tym tylko to wydanie – do cytowania i powtarzalnych obliczeń:",
         "en": "At this one only this release, for citing and for computations that can be repeated:",
     },
-    "verify": {"pl": "Sprawdzenie sumy kontrolnej", "en": "Checking the checksum"},
+    "verify": {"pl": "Sprawdzenie sum kontrolnych", "en": "Checking the checksums"},
     "verify_intro": {
-        "pl": "Wynik ma być taki, jak SHA-256 przy pliku; jest też nagłówkiem ETag odpowiedzi.",
-        "en": "The result must be the SHA-256 beside the file, which is also the ETag header of the answer.",
+        "pl": "Jeden plik można sprawdzić, nie zapisując go. Wynik ma być taki, jak SHA-256 przy pliku; jest też nagłówkiem ETag odpowiedzi.",
+        "en": "One file can be checked without keeping it. The result must be the SHA-256 beside the file, which is also the ETag header of the answer.",
     },
     "parts_of_graph": {"pl": "Części grafu", "en": "Parts of the graph"},
     "parts_of_graph_intro": {
-        "pl": "Każdy graf nazwany – to, co mówi jedno źródło, luki, hipotezy, stwierdzenia wywiedzione – można pobrać osobno:",
-        "en": "Every named graph – what one source says, the gaps, the hypotheses, the derived statements – can be had by itself:",
+        "pl": "Każdy graf nazwany – to, co mówi jedno źródło, luki, hipotezy, stwierdzenia wywiedzione – można pobrać osobno, w każdym z formatów. Wykaz:",
+        "en": "Every named graph – what one source says, the gaps, the hypotheses, the derived statements – can be had by itself, in each of the formats. The list:",
     },
     "results_of_questions": {
         "pl": "Odpowiedzi na pytania jako CSV i JSON:",
@@ -132,6 +132,159 @@ TEXTS: dict[str, Text] = {
     "file_esgraph.nq_for": {
         "pl": "Do baz RDF, do porównywania wydań i wszędzie tam, gdzie liczy się, które źródło to mówi.",
         "en": "For RDF stores, for comparing releases, and wherever it matters which source says so.",
+    },
+    "whole_graph_intro": {
+        "pl": "W trzech pierwszych formatach przy każdym stwierdzeniu jest graf źródła, z którego pochodzi; w trzech następnych każde stwierdzenie jest raz. Pliki .gz i .zst to te same dane w mniejszej liczbie bajtów.",
+        "en": "In the first three formats each statement has the graph of the source that it comes from; in the other three each statement stands once. Files that end in .gz and .zst are the same data in fewer bytes.",
+    },
+    "dump_format": {"pl": "Format", "en": "Format"},
+    "coded_on_the_way": {
+        "pl": "Programom, które przyjmują dane skompresowane (nagłówek Accept-Encoding), serwer sam wysyła mniej bajtów; przerwane pobieranie można wznowić.",
+        "en": "To programs that take compressed data (the header Accept-Encoding) the server sends fewer bytes by itself; a download that broke off can be resumed.",
+    },
+    "verify_all": {
+        "pl": "Plik SHA256SUMS ma sumy wszystkich plików wydania. W katalogu z pobranymi plikami:",
+        "en": "The file SHA256SUMS has the checksums of all files of the release. In the directory of what was downloaded:",
+    },
+    "files_of_graph": {"pl": "Pliki", "en": "Files"},
+    "graphs_of_sources": {
+        "pl": "Pliki grafów źródeł ({n}) są na stronach źródeł; ich adresy mają postać:",
+        "en": "The files of the graphs of sources ({n}) are on the pages of the sources; their addresses look like this:",
+    },
+    "need_tables": {"pl": "Tabele do obliczeń", "en": "Tables for computing"},
+    "take_tables": {
+        "pl": "Organizacje, wydarzenia, współprace i inne: każdy rodzaj w osobnym pliku CSV, z opisem kolumn.",
+        "en": "Organisations, events, cooperations and others: each kind in a CSV file of its own, with its columns described.",
+    },
+    "where_tables": {"pl": "Tabele (CSV)", "en": "Tables (CSV)"},
+    "files_tables": {"pl": "Tabele (CSV)", "en": "Tables (CSV)"},
+    "for_files_tables": {
+        "pl": "Po jednej tabeli na rodzaj rzeczy. Pierwsza kolumna to adres rzeczy (IRI), odsyłacze też są adresami. Co jest w kolumnach i czym rozdzielono kilka wartości w komórce, mówi csv-metadata.json. Dla programów: pandas, R, baz danych; do Excela lepsze są pliki z odpowiedziami na pytania.",
+        "en": "One table for each kind of thing. The first column is the address of the thing (IRI), and links are addresses too. What the columns hold, and what stands between several values in a cell, is in csv-metadata.json. For programs: pandas, R, databases; for Excel the files with answers to questions are better.",
+    },
+    "file_esgraph.trig": {
+        "pl": "Te same stwierdzenia co w N-Quads, w TriG: zebrane w grafach i przy rzeczach, z nazwami w skrócie.",
+        "en": "The same statements as in N-Quads, in TriG: gathered by graphs and by things, with names shortened.",
+    },
+    "file_esgraph.trig_for": {
+        "pl": "Do czytania z podziałem na źródła.",
+        "en": "For reading source by source.",
+    },
+    "file_esgraph.jsonld": {
+        "pl": "Te same stwierdzenia, każde w swoim grafie, w JSON-LD; w postaci rozwiniętej, która nie potrzebuje kontekstu.",
+        "en": "The same statements, each in its graph, in JSON-LD; in expanded form, which needs no context.",
+    },
+    "file_esgraph.jsonld_for": {
+        "pl": "Do programów, które czytają JSON; większość z nich wczytuje cały plik do pamięci.",
+        "en": "For programs that read JSON; most of them read the whole file into memory.",
+    },
+    "file_esgraph.nt": {
+        "pl": "Wszystkie stwierdzenia razem, każde raz, w N-Triples; po jednym w wierszu, posortowane.",
+        "en": "All statements together, each once, in N-Triples; one a line, sorted.",
+    },
+    "file_esgraph.nt_for": {
+        "pl": "Do narzędzi, które czytają wiersz po wierszu, i do szybkiego wczytywania bez grafów nazwanych.",
+        "en": "For tools that read line by line, and for loading fast without named graphs.",
+    },
+    "file_esgraph.rdf": {
+        "pl": "Wszystkie stwierdzenia razem, każde raz, w RDF/XML.",
+        "en": "All statements together, each once, in RDF/XML.",
+    },
+    "file_esgraph.rdf_for": {
+        "pl": "Do starszych edytorów ontologii i do narzędzi, które znają tylko XML.",
+        "en": "For older ontology editors, and for tools that know XML only.",
+    },
+    "file_SHA256SUMS": {
+        "pl": "Sumy SHA-256 wszystkich plików wydania, tak jak czyta je program sha256sum.",
+        "en": "The SHA-256 of all files of the release, as the program sha256sum reads them.",
+    },
+    "file_tables/csv-metadata.json": {
+        "pl": "Opis wszystkich tabel w standardzie CSVW: co jest w każdej kolumnie, po polsku i angielsku.",
+        "en": "The description of all tables in the standard CSVW: what is in each column, in Polish and English.",
+    },
+    "file_tables/organizations.csv": {
+        "pl": "Organizacje: rodzaj, forma prawna, miejsce, numery rejestrowe, z kim współpracują.",
+        "en": "Organisations: kind, legal form, place, register numbers, whom they cooperate with.",
+    },
+    "file_tables/posts.csv": {
+        "pl": "Urzędy i stanowiska: w jakiej są organizacji i kto je zajmuje.",
+        "en": "Posts: which organisation they are in, and who holds them.",
+    },
+    "file_tables/persons.csv": {
+        "pl": "Osoby, o których mówią źródła.",
+        "en": "Persons that the sources speak of.",
+    },
+    "file_tables/events.csv": {
+        "pl": "Wydarzenia i ich części: data, miejsce, organizator, tematy.",
+        "en": "Events and their parts: date, place, organiser, topics.",
+    },
+    "file_tables/works.csv": {
+        "pl": "Dzieła, na przykład filmy: o czym są i na jakie wydarzenie powstały.",
+        "en": "Works, such as films: what they are about, and for which event they were made.",
+    },
+    "file_tables/awards.csv": {
+        "pl": "Wyróżnienia.",
+        "en": "Awards.",
+    },
+    "file_tables/editions.csv": {
+        "pl": "Edycje wyróżnień: rok, kategorie, liczba odbiorców, gdzie je wręczono.",
+        "en": "Editions of awards: year, categories, number of recipients, where they were presented.",
+    },
+    "file_tables/places.csv": {
+        "pl": "Miejsca: w czym leżą, kody TERC, SIMC i NUTS, współrzędne.",
+        "en": "Places: what they lie in, TERC, SIMC and NUTS codes, coordinates.",
+    },
+    "file_tables/conferrals.csv": {
+        "pl": "Kto otrzymał wyróżnienie: edycja, odbiorca, kategoria, stopień, słowa źródeł.",
+        "en": "Who received an award: edition, recipient, category, rank, the words of the sources.",
+    },
+    "file_tables/participations.csv": {
+        "pl": "Kto brał udział w wydarzeniach, w jakiej roli, słowa źródeł.",
+        "en": "Who took part in events, in what role, the words of the sources.",
+    },
+    "file_tables/cooperations.csv": {
+        "pl": "Kto z kim współpracował i co z tego wyszło, słowa źródeł.",
+        "en": "Who cooperated with whom, and what came of it, the words of the sources.",
+    },
+    "file_tables/foundations.csv": {
+        "pl": "Kto założył jaką organizację i kiedy, słowa źródeł.",
+        "en": "Who founded which organisation, and when, the words of the sources.",
+    },
+    "file_tables/headcounts.csv": {
+        "pl": "Liczby osób zatrudnionych w organizacjach, słowa źródeł.",
+        "en": "Numbers of people employed by organisations, the words of the sources.",
+    },
+    "file_tables/hypotheses.csv": {
+        "pl": "Hipotezy: co może być tym samym bytem, z oceną.",
+        "en": "Hypotheses: what may be the same as what, with a verdict.",
+    },
+    "file_tables/sources.csv": {
+        "pl": "Źródła: adres, wydawca, data, o czym mówią.",
+        "en": "Sources: address, publisher, date, what they speak of.",
+    },
+    "file_tables/claims.csv": {
+        "pl": "Pojedyncze stwierdzenia: podmiot, właściwość, wartość, słowa źródeł, sprzeczności.",
+        "en": "Single statements: subject, property, value, the words of the sources, conflicts.",
+    },
+    "file_tables/evidence.csv": {
+        "pl": "Dowody: źródło, słowa i ich miejsce w tekście.",
+        "en": "Evidence: source, words, and where they stand in the text.",
+    },
+    "file_tables/gaps.csv": {
+        "pl": "Luki: czego źródła nie podają.",
+        "en": "Gaps: what the sources do not give.",
+    },
+    "file_tables/ties.csv": {
+        "pl": "Powiązania organizacji: strony, rodzaj, data, z czego wynikają.",
+        "en": "Ties between organisations: parties, kind, date, what they follow from.",
+    },
+    "file_tables/derivations.csv": {
+        "pl": "Stwierdzenia wywiedzione i to, z czego wynikają.",
+        "en": "Derived statements, and what they follow from.",
+    },
+    "file_tables/concepts.csv": {
+        "pl": "Pojęcia ze schematów: nazwy i definicje wartości, które są w innych tabelach.",
+        "en": "Concepts of the schemes: names and definitions of the values in the other tables.",
     },
     "file_manifest.json": {
         "pl": "Metryka wydania: numer, daty, licencja, liczby oraz rozmiar i suma kontrolna każdego pliku.",
