@@ -358,8 +358,8 @@ def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project
 
     step = _steps()
     step("reading")
-    project = Project.open(data)
     try:
+        project = Project.open(data)
         dataset = read(project, texts or _texts_beside(data))
     except AuthoringError as error:
         step("")

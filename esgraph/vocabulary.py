@@ -31,6 +31,10 @@ CV: Final = "http://data.europa.eu/m8g/"
 GEO: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 ROV: Final = "http://www.w3.org/ns/regorg#"
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
+ADMS: Final = "http://www.w3.org/ns/adms#"
+DCATAP: Final = "http://data.europa.eu/r5r/"
+SPDX: Final = "http://spdx.org/rdf/terms#"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 
 #: Prefixes of every Turtle file, of the query editor and of `esgraph query`, without a dataset's own.
 PREFIXES: Final[dict[str, str]] = {

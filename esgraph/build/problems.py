@@ -1,7 +1,7 @@
 """Turns each thing that can be wrong in an authored file into a Problem, with its remedy, in both languages."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from esgraph.errors import Location, Problem, Text
 
@@ -224,6 +224,30 @@ def wrong_value(where: Location, value: str, expected: Text, fitting: str = "") 
         where,
         {"pl": f"„{value}” nie jest poprawną wartością", "en": f"“{value}” is not a valid value"},
         {"pl": f"oczekiwano: {expected['pl']}{pl}", "en": f"expected: {expected['en']}{en}"},
+    )
+
+
+def missing_key(where: Location, key: str, remedy: Text | None = None) -> Problem:
+    """A key of `dataset.yaml` that must be there."""
+    return Problem(
+        where,
+        {"pl": f"brakuje klucza „{key}”", "en": f"the key “{key}” is missing"},
+        remedy or {"pl": f"dopisz: {key}: …", "en": f"add: {key}: …"},
+    )
+
+
+def undefined_code(where: Location, value: str, codes: Mapping[str, Text]) -> Problem:
+    """A value that is not in its authority table."""
+    return Problem(
+        where,
+        {"pl": f"nie ma takiego kodu: „{value}”", "en": f"there is no code “{value}”"},
+        _did_you_mean(
+            nearest(value.upper(), codes),
+            {
+                "pl": "kody: " + ", ".join(f"{code} ({text['pl']})" for code, text in codes.items()),
+                "en": "codes: " + ", ".join(f"{code} ({text['en']})" for code, text in codes.items()),
+            },
+        ),
     )
 
 

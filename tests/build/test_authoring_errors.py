@@ -11,7 +11,7 @@ from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.scaffold import create
 from esgraph.build.validation import validate
-from esgraph.errors import LANGUAGES, AuthoringError, EsgraphError, Problem
+from esgraph.errors import LANGUAGES, AuthoringError, Problem
 
 SOURCE = "sources/przyklad-2024-05-12.yaml"
 
@@ -202,21 +202,54 @@ def test_no_sources(example: Path) -> None:
     assert any("source" in problem.what["en"] for problem in problems(example))
 
 
+def mistakes(directory: Path) -> list[Problem]:
+    """What is wrong in `dataset.yaml`."""
+    with pytest.raises(AuthoringError) as error:
+        Project.open(directory)
+    for problem in error.value.problems:
+        assert problem.where.file.name == "dataset.yaml"
+        assert problem.where.line
+        assert problem.remedy["pl"] != problem.remedy["en"] or "{" in problem.remedy["pl"]
+    return error.value.problems
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "key", "message"),
     [
-        ("version: 0.1.0\n", "", "version"),
-        ("issued: 2024-05-20", "issued: May 2024", "YYYY-MM-DD"),
-        ("base: https://example.org/es/", "base: example.org", "base"),
-        ("version: 0.1.0", "versoin: 0.1.0", "versoin"),
+        ("version: 0.1.0\n", "", "", "“version” is missing"),
+        ("issued: 2024-05-20", "issued: May 2024", "issued", "YYYY-MM-DD"),
+        ("base: https://example.org/es/", "base: example.org", "base", "ends with /"),
+        ("version: 0.1.0", "version: 0.1.0\nfrequncy: IRREG", "frequncy", "“frequency”"),
+        ("licence: https://creativecommons.org/licenses/by/4.0/", "licence: CC BY", "licence", "an http(s) address"),
+        ("  url: https://example.org/\n", "  url: example.org\n", "publisher.url", "an http(s) address"),
+        ("org:Organization: 3", "org:Organization: three", "minimumCounts.org:Organization", "a whole number"),
+        ("version: 0.1.0", "version: [1, 2]", "version", "one value"),
+        ("themes: [SOCI]", "themes: [SOCJ]", "themes", "“SOCI”"),
+        ("frequency: IRREG", "frequency: weekly", "frequency", "“WEEKLY”"),
+        ("access: PUBLIC", "access: open", "access", "PUBLIC (public)"),
+        ("version: 0.1.0", "version: 0.1.0\navailability: [always]", "availability", "STABLE (stable)"),
+        ("place: country/POL", "place: Poland", "spatial.place", "country/POL"),
+        ("country/POL, name: {pl: Polska, en: Poland}", "nuts/PL9", "spatial", "“name” is missing"),
+        ("version: 0.1.0", "version: 0.1.0\ntemporal: {start: 2017-01-01, end: now}", "temporal.end", "YYYY-MM-DD"),
+        ("keywords: {pl: [przykład, ekonomia społeczna], en: [example, social economy]}", "keywords: [a, b]", "keywords", "keys with values"),
+        (", en: [example, social economy]}", "}", "keywords", "“en” is missing"),
+        ("version: 0.1.0", "version: 0.1.0\ncontact: {name: {pl: a, en: b}}", "contact", "give email or url"),
+        ("version: 0.1.0", "version: 0.1.0\ncontact: {name: {pl: a, en: b}, email: me}", "contact.email", "an e-mail"),
+        ("kind: NonGovernmentalOrganisation", "kind: NGO", "publisher.kind", "NonGovernmentalOrganisation (Non"),
+        ("version: 0.1.0", "version: 0.1.0\nprevious: 0.0.9", "previous", "an http(s) address"),
     ],
-)
-def test_settings(example: Path, old: str, new: str, message: str) -> None:
+)  # fmt: skip
+def test_settings(example: Path, old: str, new: str, key: str, message: str) -> None:
     edit(example, old, new, "dataset.yaml")
-    with pytest.raises(EsgraphError) as error:
-        Project.open(example)
-    assert message in str(error.value)
-    assert "dataset.yaml" in str(error.value)
+    (problem,) = mistakes(example)
+    assert problem.where.key == key
+    assert message in problem.text("en")
+
+
+def test_all_mistakes_in_the_settings_are_told_at_once(example: Path) -> None:
+    edit(example, "version: 0.1.0", "versoin: 0.1.0", "dataset.yaml")
+    edit(example, "issued: 2024-05-20", "issued: yesterday", "dataset.yaml")
+    assert len(mistakes(example)) == 3
 
 
 def _without_name_in(language: str) -> Callable[[Path], Path]:
