@@ -14,9 +14,12 @@ from typing import Any
 import yaml
 
 from esgraph.errors import Language, QuestionError, Text
+from esgraph.vocabulary import DEFAULT_BASE
 
 #: The head stands in `#+` comment lines, as grlc has it, so that the file runs in any SPARQL editor.
 _HEAD_LINE = re.compile(r"^#\+ ?(.*)$")
+#: What the query is: the first word after its declarations, which stands at the beginning of a line.
+_FORM = re.compile(r"^[ \t]*(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
 #: An absolute IRI that can stand between < and > in a query.
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]*", re.IGNORECASE)
 
@@ -57,6 +60,18 @@ class Question:
     expected: str
     columns: Mapping[str, Text] = field(default_factory=dict)
     chart: Chart | None = None
+
+    @property
+    def query(self) -> str:
+        """The query without the head, for who takes it elsewhere."""
+        lines = (line for line in self.text.splitlines() if not _HEAD_LINE.match(line))
+        return "\n".join(lines).strip() + "\n"
+
+    @property
+    def form(self) -> str:
+        """SELECT, CONSTRUCT, ASK or DESCRIBE."""
+        found = _FORM.search(self.query)
+        return found[1].upper() if found else ""
 
     def title(self, language: Language) -> str:
         """The question in words."""
@@ -117,9 +132,16 @@ def is_iri(text: str) -> bool:
     return IRI.fullmatch(text) is not None
 
 
-def read(path: Path) -> Question:
+def for_base(text: str, base: str) -> str:
+    """The text of a question that asks for the entities and graphs of a dataset; it is written for the default base."""
+    for part in ("id/", "graph/", "catalogue"):
+        text = text.replace(f"<{DEFAULT_BASE}{part}", f"<{base}{part}")
+    return text
+
+
+def read(path: Path, base: str = DEFAULT_BASE) -> Question:
     """Read one question file. Raises QuestionError naming the file and what its head lacks."""
-    text = path.read_text(encoding="utf-8")
+    text = for_base(path.read_text(encoding="utf-8"), base)
     lines = [match[1] for line in text.splitlines() if (match := _HEAD_LINE.match(line))]
     try:
         head = yaml.safe_load("\n".join(lines))
@@ -163,9 +185,12 @@ def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Para
     return Parameter(name, details["type"], _both(details["label"]), match[2].strip('<>"'), details.get("choices", ""))
 
 
-def read_all(directory: Path) -> tuple[Question, ...]:
-    """Every question of a directory, by number. Raises QuestionError for a number used twice."""
-    questions = sorted((read(path) for path in directory.glob("*.rq")), key=lambda item: item.number)
+def read_all(directory: Path, base: str = DEFAULT_BASE) -> tuple[Question, ...]:
+    """Every question of a directory, by number. Raises QuestionError for a number used twice.
+
+    `base` is that of the dataset that is asked, where the files are not yet those of its release.
+    """
+    questions = sorted((read(path, base) for path in directory.glob("*.rq")), key=lambda item: item.number)
     numbers = [question.number for question in questions]
     if len(set(numbers)) != len(numbers):
         raise QuestionError("two questions have the same number", where=str(directory))

@@ -11,7 +11,7 @@ from esgraph.errors import English, Message, ReleaseError
 
 #: Raised when the layout of a release directory changes, or what its manifest says, so that an old server refuses a
 #: new release, and a new one an old release.
-FORMAT = 2
+FORMAT = 3
 
 MANIFEST = "manifest.json"
 #: The name of the whole graph in every format, without the suffix.
@@ -25,6 +25,10 @@ STORE = "store"
 TABLES = "tables"
 #: The SHA-256 of every other file of the manifest, as `sha256sum` writes it.
 CHECKSUMS = "SHA256SUMS"
+#: The whole description of the release in DCAT-AP and VoID, and how to cite it.
+CATALOGUE = "catalogue.ttl"
+CITATION = "CITATION.cff"
+BIBTEX = "citation.bib"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
 
@@ -116,6 +120,11 @@ class Release:
     def turtle(self) -> Path:
         """The union of all graphs as Turtle."""
         return self.path / TURTLE
+
+    @property
+    def catalogue(self) -> Path:
+        """The description of the release, with its numbers and files, as Turtle."""
+        return self.path / CATALOGUE
 
     @property
     def store(self) -> Path:

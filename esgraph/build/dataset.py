@@ -9,7 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from esgraph import resources
-from esgraph.build import authored, catalogue, derivation, problems
+from esgraph.build import authored, derivation, problems
+from esgraph.build.catalogue import description
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
@@ -85,7 +86,7 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
         gaps: dict[str, object] = {"@context": vocabulary.context, "@graph": expansion.gaps}
         graphs.setdefault("gaps", set()).update(_json_ld(gaps, base))
     graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
-    graphs["catalogue"] = catalogue.describe(project.settings, sorted(graphs))
+    graphs["catalogue"] = description.describe(project.settings, sorted(graphs))
     canonical = {name: _canonical(graphs[name]) for name in sorted(graphs)}
     quoted = _quoted(canonical, entity(base, "source", ""))
     return Dataset(base, canonical, origins, quoted, quoted & texts.keys())

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 import pyoxigraph as ox
 
 from esgraph import network_index, question, release, resources, search_index
+from esgraph.build.catalogue import writer as catalogue
 from esgraph.build.dataset import Dataset
 from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
@@ -30,7 +31,7 @@ from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
-from esgraph.vocabulary import DEFAULT_BASE, PREFIXES, graph
+from esgraph.vocabulary import PREFIXES, graph
 
 Progress = Callable[[str], None]
 
@@ -93,7 +94,10 @@ def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, pro
     write_network(work, settings.base)
     manifest = _manifest(dataset, settings, work / release.NQUADS, quads)
     write_network_files(manifest, work)
-    files = sums.write(work)
+    progress("catalogue")
+    files = sums.entries(work.rglob("*"), work)
+    described = catalogue.write(replace(manifest, files=files), settings, work)
+    files = sums.write(work, files | sums.entries(described, work))
     progress("store")
     write_store(work)
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
@@ -115,10 +119,7 @@ def copy_resources(base: str, work: Path) -> None:
     shutil.copytree(resources.shapes(), work / "shapes")
     (work / "questions").mkdir()
     for path in sorted((resources.ontology() / "questions").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        # Questions are written for the default base; entities and graphs of another dataset lie below its own.
-        for part in ("id/", "graph/", "catalogue"):
-            text = text.replace(f"<{DEFAULT_BASE}{part}", f"<{base}{part}")
+        text = question.for_base(path.read_text(encoding="utf-8"), base)
         (work / "questions" / path.name).write_text(text, encoding="utf-8")
 
 

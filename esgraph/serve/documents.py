@@ -1,6 +1,6 @@
 """Turns a request for a document into the form that the client wants: a page, or RDF by suffix or Accept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, request, url_for
@@ -67,11 +67,16 @@ def rdf(body: bytes, form: Format, address: str) -> Response:
 
 def from_store(text: str, form: Format, address: str) -> Response:
     """The graph that a query makes as a document for machines, however long, or word that the client has it already."""
+    # From the store that remembers answers, since an address may be written in many ways.
+    return made(lambda: site().public.query(Query(text), form.media_type).body, form, address)
+
+
+def made(make: Callable[[], bytes | SpooledFile], form: Format, address: str) -> Response:
+    """A document for machines that is made where the client does not have it already."""
     tag = entity_tag("document", address, form.content_type)
     response = not_modified(tag)
     if response is None:
-        # From the store that remembers answers, since an address may be written in many ways.
-        response = sent(site().public.query(Query(text), form.media_type).body, form.content_type)
+        response = sent(make(), form.content_type)
         response.set_etag(tag)
     return with_page(response, request.script_root + address)
 

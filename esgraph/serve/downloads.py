@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.dumps.formats import FORMATS, Format
-from esgraph.release import CHECKSUMS, DUMP, MANIFEST, NQUADS, TURTLE, FileEntry
+from esgraph.release import BIBTEX, CATALOGUE, CHECKSUMS, CITATION, DUMP, MANIFEST, NQUADS, TURTLE, FileEntry
 from esgraph.serve import documents, dump_files, negotiation, resource
 from esgraph.serve.article import graph_file
 from esgraph.serve.reference import reference
@@ -29,7 +29,7 @@ _PARTS = (
     ("questions", ("questions/",)),
     ("network", ("network/",)),
     ("tables", ("tables/",)),
-    ("report", (MANIFEST, "report.", CHECKSUMS)),
+    ("report", (MANIFEST, "report.", CHECKSUMS, CATALOGUE, CITATION, BIBTEX)),
     ("other", ("",)),
 )
 _ORDER = ("tables", "network", "report", "ontology", "schemes", "rules", "shapes", "quality", "questions", "other")

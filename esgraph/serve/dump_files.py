@@ -9,26 +9,11 @@ from flask import abort, request, send_file
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.dumps.formats import FORMATS
+from esgraph import file_types
 from esgraph.release import CHECKSUMS, DUMP, MANIFEST, TABLES, FileEntry
 from esgraph.serve import compression
 from esgraph.serve.site import site
 
-_MEDIA_TYPES: Final = {
-    **{f".{form.suffix}": form.media_type for form in FORMATS.values()},
-    ".rq": "application/sparql-query",
-    ".json": "application/json",
-    ".sqlite": "application/vnd.sqlite3",
-    ".gexf": "application/gexf+xml",
-    ".graphml": "application/graphml+xml",
-    ".cyjs": "application/json",
-    ".dot": "text/vnd.graphviz",
-    ".csv": "text/csv",
-    ".svg": "image/svg+xml",
-    ".gz": "application/gzip",
-    ".zst": "application/zstd",
-    "": "text/plain",
-}
 #: Where it is said what is in a table (Model for Tabular Data, section 5.2).
 _METADATA: Final = f"{TABLES}/csv-metadata.json"
 _METADATA_TYPE: Final = "application/csvm+json"
@@ -90,7 +75,7 @@ def _content_type(file: str) -> str:
     """What a file is: only text/* takes a charset (RFC 2046, section 4.1.2)."""
     if file == _METADATA:
         return _METADATA_TYPE
-    media_type = _MEDIA_TYPES.get(PurePosixPath(file).suffix, "application/octet-stream")
+    media_type = file_types.media_type(file)
     kind = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     return f"{kind}; header=present" if _is_table(file) else kind
 

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from esgraph import resources
-from esgraph.build import catalogue
+from esgraph.build.catalogue import description
 from esgraph.build.project import Settings
 from esgraph.vocabulary import graph
 from tests.benchmarks import register, territory
@@ -112,7 +112,7 @@ def write(target: BinaryIO, triples: int, seed: int = 1) -> int:
     stream.write("places", territory.header())
     stream.write("identity", register.header())
     # What the catalogue will take: it is written last, when all graphs are known.
-    reserve = len(catalogue.describe(SETTINGS, [*_SHARED, "ontology", "schemes"]))
+    reserve = len(description.describe(SETTINGS, [*_SHARED, "ontology", "schemes"]))
     for chronicle, share_end in _counties(stream, plan, seed):
         begun = stream.written
         budget = triples - reserve - 2 * len(stream.graphs)
@@ -178,7 +178,7 @@ def _tell(stream: Stream, chronicle: Chronicle, begun: int, until: int) -> None:
 
 def _catalogue(stream: Stream) -> None:
     name = ox.NamedNode(graph(BASE, "catalogue"))
-    triples = catalogue.describe(SETTINGS, sorted({*stream.graphs, "ontology", "schemes"}))
+    triples = description.describe(SETTINGS, sorted({*stream.graphs, "ontology", "schemes"}))
     stream.write_quads([ox.Quad(one.subject, one.predicate, one.object, name) for one in sorted(triples, key=str)])
 
 

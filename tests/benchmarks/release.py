@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph import release, resources, search_index
+from esgraph.build.catalogue import writer as catalogue
 from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
 from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
@@ -61,6 +62,7 @@ def _fingerprint() -> str:
         *package.glob("build/network/*.py"),
         *package.glob("build/dumps/**/*.py"),
         *package.glob("dumps/*.py"),
+        *package.glob("build/catalogue/*.py"),
         *(package / name for name in _INDEXING),
     ]
     for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*"), *index]):
@@ -111,7 +113,10 @@ def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
     )
     write_network_files(manifest, work)
     progress(f"network files after {time.monotonic() - begun:.0f} s")
-    files = sums.write(work)
+    files = sums.entries(work.rglob("*"), work)
+    described = catalogue.write(replace(manifest, files=files), settings, work)
+    files = sums.write(work, files | sums.entries(described, work))
+    progress(f"described after {time.monotonic() - begun:.0f} s")
     write_store(work)
     progress(f"stored after {time.monotonic() - begun:.0f} s")
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")

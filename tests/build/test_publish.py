@@ -191,7 +191,7 @@ def test_release_of_another_format_is_refused(tmp_path: Path, release: Release) 
         Release.open(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2}', '{"format": 2, "files": {"a": {"b": 1}}}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3}', '{"format": 3, "files": {"a": {"b": 1}}}'])
 def test_a_damaged_manifest_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(ReleaseError) as error:

@@ -134,11 +134,35 @@ def test_every_alternate_holds_the_same_graph(client: FlaskClient, path: str, su
 
 
 def test_the_graphs_are_those_of_the_release(client: FlaskClient, store: ox.Store) -> None:
-    for path, name in (("/def.nt", "ontology"), ("/scheme.nt", "schemes"), ("/catalogue.nt", "catalogue")):
+    for path, name in (("/def.nt", "ontology"), ("/scheme.nt", "schemes")):
         graph = ox.NamedNode(f"https://w3id.org/esgraph/graph/{name}")
         published = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
         assert {quad.triple for quad in ox.parse(client.get(path).data, ox.RdfFormat.N_TRIPLES)} == published
     assert isomorphic(Graph().parse(data=client.get("/shape.ttl").data, format="turtle"), SHAPES)
+
+
+def test_the_catalogue_is_the_file_of_the_release(client: FlaskClient, release: Release) -> None:
+    """With sizes, checksums and counts, which the graph cannot have; the store keeps no xsd:nonNegativeInteger."""
+    assert client.get("/catalogue.ttl").data == release.catalogue.read_bytes()
+    told = {quad.triple for quad in ox.parse(client.get("/catalogue.nt").data, ox.RdfFormat.N_TRIPLES)}
+    assert told == {quad.triple for quad in ox.parse(path=release.catalogue, format=ox.RdfFormat.TURTLE)}
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/turtle", ".ttl"), ("application/ld+json", ".jsonld"), ("application/rdf+xml", ".rdf"),
+        ("application/n-triples", ".nt"), ("*/*", ".ttl"), ("text/html,application/xml;q=0.9,*/*;q=0.8", ""),
+    ],
+)  # fmt: skip
+def test_crawlers_are_led_to_the_catalogue(client: FlaskClient, accept: str, suffix: str) -> None:
+    """VoID, section 7.2: the well-known address leads to the description."""
+    answer = client.get("/.well-known/void", headers={"Accept": accept})
+    assert (answer.status_code, answer.location) == (303, f"/catalogue{suffix}")
+    assert "Accept" in answer.headers["Vary"]
+    found = client.get(answer.location, headers={"Accept": accept})
+    assert found.mimetype == ("text/html" if not suffix else accept.replace("*/*", "text/turtle"))
+    assert client.get("/.well-known/void", headers={"Accept": "image/png"}).status_code == 406
 
 
 @pytest.mark.parametrize("path", DOCUMENTS)

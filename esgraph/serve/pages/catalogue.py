@@ -6,6 +6,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents, resource
+from esgraph.serve.description import in_format
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import DCAT, DCTERMS, FOAF, PREFIXES, VOID, entity, graph
@@ -33,8 +34,8 @@ def index(suffix: str) -> BaseResponse:
     form = documents.chosen(suffix)
     base = site().base
     if form is not HTML:
-        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph(base, 'catalogue')}> {{ ?s ?p ?o }} }}"
-        return documents.from_store(text, form, "/catalogue")
+        current = site()
+        return documents.made(lambda: in_format(current, form), form, "/catalogue")
     dataset = _said_of(f"{base}catalogue#dataset")
     publisher = _said_of(dataset[DCTERMS + "publisher"][0])
     sources, others = _parts()

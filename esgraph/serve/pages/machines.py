@@ -5,6 +5,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.serve import documents
+from esgraph.serve.negotiation import GRAPHS, HTML
 from esgraph.serve.site import site
 
 blueprint = Blueprint("machines", __name__)
@@ -12,8 +14,13 @@ blueprint = Blueprint("machines", __name__)
 
 @blueprint.route("/.well-known/void")
 def void() -> BaseResponse:
-    """Where crawlers look for the description of the dataset."""
-    return redirect(url_for("catalogue.index"), HTTPStatus.SEE_OTHER)
+    """Lead to the description of the dataset, in the form that is wanted (VoID, section 7.2)."""
+    # Crawlers that take anything are given RDF; a browser says that it wants a page.
+    form = documents.chosen("", (*GRAPHS, HTML))
+    suffix = None if form is HTML else form.suffix
+    response = redirect(url_for("catalogue.index", suffix=suffix or ""), HTTPStatus.SEE_OTHER)
+    response.vary.add("Accept")
+    return response
 
 
 @blueprint.route("/favicon.ico")

@@ -49,8 +49,8 @@ TEXTS: dict[str, Text] = {
     },
     "where_quality": {"pl": "report.json", "en": "report.json"},
     "for_files_report": {
-        "pl": "Metryka mówi, co jest w tym wydaniu i z jakiego dnia są dane; raport – co wykazała ich kontrola.",
-        "en": "The manifest says what is in this release and of which day the data are; the report, what checking them found.",
+        "pl": "Metryka i opis mówią, co jest w tym wydaniu i z jakiego dnia są dane; raport – co wykazała ich kontrola. Są tu też gotowe wpisy bibliograficzne.",
+        "en": "The manifest and the description say what is in this release and of which day the data are; the report, what checking them found. Entries for a bibliography are here too.",
     },
     "for_files_ontology": {
         "pl": "Znaczenie wszystkich pojęć, którymi opisano dane. Dla tych, którzy łączą te dane z własnymi albo opisują nowe źródła.",
@@ -115,7 +115,7 @@ TEXTS: dict[str, Text] = {
     "files_shapes": {"pl": "Reguły SHACL: klasy", "en": "SHACL shapes: classes"},
     "files_quality": {"pl": "Reguły SHACL: jakość danych", "en": "SHACL shapes: quality of the data"},
     "files_questions": {"pl": "Pytania w SPARQL", "en": "Questions in SPARQL"},
-    "files_report": {"pl": "Metryka i raport wydania", "en": "Manifest and report of the release"},
+    "files_report": {"pl": "Metryka, opis i raport wydania", "en": "Manifest, description and report of the release"},
     "files_other": {"pl": "Inne pliki", "en": "Other files"},
     "file_esgraph.ttl": {
         "pl": "Wszystkie stwierdzenia razem, każde raz, w Turtle; pogrupowane i czytelne.",
@@ -292,6 +292,18 @@ TEXTS: dict[str, Text] = {
     },
     "file_report.json": {"pl": "Raport sprawdzenia danych regułami SHACL, w JSON.", "en": "The report of checking the data against the SHACL shapes, in JSON."},
     "file_report.ttl": {"pl": "Ten sam raport jako graf SHACL, w Turtle.", "en": "The same report as a SHACL graph, in Turtle."},
+    "file_catalogue.ttl": {
+        "pl": "Opis zbioru dla portali i programów w DCAT-AP i VoID: liczby, pliki z sumami kontrolnymi, przykładowe zapytania.",
+        "en": "The description of the dataset for portals and programs in DCAT-AP and VoID: numbers, files with checksums, example queries.",
+    },
+    "file_CITATION.cff": {
+        "pl": "Jak cytować to wydanie, w Citation File Format (czytają go m.in. GitHub i Zenodo).",
+        "en": "How to cite this release, in the Citation File Format (GitHub and Zenodo read it, among others).",
+    },
+    "file_citation.bib": {
+        "pl": "Ten sam wpis w BibTeX, do LaTeX-a, Zotero i innych programów z bibliografią.",
+        "en": "The same entry in BibTeX, for LaTeX, Zotero and other programs with bibliographies.",
+    },
     "file_search.sqlite": {
         "pl": "Indeks wyszukiwarki tej strony: baza SQLite z nazwami, odmianami i filtrami.",
         "en": "The index of this site’s search: an SQLite database of names, inflected forms and filters.",

@@ -182,6 +182,7 @@ TEXTS: dict[str, Text] = {
     "vocabulary_adms": _same("Asset Description Metadata Schema (W3C)"),
     "vocabulary_cv": _same("Core Vocabularies (SEMIC)"),
     "vocabulary_dcat": _same("Data Catalog Vocabulary, DCAT (W3C)"),
+    "vocabulary_dcatap": _same("DCAT Application Profile for data portals in Europe, DCAT-AP"),
     "vocabulary_dcterms": _same("DCMI Metadata Terms (Dublin Core)"),
     "vocabulary_ess": _same("ESSGlobal"),
     "vocabulary_esg": {"pl": "Ontologia współpracy w ekonomii społecznej", "en": "Ontology of cooperation in the social economy"},
@@ -199,6 +200,7 @@ TEXTS: dict[str, Text] = {
     "vocabulary_sh": _same("Shapes Constraint Language, SHACL (W3C)"),
     "vocabulary_skos": _same("Simple Knowledge Organization System, SKOS (W3C)"),
     "vocabulary_vann": _same("VANN"),
+    "vocabulary_vcard": _same("vCard Ontology (W3C)"),
     "vocabulary_void": _same("Vocabulary of Interlinked Datasets, VoID (W3C)"),
     "vocabulary_xsd": _same("XML Schema Datatypes (W3C)"),
 }  # fmt: skip

@@ -1,0 +1,26 @@
+"""Turns a release whose other files are there into the files that describe it: its catalogue and how it is cited."""
+
+from pathlib import Path
+
+from esgraph import release
+from esgraph.build import turtle
+from esgraph.build.catalogue import citation, counting, whole
+from esgraph.build.project import Settings
+from esgraph.release import Manifest
+from esgraph.vocabulary import ADMS, DCATAP, PREFIXES, SPDX, VCARD
+
+_PREFIXES = {**PREFIXES, "adms": ADMS, "dcatap": DCATAP, "spdx": SPDX, "vcard": VCARD}
+
+
+def write(manifest: Manifest, settings: Settings, work: Path) -> list[Path]:
+    """Write `catalogue.ttl`, `CITATION.cff` and `citation.bib`; `manifest` knows all other files."""
+    counts = counting.count(work / release.NQUADS, settings.base)
+    described = work / release.CATALOGUE
+    turtle.write(whole.describe(settings, manifest, counts), _PREFIXES, described)
+    cited = {
+        work / release.CITATION: citation.cff(settings, manifest),
+        work / release.BIBTEX: citation.bibtex(settings, manifest),
+    }
+    for path, text in cited.items():
+        path.write_text(text, encoding="utf-8")
+    return [described, *cited]

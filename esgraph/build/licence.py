@@ -1,0 +1,39 @@
+"""Turns the address of a licence into its identifier in the SPDX list and its kinds in ADMS."""
+
+import re
+
+_CREATIVE_COMMONS = re.compile(
+    r"https?://creativecommons\.org/licenses/(by(?:-nc)?(?:-sa|-nd)?)/(\d\.\d)/?(?:legalcode|deed)?"
+)
+_OTHERS = {
+    "creativecommons.org/publicdomain/zero/1.0": "CC0-1.0",
+    "opendatacommons.org/licenses/by/1-0": "ODC-By-1.0",
+    "opendatacommons.org/licenses/odbl/1-0": "ODbL-1.0",
+    "opendatacommons.org/licenses/pddl/1-0": "PDDL-1.0",
+}
+_KINDS = {
+    "by": "Attribution",
+    "nc": "NonCommercialUseOnly",
+    "nd": "NoDerivativeWork",
+    "sa": "ViralEffect-ShareAlike",
+}
+_KINDS_OF_OTHERS = {
+    "CC0-1.0": ("PublicDomain",),
+    "ODC-By-1.0": ("Attribution",),
+    "ODbL-1.0": ("Attribution", "ViralEffect-ShareAlike"),
+    "PDDL-1.0": ("PublicDomain",),
+}
+
+
+def spdx(address: str) -> str:
+    """The SPDX identifier of a licence of Creative Commons or Open Data Commons; "" for any other."""
+    if found := _CREATIVE_COMMONS.fullmatch(address):
+        return f"CC-{found[1].upper()}-{found[2]}"
+    return _OTHERS.get(re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/"), "")
+
+
+def kinds(address: str) -> tuple[str, ...]:
+    """The codes of ADMS licence types that a licence is of; none for one that is not known here."""
+    if found := _CREATIVE_COMMONS.fullmatch(address):
+        return tuple(_KINDS[part] for part in found[1].split("-"))
+    return _KINDS_OF_OTHERS.get(spdx(address), ())
