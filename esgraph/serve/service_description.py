@@ -1,14 +1,16 @@
 """Turns a site into the description of its SPARQL service (SPARQL 1.1 Service Description, section 3)."""
 
-from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 
+from esgraph import executable
 from esgraph.serve import negotiation
+from esgraph.serve.memo import kept
 from esgraph.serve.site import Site
-from esgraph.vocabulary import SD, VOID
+from esgraph.vocabulary import SCHEMA, SD, SH, VOID
 
 _SD = Namespace(SD)
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -34,17 +36,17 @@ _ENDPOINT = "urn:esgraph:endpoint"
 
 def describe(site: Site, endpoint: str, media_type: str) -> bytes:
     """The description in an RDF format; `endpoint` is the address at which the service was reached."""
-    written = _written(site.release.manifest.counts["triples"], site.store.graphs(), _RDFLIB.get(media_type, "nt"))
+    written = _written(site, _RDFLIB.get(media_type, "nt"))
     # What no address needs could end the IRI in one of the formats.
     address = quote(endpoint, safe=":/?#[]@!$&()*+,;=%~")
     return written.replace(_ENDPOINT, escape(address) if media_type == _XML else address).encode()
 
 
-@lru_cache(maxsize=8)  # each format, of the release that is served and of the one before
-def _written(triples: int, graphs: frozenset[str], form: str) -> str:
+@kept
+def _written(site: Site, form: str) -> str:
     graph = Graph()
-    graph.bind("sd", SD)
-    graph.bind("void", VOID)
+    for prefix, namespace in (("sd", SD), ("sh", SH), ("schema", SCHEMA), ("void", VOID)):
+        graph.bind(prefix, namespace, replace=True)
     service, dataset, default = BNode("service"), BNode("dataset"), BNode("default")
     graph.add((service, RDF.type, _SD.Service))
     graph.add((service, _SD.endpoint, URIRef(_ENDPOINT)))
@@ -56,10 +58,23 @@ def _written(triples: int, graphs: frozenset[str], form: str) -> str:
     graph.add((dataset, RDF.type, _SD.Dataset))
     graph.add((dataset, _SD.defaultGraph, default))
     graph.add((default, RDF.type, _SD.Graph))
-    graph.add((default, URIRef(VOID + "triples"), Literal(triples)))
-    for number, iri in enumerate(sorted(graphs)):
+    graph.add((default, URIRef(VOID + "triples"), Literal(site.release.manifest.counts["triples"])))
+    graph.add((dataset, RDFS.seeAlso, URIRef(f"{site.base}catalogue#dataset")))
+    for number, iri in enumerate(sorted(site.store.graphs())):
         named = BNode(f"graph{number}")
         graph.add((dataset, _SD.namedGraph, named))
         graph.add((named, RDF.type, _SD.NamedGraph))
         graph.add((named, _SD.name, URIRef(iri)))
+    for triple in (*executable.declarations(site.base), *executable.examples(site.questions, site.base, _ENDPOINT)):
+        graph.add((_node(triple.subject), URIRef(triple.predicate.value), _node(triple.object)))
     return graph.serialize(format=form)
+
+
+def _node(term: object) -> URIRef | Literal:
+    """A term of an example or a prefix, of which none is a blank node."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        datatype = None if term.language else URIRef(term.datatype.value)
+        return Literal(term.value, lang=term.language, datatype=datatype)
+    raise TypeError(f"neither an IRI nor a literal: {term}")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import bibtexparser
 import pyoxigraph as ox
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import DCAT, RDF, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
@@ -254,7 +254,7 @@ def test_the_partitions_are_those_of_the_data(catalogue: Graph, store: ox.Store)
         answer = store.query(text)
         assert isinstance(answer, ox.QuerySolutions)
         names = answer.variables
-        return {tuple(row[name].value for name in names) for row in answer}  # type: ignore[union-attr]
+        return {tuple(row[name].value for name in names) for row in answer}
 
     def told(text: str) -> set[tuple[str, ...]]:
         return {tuple(str(term) for term in row) for row in catalogue.query(text)}  # type: ignore[union-attr]
@@ -356,10 +356,10 @@ def test_editors_find_examples_as_they_ask_for_them(store: ox.Store, release: Re
     )
     assert isinstance(found, ox.QuerySolutions)
     rows = [(row["sq"], row["comment"], row["query"]) for row in found]
-    assert {comment.value for _, comment, _ in rows} == {  # type: ignore[union-attr]
+    assert {comment.value for _, comment, _ in rows} == {
         words for question in release.questions() for words in question.words.values()
     }
-    texts = {query.value for _, _, query in rows}  # type: ignore[union-attr]
+    texts = {query.value for _, _, query in rows}
     assert len(texts) == 25
     for text in texts:
         assert not text.startswith("#+")
@@ -372,7 +372,7 @@ def test_editors_find_prefixes_as_they_ask_for_them(store: ox.Store) -> None:
         prefixes={"sh": str(SH)},
     )
     assert isinstance(answer, ox.QuerySolutions)
-    assert {row["prefix"].value: row["namespace"].value for row in answer} == prefixes(BASE)  # type: ignore[union-attr]
+    assert {row["prefix"].value: row["namespace"].value for row in answer} == prefixes(BASE)
     assert {triple.predicate.value.removeprefix(str(SH)) for triple in declarations(BASE)} >= {
         "declare",
         "prefix",
@@ -404,7 +404,7 @@ def test_the_citation_file_is_valid(complete: Settings, release: Release, tmp_pa
 
 
 def entry(text: str) -> dict[str, str]:
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert not library.failed_blocks
     (found,) = library.entries
     assert found.entry_type == "misc"
