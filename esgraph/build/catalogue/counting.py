@@ -24,6 +24,10 @@ LINKS = frozenset(
 )  # fmt: skip
 _LINKS = {f"<{iri}>".encode() for iri in LINKS}
 
+#: Hosts of persistent identifiers of very many datasets, and folders where a dataset keeps its things.
+_SHARED_HOSTS = frozenset({"purl.org", "w3id.org", "doi.org", "data.europa.eu"})
+_FOLDERS = frozenset({"entity", "id", "resource"})
+
 #: Predicate, object and graph of a statement, as they are written.
 _Statement = tuple[bytes, bytes, bytes]
 
@@ -124,4 +128,5 @@ def _space(iri: str) -> str:
     parts = urlsplit(iri)
     host = f"{parts.scheme}://{parts.netloc}/"
     folder = parts.path.strip("/").partition("/")[0]
-    return f"{host}{folder}/" if folder in ("entity", "id", "resource") else host
+    kept = parts.hostname in _SHARED_HOSTS or folder in _FOLDERS
+    return f"{host}{folder}/" if folder and kept else host

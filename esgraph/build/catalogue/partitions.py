@@ -5,21 +5,20 @@ Describing Linked Datasets with the VoID Vocabulary (W3C Interest Group Note), s
 
 import hashlib
 import re
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
 from esgraph.build.catalogue.counting import Counts, PropertyCount
 from esgraph.build.catalogue.statements import link, links, number, text, translations, types
 from esgraph.errors import Text
-from esgraph.vocabulary import DCTERMS, VOID, prefixes
+from esgraph.vocabulary import DCTERMS, VOID, prefixes, slug
 
 #: Datasets that are known by name, by what their IRIs begin with.
 _TARGETS: dict[str, Text] = {
     "https://sws.geonames.org/": {"pl": "GeoNames", "en": "GeoNames"},
     "http://www.wikidata.org/entity/": {"pl": "Wikidata", "en": "Wikidata"},
     "http://publications.europa.eu/resource/": {"pl": "EU Vocabularies", "en": "EU Vocabularies"},
-    "https://w3id.solidarityeconomy.coop/": {"pl": "ESSGlobal", "en": "ESSGlobal"},
+    "http://purl.org/essglobal/": {"pl": "ESSGlobal", "en": "ESSGlobal"},
 }
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -73,19 +72,19 @@ def _linksets(counts: Counts, base: str, names: dict[str, str]) -> set[ox.Triple
     dataset = f"{base}catalogue#dataset"
     triples = set()
     for (space, prop), found in counts.linksets.items():
-        host = urlsplit(space).netloc
-        target = f"{base}catalogue#target-{host}"
-        links_ = f"{base}catalogue#linkset-{host}-{_name(prop, names)}"
+        plain = space.partition("://")[2].strip("/")
+        target = f"{base}catalogue#target-{slug(plain)}"
+        linkset = f"{base}catalogue#linkset-{slug(plain)}-{_name(prop, names)}"
         triples |= {
             *types(target, f"{VOID}Dataset"),
-            *translations(target, f"{DCTERMS}title", _TARGETS.get(space, {"pl": host, "en": host})),
+            *translations(target, f"{DCTERMS}title", _TARGETS.get(space, {"pl": plain, "en": plain})),
             text(target, f"{VOID}uriSpace", space),
-            *types(links_, f"{VOID}Linkset"),
-            link(dataset, f"{VOID}subset", links_),
-            link(links_, f"{VOID}subjectsTarget", dataset),
-            link(links_, f"{VOID}objectsTarget", target),
-            link(links_, f"{VOID}linkPredicate", prop),
-            number(links_, f"{VOID}triples", found),
+            *types(linkset, f"{VOID}Linkset"),
+            link(dataset, f"{VOID}subset", linkset),
+            link(linkset, f"{VOID}subjectsTarget", dataset),
+            link(linkset, f"{VOID}objectsTarget", target),
+            link(linkset, f"{VOID}linkPredicate", prop),
+            number(linkset, f"{VOID}triples", found),
         }
     return triples
 

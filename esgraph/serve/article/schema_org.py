@@ -5,6 +5,7 @@ stands in the document, so nothing is fetched to read it.
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from esgraph.serve.article.teller import Teller
@@ -60,6 +61,11 @@ def document(teller: Teller, title: str, lead: str) -> str:
         "description": lead,
     }
     found |= _more(teller, kind)
+    return embedded(found)
+
+
+def embedded(found: Mapping[str, Any]) -> str:
+    """JSON-LD that may stand in a page, without what has no value."""
     text = json.dumps({name: value for name, value in found.items() if value}, ensure_ascii=False)
     # JSON has no other place for these than strings (RFC 8259, section 7), and HTML ends a script at `</`.
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

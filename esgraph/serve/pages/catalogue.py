@@ -5,17 +5,40 @@ from dataclasses import dataclass
 from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
 
+from esgraph.errors import Language
+from esgraph.release import BIBTEX, CITATION, FileEntry
 from esgraph.serve import documents, resource
-from esgraph.serve.description import in_format
+from esgraph.serve.description import Described, described, in_format
 from esgraph.serve.negotiation import HTML
+from esgraph.serve.pages import dataset
+from esgraph.serve.reference import reference
 from esgraph.serve.site import language, site
-from esgraph.vocabulary import DCAT, DCTERMS, FOAF, PREFIXES, VOID, entity, graph
+from esgraph.vocabulary import (
+    ADMS,
+    DCAT,
+    DCATAP,
+    DCTERMS,
+    FOAF,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    VCARD,
+    VOID,
+    entity,
+    graph,
+)
 
 blueprint = Blueprint("catalogue", __name__)
 
-_VERSION_NOTES = "http://www.w3.org/ns/adms#versionNotes"
 #: Graphs of sources that the page shows.
 _SOURCES = 50
+#: Vocabularies whose classes are of the description itself: terms, concepts, datasets, example queries.
+_ABOUT = (OWL, RDF, RDFS, SH, SKOS, VOID, DCAT)
+#: Classes that the page counts, those with most instances.
+_CLASSES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,51 +50,126 @@ class Part:
     statements: int
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with the dataset: its name in the release, its format, what is in it."""
+
+    name: str
+    format: str
+    description: str
+    entry: FileEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A class or a property, what it is called, of which dataset ("" for this one), and how many there are."""
+
+    iri: str
+    label: str
+    of: str
+    number: int
+
+
 @blueprint.route("/catalogue", defaults={"suffix": ""})
 @blueprint.route("/catalogue.<suffix>")
 def index(suffix: str) -> BaseResponse:
     """The description of the dataset."""
     form = documents.chosen(suffix)
-    base = site().base
+    current = site()
     if form is not HTML:
-        current = site()
         return documents.made(lambda: in_format(current, form), form, "/catalogue")
-    dataset = _said_of(f"{base}catalogue#dataset")
-    publisher = _said_of(dataset[DCTERMS + "publisher"][0])
+    known, chosen = described(current), language()
     sources, others = _parts()
     return documents.page(
         "catalogue.html",
         "/catalogue",
-        iri=f"{base}catalogue#dataset",
-        title=_first(dataset, DCTERMS + "title"),
-        description=_first(dataset, DCTERMS + "description"),
-        version=_first(dataset, DCAT + "version"),
-        changes=_first(dataset, _VERSION_NOTES),
-        publisher=_first(publisher, FOAF + "name"),
-        homepage=_first(publisher, FOAF + "homepage"),
-        conforms=_first(dataset, DCTERMS + "conformsTo"),
-        endpoint=_first(dataset, VOID + "sparqlEndpoint"),
-        vocabularies=_vocabularies(dataset.get(VOID + "vocabulary", [])),
+        iri=known.dataset,
+        schema_org=dataset.document(known, current.release.manifest, chosen),
+        description=known.text(known.dataset, f"{DCTERMS}description", chosen),
+        changes=known.text(known.dataset, f"{ADMS}versionNotes", chosen),
+        publisher=known.text(_publisher(known), f"{FOAF}name", chosen),
+        homepage=known.first(_publisher(known), f"{FOAF}homepage"),
+        contact=_contact(known, chosen),
+        facts=_facts(known, chosen),
+        period=_period(known),
+        previous=known.first(known.dataset, f"{DCAT}previousVersion"),
+        keywords=known.texts(known.dataset, f"{DCAT}keyword", chosen),
+        conforms=known.first(known.dataset, f"{DCTERMS}conformsTo"),
+        endpoint=known.first(known.dataset, f"{VOID}sparqlEndpoint"),
+        citations=[name for name in (CITATION, BIBTEX) if name in current.release.manifest.files],
+        files=_files(known, chosen),
+        numbers={name: known.number(known.dataset, VOID + name) for name in ("entities", "classes", "properties")},
+        classes=_classes(known, chosen),
+        links=_links(known, chosen),
+        vocabularies=_vocabularies(known.iris(known.dataset, f"{VOID}vocabulary")),
         others=others,
         sources=sources[:_SOURCES],
         number_of_sources=len(sources),
     )
 
 
-def _said_of(iri: str) -> dict[str, list[str]]:
-    """What the catalogue says of a resource, in the reader's language; not of what parts it consists."""
-    rows = site().select(
-        f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o FILTER(?p != void:subset) "
-        f'FILTER(!isLiteral(?o) || LANG(?o) IN ("", "{language()}")) }} ORDER BY ?p ?o'
-    )
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row["p"]["value"], []).append(row["o"]["value"])
+def _publisher(known: Described) -> str:
+    return known.first(known.dataset, f"{DCTERMS}publisher")
+
+
+def _contact(known: Described, chosen: Language) -> dict[str, str]:
+    """The name of whom to ask, an address of mail and a page, each of which may be ""; nothing if nobody is named."""
+    point = known.first(known.dataset, f"{DCAT}contactPoint")
+    return {
+        "name": known.text(point, f"{VCARD}fn", chosen),
+        "email": known.first(point, f"{VCARD}hasEmail"),
+        "url": known.first(point, f"{VCARD}hasURL"),
+    }
+
+
+def _facts(known: Described, chosen: Language) -> list[tuple[str, list[str]]]:
+    """What is told by a code of a table or a name: the name of its text, what it says; without what is not said."""
+    every = known.dataset
+    dump = next((node for _, node in known.distributions()), "")
+    told = [
+        ("publisher_kind", known.names(_publisher(known), f"{DCTERMS}type", chosen)),
+        ("access", known.names(every, f"{DCTERMS}accessRights", chosen)),
+        ("updates", known.names(every, f"{DCTERMS}accrualPeriodicity", chosen)),
+        ("availability", known.names(dump, f"{DCATAP}availability", chosen)),
+        ("area_covered", known.names(every, f"{DCTERMS}spatial", chosen)),
+        ("categories", known.names(every, f"{DCAT}theme", chosen)),
+        ("languages", known.names(every, f"{DCTERMS}language", chosen)),
+    ]
+    return [(name, names) for name, names in told if names]
+
+
+def _period(known: Described) -> tuple[str, str] | None:
+    period = known.first(known.dataset, f"{DCTERMS}temporal")
+    return (known.text(period, f"{DCAT}startDate"), known.text(period, f"{DCAT}endDate")) if period else None
+
+
+def _files(known: Described, chosen: Language) -> list[File]:
+    files = site().release.manifest.files
+    return [
+        File(name, known.text(node, f"{DCTERMS}title"), known.text(node, f"{DCTERMS}description", chosen), files[name])
+        for name, node in known.distributions()
+        if name in files
+    ]
+
+
+def _classes(known: Described, chosen: Language) -> list[Counted]:
+    """The classes of which there is most."""
+    parts = known.iris(known.dataset, f"{VOID}classPartition")
+    every = ((known.number(part, f"{VOID}entities"), known.first(part, f"{VOID}class")) for part in parts)
+    largest = sorted((one for one in every if not one[1].startswith(_ABOUT)), key=lambda one: (-one[0], one[1]))[
+        :_CLASSES
+    ]
+    return [Counted(iri, reference().label(iri, chosen), "", number) for number, iri in largest]
+
+
+def _links(known: Described, chosen: Language) -> list[Counted]:
+    """The links to other datasets, by dataset and by property."""
+    found = []
+    for node in known.linksets():
+        prop = known.first(node, f"{VOID}linkPredicate")
+        target = known.text(known.first(node, f"{VOID}objectsTarget"), f"{DCTERMS}title", chosen)
+        found.append(Counted(prop, reference().label(prop, chosen), target, known.number(node, f"{VOID}triples")))
     return found
-
-
-def _first(said: dict[str, list[str]], predicate: str) -> str:
-    return said.get(predicate, [""])[0]
 
 
 def _vocabularies(namespaces: list[str]) -> list[tuple[str, str]]:

@@ -175,8 +175,8 @@ TEXTS: dict[str, Text] = {
     "graphs_cut": {"pl": "Pokazano {shown} z {total} grafów źródeł; wszystkie są na stronie źródeł:", "en": "{shown} of {total} graphs of sources are shown; all are on the page of sources:"},
     "vocabularies_used": {"pl": "Użyte słowniki", "en": "Vocabularies used"},
     "described_with": {
-        "pl": "Ten opis jest też w RDF: w DCAT 3, VoID i Dublin Core.",
-        "en": "This description is also there as RDF: in DCAT 3, VoID and Dublin Core.",
+        "pl": "Ten opis jest też w RDF: w DCAT-AP 3, VoID i Dublin Core.",
+        "en": "This description is also there as RDF: in DCAT-AP 3, VoID and Dublin Core.",
     },
     "rules_followed": {"pl": "Reguły, które spełnia", "en": "Rules that it follows"},
     "vocabulary_adms": _same("Asset Description Metadata Schema (W3C)"),
