@@ -66,6 +66,19 @@ def test_check_compares_the_words_where_it_can(tmp_path: Path) -> None:
     assert "not compared" not in run("check", str(tmp_path / "data")).output
 
 
+def test_mistakes_in_the_settings_are_told_as_those_in_sources_are(tmp_path: Path) -> None:
+    assert run("new", str(tmp_path / "data")).exit_code == 0
+    settings = tmp_path / "data/dataset.yaml"
+    text = settings.read_text("utf-8").replace("frequency: IRREG", "frequency: weekly")
+    settings.write_text(text, "utf-8")
+    line = text.splitlines().index("frequency: weekly") + 1
+    told = run("check", str(tmp_path / "data"), "--lang", "pl")
+    assert told.exit_code == 1
+    assert f"dataset.yaml:{line}:12: frequency: nie ma takiego kodu: „weekly”" in told.output
+    assert "czy chodziło o „WEEKLY”?" in told.output
+    assert "Do poprawienia: 1. Nic nie zapisano." in told.output
+
+
 def test_build_and_query(tmp_path: Path) -> None:
     target = str(tmp_path / "release")
     result = run("build", str(DATA), "-o", target)

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from esgraph.errors import Language
 from esgraph.release import BIBTEX, CITATION, FileEntry
 from esgraph.serve import documents, resource
+from esgraph.serve.collation import alphabetical
 from esgraph.serve.description import Described, described, in_format
 from esgraph.serve.negotiation import HTML
 from esgraph.serve.pages import dataset
@@ -93,7 +94,7 @@ def index(suffix: str) -> BaseResponse:
         facts=_facts(known, chosen),
         period=_period(known),
         previous=known.first(known.dataset, f"{DCAT}previousVersion"),
-        keywords=known.texts(known.dataset, f"{DCAT}keyword", chosen),
+        keywords=sorted(known.texts(known.dataset, f"{DCAT}keyword", chosen), key=alphabetical),
         conforms=known.first(known.dataset, f"{DCTERMS}conformsTo"),
         endpoint=known.first(known.dataset, f"{VOID}sparqlEndpoint"),
         citations=[name for name in (CITATION, BIBTEX) if name in current.release.manifest.files],
