@@ -1,13 +1,16 @@
 """Turns command lines into calls: parses options, calls one function each, prints errors in one place."""
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from esgraph.cli_history import COMMANDS
+from esgraph.cli_options import CHOSEN
+from esgraph.cli_options import LANG as _LANG
+from esgraph.cli_options import language as _language
+from esgraph.cli_options import steps as _steps
 from esgraph.errors import AuthoringError, EsgraphError, Language
 
 if TYPE_CHECKING:
@@ -24,28 +27,6 @@ _TEXTS = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
 )
-#: Where the language that was chosen is kept for what is printed when a command fails.
-_CHOSEN = "esgraph.lang"
-
-
-def _keep_language(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    context.meta[_CHOSEN] = value
-    return value
-
-
-_LANG = click.option(
-    "--lang",
-    type=click.Choice(["pl", "en"]),
-    default=None,
-    callback=_keep_language,
-    is_eager=True,
-    help="Language of reports; else that of the system.",
-)
-
-
-def _language(chosen: str | None) -> Language:
-    locale = chosen or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "pl" if locale.startswith("pl") else "en"
 
 
 class _Commands(click.Group):
@@ -55,7 +36,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except EsgraphError as error:
-            click.echo(f"esgraph: {error.text(_language(ctx.meta.get(_CHOSEN)))}", err=True)
+            click.echo(f"esgraph: {error.text(_language(ctx.meta.get(CHOSEN)))}", err=True)
             ctx.exit(1)
 
 
@@ -391,14 +372,8 @@ def _fail(lines: list[str], count: int, language: Language) -> NoReturn:
     sys.exit(1)
 
 
-def _steps() -> Callable[[str], None]:
-    """Shows the step at work in one line of a terminal, and nothing where output is no terminal."""
-
-    def show(name: str) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r\033[K{name} …" if name else "\r\033[K", err=True, nl=False)
-
-    return show
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

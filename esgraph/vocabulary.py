@@ -71,6 +71,20 @@ SCHEMES: Final = (
     "verdict",
 )  # fmt: skip
 
+#: By what nodes are called that have no name of their own: a conferral by recipient and edition, a claim by what it is
+#: about, and so on, in this order.
+KEYS: Final = (
+    ESG + "recipient", ESG + "edition",
+    CV + "hasParticipant", ESG + "participatingPost", ESG + "participantKind",
+    ESG + "cooperationParty",
+    ORG + "resultingOrganization",
+    ESG + "headcountOf",
+    ESG + "hypothesisAbout", ESG + "hypothesisCandidate",
+    ESG + "gapSubject", ESG + "gapProperty",
+    RDF + "subject", RDF + "predicate",
+    ESG + "tieKind",
+)  # fmt: skip
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -5,21 +5,7 @@ from itertools import groupby
 
 from esgraph.errors import Language
 from esgraph.serve.site import Site
-from esgraph.vocabulary import CV, ESG, ORG, PREFIXES, RDF
-
-#: By what nodes are called that have no name of their own: a conferral by recipient and edition, a claim by what it is
-#: about, and so on, in this order.
-KEYS = (
-    ESG + "recipient", ESG + "edition",
-    CV + "hasParticipant", ESG + "participatingPost", ESG + "participantKind",
-    ESG + "cooperationParty",
-    ORG + "resultingOrganization",
-    ESG + "headcountOf",
-    ESG + "hypothesisAbout", ESG + "hypothesisCandidate",
-    ESG + "gapSubject", ESG + "gapProperty",
-    RDF + "subject", RDF + "predicate",
-    ESG + "tieKind",
-)  # fmt: skip
+from esgraph.vocabulary import KEYS, PREFIXES
 
 #: Labels of so many IRIs, with so many characters, are asked for at a time.
 _BATCH = 500

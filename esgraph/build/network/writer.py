@@ -7,7 +7,6 @@ from pathlib import Path
 
 from esgraph.build.network.evidence import supports, words
 from esgraph.build.network.gathering import gather
-from esgraph.build.sqlite_file import written
 from esgraph.network.crossing import by_year, cross_county, cross_sector
 from esgraph.network.measures import Measures
 from esgraph.network.model import Node, Tie
@@ -18,6 +17,7 @@ from esgraph.network.switches import Switches
 from esgraph.network.view import View
 from esgraph.network_index import FORMAT, INDEXES, SCHEMA, SCOPES, Scope
 from esgraph.release import Manifest
+from esgraph.sqlite_file import written
 
 #: Rows that are held while they wait to be written.
 _BATCH = 10_000

@@ -21,9 +21,9 @@ from esgraph.build.search.lexicon import Lexicon
 from esgraph.build.search.postings import Spelling, name_keys, occurring, postings, spelling
 from esgraph.build.search.statements import gathered
 from esgraph.build.search.territory import Territory
-from esgraph.build.sqlite_file import written
 from esgraph.question import Question
 from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
+from esgraph.sqlite_file import written
 
 #: So many names of places and kinds are remembered while entries are read.
 _REMEMBERED: Final = 10_000

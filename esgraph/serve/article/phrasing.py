@@ -10,8 +10,8 @@ from esgraph.serve.article.naming import indefinite, literal, outside
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.literals import whole
-from esgraph.serve.resource import KEYS, short
-from esgraph.vocabulary import CV, DCTERMS, ESG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from esgraph.serve.resource import short
+from esgraph.vocabulary import CV, DCTERMS, ESG, KEYS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 

@@ -8,9 +8,9 @@ that; the last the names. Both languages are read, so one reading serves every p
 from collections.abc import Collection, Iterable
 
 from esgraph.serve.article.neighbourhood import Neighbourhood
-from esgraph.serve.resource import KEYS, listed
+from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
+from esgraph.vocabulary import CV, DCTERMS, ESG, KEYS, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 #: How many values of one property are read, and how many nodes of one group that belongs to a thing.
 FETCHED = 40
