@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from esgraph.cli_history import COMMANDS
+from esgraph.cli_history import COMMANDS, add_release, say_what_shrank, say_what_was_built
 from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from esgraph.build.dataset import Dataset
     from esgraph.build.project import Project
     from esgraph.build.report import Report
-    from esgraph.release import Release
+    from esgraph.release import Manifest, Release
 
 # Each command imports what it needs, so that `--help` does not wait for rdflib or Flask.
 
@@ -48,22 +48,43 @@ def main() -> None:
 
 @main.command()
 @_DATA
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The release directory.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The release directory.")
+@click.option(
+    "--releases", type=click.Path(path_type=Path), help="A directory of releases: beside those that are there."
+)
 @_TEXTS
 @_LANG
-def build(data: Path, output: Path, texts: Path | None, lang: str | None) -> None:
-    """Build, validate and write the release of a data directory."""
+def build(data: Path, output: Path | None, releases: Path | None, texts: Path | None, lang: str | None) -> None:
+    """Build, validate and write the release of a data directory.
+
+    With -o it takes the place of the one that is there; with --releases it is put beside those before it, and becomes
+    the current one.
+    """
     from esgraph.build.publish import publish
 
-    project, dataset, report = _check(data, texts, _language(lang))
-    step = _steps()
-    result = publish(dataset, report, project.settings, output, step)
-    step("")
-    counts = result.manifest.counts
-    click.echo(
-        f"Release {result.manifest.id}: {counts['quads']} statements in {counts['graphs']} graphs, valid → {output}"
-    )
+    if (output is None) == (releases is None):
+        raise click.UsageError("say where the release goes, with either -o or --releases")
+    language, step = _language(lang), _steps()
+    project, dataset, report = _check(data, texts, language)
+    if releases is not None:
+        add_release(dataset, report, project.settings, releases, language)
+    elif output is not None:
+        before = _manifest_at(output)
+        result = publish(dataset, report, project.settings, output, step)
+        step("")
+        say_what_was_built(result, output)
+        say_what_shrank(before, result.manifest, language)
     _say_what_was_compared(dataset)
+
+
+def _manifest_at(path: Path) -> "Manifest | None":
+    """What the release says of itself that is about to be replaced; None if there is none that can be read."""
+    from esgraph.release import Release
+
+    try:
+        return Release.open(path).manifest
+    except EsgraphError:
+        return None
 
 
 @main.command()

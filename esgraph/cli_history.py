@@ -8,17 +8,142 @@ from typing import TYPE_CHECKING
 import click
 
 from esgraph.cli_options import LANG, language, steps
-from esgraph.errors import EsgraphError, Language
+from esgraph.errors import EsgraphError, Language, Text
 
 if TYPE_CHECKING:
-    from esgraph.release import Release
+    from esgraph.build.dataset import Dataset
+    from esgraph.build.project import Settings
+    from esgraph.build.report import Report
+    from esgraph.history.directory import Directory
+    from esgraph.release import Manifest, Release
 
+_DIRECTORY = click.argument("path", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 _FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+_WORDS: dict[str, Text] = {
+    "wait": {"pl": "Trwa tu inne budowanie; czekam, aż się skończy.", "en": "Another build is at work here; waiting."},
+    "new": {"pl": "Aktualne jest teraz wydanie {id}.", "en": "Release {id} is current now."},
+    "unchanged": {
+        "pl": "Wydanie {id} już tu jest i jest aktualne: nic się nie zmieniło.",
+        "en": "Release {id} is here already and is current: nothing changed.",
+    },
+    "again": {
+        "pl": "Wydanie {id} już tu było; znów jest aktualne.",
+        "en": "Release {id} was here already; it is current again.",
+    },
+    "renewed": {
+        "pl": "Wydanie {id} już tu było; jego pliki zapisano od nowa.",
+        "en": "Release {id} was here already; its files were written anew.",
+    },
+    "since": {"pl": "Zmiany od wydania {id}:", "en": "Changes since release {id}:"},
+    "same": {"pl": "żadnych", "en": "none"},
+    "untold": {
+        "pl": "Zmian od wydania {id} nie da się powiedzieć: {why}",
+        "en": "The changes since release {id} cannot be told: {why}",
+    },
+    "shrunk": {"pl": "Jest mniej niż poprzednio:", "en": "There is less than before:"},
+    "back": {"pl": "Aktualne jest znów wydanie {id}.", "en": "Release {id} is current again."},
+    "current": {"pl": "aktualne", "en": "current"},
+    "never": {"pl": "nigdy nie było aktualne", "en": "never was current"},
+    "statements": {"pl": "stwierdzenia", "en": "statements"},
+    "data_of": {"pl": "dane z", "en": "data of"},
+    "issued": {"pl": "wydane", "en": "issued"},
+}
+
+
+def say_what_was_built(release: "Release", where: Path) -> None:
+    """Say which release was written, and where it is."""
+    manifest = release.manifest
+    counts = f"{manifest.counts['quads']} statements in {manifest.counts['graphs']} graphs"
+    click.echo(f"Release {manifest.id}: {counts}, valid → {where}")
+
+
+def say_what_shrank(before: "Manifest | None", after: "Manifest", spoken: Language) -> None:
+    """Warn of what there is less of than in the release before."""
+    from esgraph.history.shrinking import shrunk
+
+    if before and before.base == after.base and (lines := shrunk(before, after)):
+        click.echo(_WORDS["shrunk"][spoken], err=True)
+        for line in lines:
+            click.echo(f"    {line}", err=True)
+
+
+def add_release(dataset: "Dataset", report: "Report", settings: "Settings", path: Path, spoken: Language) -> None:
+    """Put the release of a dataset beside those before it, and say what became of that."""
+    from esgraph.build.series import build
+    from esgraph.history.telling import in_numbers
+
+    step = steps()
+    built = build(dataset, report, settings, path, step, lambda: click.echo(_WORDS["wait"][spoken], err=True))
+    step("")
+    name, manifest = built.release.manifest.id, built.release.manifest
+    if built.outcome == "new":
+        say_what_was_built(built.release, path / name)
+    click.echo(_WORDS[built.outcome][spoken].format(id=name))
+    if built.changes:
+        told = in_numbers(built.changes, spoken) or _WORDS["same"][spoken]
+        click.echo(f"{_WORDS['since'][spoken].format(id=built.before)} {told}")
+        say_what_shrank(_directory(path).release(built.before).manifest, manifest, spoken)
+    elif built.untold:
+        click.echo(_WORDS["untold"][spoken].format(id=built.before, why=built.untold), err=True)
+
+
+def _directory(path: Path) -> "Directory":
+    from esgraph.history.directory import Directory
+
+    return Directory.open(path)
+
+
+@click.command()
+@_DIRECTORY
+@LANG
+def releases(path: Path, lang: str | None) -> None:
+    """List the releases of a directory, the latest first."""
+    spoken, directory = language(lang), _directory(path)
+    for name in directory.ids():
+        click.echo(f"{'*' if name == directory.current else ' '} {name}  {_about(directory, name, spoken)}")
+    for name in directory.never_current():
+        click.echo(f"  {name}  {_WORDS['never'][spoken]}")
+
+
+def _about(directory: "Directory", name: str, spoken: Language) -> str:
+    """What a release says of itself, or why it cannot be read."""
+    from esgraph.errors import ReleaseError
+
+    try:
+        manifest = directory.release(name).manifest
+    except ReleaseError as error:
+        return error.what
+    parts = [
+        f"{_WORDS['data_of'][spoken]} {manifest.modified}",
+        f"{_WORDS['issued'][spoken]} {manifest.issued}",
+        f"{_WORDS['statements'][spoken]}: {manifest.counts['quads']}",
+    ]
+    return ", ".join(parts + ([_WORDS["current"][spoken]] if name == directory.current else []))
+
+
+@click.command()
+@_DIRECTORY
+@click.argument("release", metavar="[ID]", required=False, default="")
+@LANG
+def rollback(path: Path, release: str, lang: str | None) -> None:
+    """Make an earlier release of a directory current.
+
+    Without ID the one that was current before; a server follows within a second. Nothing is removed.
+    """
+    from esgraph.history.directory import roll_back
+
+    name = roll_back(_directory(path), release)
+    click.echo(_WORDS["back"][language(lang)].format(id=name))
 
 
 @click.command()
 @click.argument("old", metavar="A")
 @click.argument("new", metavar="B")
+@click.option(
+    "--releases", "path", type=click.Path(path_type=Path), help="The directory of releases of which these are."
+)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "patch"]), default="text", show_default=True,
     help="In words, as JSON, or as an RDF Patch.",
@@ -28,18 +153,21 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--removed", "removed_file", type=_FILE, help="Write the statements that only A has here.")
 @LANG
 def diff(
-    old: str, new: str, form: str, patch_file: Path | None, added_file: Path | None, removed_file: Path | None,
-    lang: str | None,
+    old: str, new: str, path: Path | None, form: str, patch_file: Path | None, added_file: Path | None,
+    removed_file: Path | None, lang: str | None,
 ) -> None:  # fmt: skip
     """Say what changed between two releases.
 
-    A and B are release directories.
+    A and B are release directories, or with --releases the ids of releases.
     """
     from esgraph.history import patch as patches
     from esgraph.history.quads import differences, lines
     from esgraph.release import Release
 
-    before, after = Release.open(Path(old)), Release.open(Path(new))
+    if path:
+        before, after = (_directory(path).release(one) for one in (old, new))
+    else:
+        before, after = (Release.open(Path(one)) for one in (old, new))
     if before.manifest.base != after.manifest.base:
         raise EsgraphError(
             f"the releases are of two datasets: {before.manifest.base} and {after.manifest.base}",
@@ -115,4 +243,4 @@ def patch(old: Path, file: Path, output: Path) -> None:
         click.echo(f"{read.header.new or 'Patched'}: {count} statements → {output}")
 
 
-COMMANDS = (diff, patch)
+COMMANDS = (releases, diff, patch, rollback)

@@ -32,6 +32,9 @@ BIBTEX = "citation.bib"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
 
+#: The link of a directory of releases to the one that is current.
+CURRENT = "current"
+
 _NONE = Message("nie ma tu wydania (brak pliku manifest.json)", "no release here (there is no manifest.json)")
 _BUILD = Message("zbuduj je: esgraph build DANE -o WYDANIE", "build one: esgraph build DATA -o RELEASE")
 _OTHER = Message(
@@ -86,11 +89,14 @@ class Release:
 
     @classmethod
     def open(cls, path: Path) -> "Release":
-        """Open a release directory.
+        """Open a release directory, or of a directory of releases the current one.
 
         Raises ReleaseError if it is absent, incomplete, or of another format than this program writes.
         """
-        file = path / MANIFEST
+        # Absolute and without links, since what serves the files may take another directory for the current one, and
+        # the link to the current release may lead elsewhere a moment later.
+        place = located(path).resolve()
+        file = place / MANIFEST
         if not file.is_file():
             raise ReleaseError(
                 _NONE,
@@ -106,8 +112,7 @@ class Release:
                     remedy=_AGAIN,
                 )
             files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
-            # Absolute, since what serves the files may take another directory for the current one.
-            return cls(path.resolve(), Manifest(files=files, **raw))
+            return cls(place, Manifest(files=files, **raw))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ReleaseError(_BROKEN.of(detail=English(error)), where=str(file), remedy=_AGAIN) from error
 
@@ -148,6 +153,12 @@ class Release:
     def damaged(self) -> list[str]:
         """Names of files whose size or hash is not what the manifest says; empty for a sound release."""
         return [name for name, entry in self.manifest.files.items() if file_entry(self.path / name) != entry]
+
+
+def located(path: Path) -> Path:
+    """Where a release is to be looked for: at the path itself, or behind the link of a directory of releases."""
+    link = path / CURRENT
+    return link if link.is_symlink() and not (path / MANIFEST).exists() else path
 
 
 def file_entry(path: Path) -> FileEntry | None:

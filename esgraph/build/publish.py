@@ -46,7 +46,7 @@ def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, 
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _write(dataset, report, settings, work, progress)
+        write(dataset, report, settings, work, progress)
         _replace(work, target)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -81,7 +81,8 @@ def check_counts(dataset: Dataset, settings: Settings) -> None:
         )
 
 
-def _write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
+def write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
+    """Write the release of a dataset into a directory that is empty, the manifest last."""
     progress("dumps")
     quads = write_nquads(dataset.quads(), work / release.NQUADS)
     dumps.write(work, settings)

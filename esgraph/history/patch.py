@@ -1,6 +1,6 @@
 """Turns the changes between two releases into an RDF Patch, and a patch with the release before into the one after.
 
-RDF Patch is the text format of Apache Jena (https://afs.github.io/rdf-delta/rdf-patch.html): a header (`H`), and one
+RDF Patch is the text format of Apache Jena (https://jena.apache.org/documentation/rdf-patch/): a header (`H`), and one
 transaction (`TX`, `TC`) of statements to add (`A`) and to delete (`D`), each as N-Quads writes it. Patches written here
 are sorted by statement, whatever happens to it, so that they are applied in one pass with flat memory.
 """

@@ -110,10 +110,7 @@ def text(
     if summary.is_empty:
         yield _TOLD["same"][language]
         return
-    yield f"{_TOLD['statements'][language]}: {_signed(summary.statements)}"
-    for name, counts in (("entities", summary.entities), ("gaps", summary.gaps), ("conflicts", summary.conflicts)):
-        if any(counts.values()):
-            yield f"{_TOLD[name][language]}: {counted(counts, language)}"
+    yield from _numbers(summary, language)
     yield f"{_TOLD['graphs'][language]}: " + "; ".join(
         f"{name} {_signed(counts)}" for name, counts in summary.graphs.items()
     )
@@ -124,6 +121,18 @@ def text(
         yield f"{_short(change.entity.value, names)}  {called} – {_TOLD[change.what][language]}"
         for line in lines(change):
             yield f"    {_line(line, language)}"
+
+
+def _numbers(summary: Summary, language: Language) -> Iterator[str]:
+    yield f"{_TOLD['statements'][language]}: {_signed(summary.statements)}"
+    for name, counts in (("entities", summary.entities), ("gaps", summary.gaps), ("conflicts", summary.conflicts)):
+        if any(counts.values()):
+            yield f"{_TOLD[name][language]}: {counted(counts, language)}"
+
+
+def in_numbers(summary: Summary, language: Language) -> str:
+    """The changes in one line, without details; "" if there are none."""
+    return "" if summary.is_empty else "; ".join(_numbers(summary, language))
 
 
 def counted(counts: Counts, language: Language) -> str:

@@ -1,0 +1,126 @@
+"""Turns a validated Dataset into the next release of a directory of releases, and makes it current.
+
+The release is written beside the others, put in place under its id and only then linked to, so that whoever reads the
+directory sees a whole release at any moment, whenever the build is killed. Nothing else removes what a killed build
+left behind but the next one, while it holds the lock of builds.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Literal
+
+from esgraph.build.dataset import Dataset
+from esgraph.build.project import Settings
+from esgraph.build.publish import Progress, check_counts, write
+from esgraph.build.report import Report
+from esgraph.errors import ReleaseError
+from esgraph.history import keeping
+from esgraph.history.changes import Summary
+from esgraph.history.directory import WORK, Directory, check_id
+from esgraph.release import MANIFEST, Release
+
+#: What became of a build: a new release; nothing, since it is current already; one that was there before and is
+#: current again; or the same statements with other files, written by another version of the program.
+Outcome = Literal["new", "unchanged", "again", "renewed"]
+
+
+#: Where a release waits, in the directory of the build, until the one that renews it is in its place.
+_ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The release that a build ended with, what was current before it ("" if nothing), and what changed since.
+
+    `changes` is None where there was nothing before, or where it cannot be read, as `untold` says.
+    """
+
+    release: Release
+    outcome: Outcome
+    before: str
+    changes: Summary | None = None
+    untold: str = ""
+
+
+def build(
+    dataset: Dataset,
+    report: Report,
+    settings: Settings,
+    path: Path,
+    progress: Progress,
+    wait: Callable[[], None] = lambda: None,
+) -> Built:
+    """Write the release of a dataset into a directory of releases; `wait` is called if another build is at work there.
+
+    Raises ReleaseError if `path` is something else, or the dataset lost data (see `minimumCounts`).
+    """
+    check_id(f"{settings.version}-0")
+    check_counts(dataset, settings)
+    directory = Directory.begin(path)
+    with directory.building(wait):
+        _clear(directory)
+        work = Path(mkdtemp(prefix=WORK, dir=directory.path))
+        try:
+            fresh = work / "release"
+            fresh.mkdir()
+            write(dataset, report, settings, fresh, progress)
+            return _put(directory, Release.open(fresh), work, progress)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _clear(directory: Directory) -> None:
+    """Remove what builds left that were killed, but for a release that was being renewed: that comes back."""
+    for left in directory.path.glob(f"{WORK}*"):
+        aside = left / _ASIDE
+        if (aside / MANIFEST).is_file() and not directory.has(name := Release.open(aside).manifest.id):
+            aside.rename(directory.path / name)
+        shutil.rmtree(left)
+
+
+def _put(directory: Directory, fresh: Release, work: Path, progress: Progress) -> Built:
+    """Put a finished release in its place and make it current."""
+    name = fresh.manifest.id
+    target = directory.path / name
+    outcome: Outcome = "new"
+    if directory.has(name):
+        outcome = "again"
+        if not _is_same(directory, fresh):
+            target.rename(work / _ASIDE)
+            fresh.path.rename(target)
+            outcome = "renewed"
+    while True:
+        before = directory.current
+        changes, untold = None, ""
+        if before not in ("", name):
+            progress("changes")
+            try:
+                changes = keeping.keep(directory, before, _here(fresh, target), work)
+            except ReleaseError as error:  # the release before may be of another format; this one is whole
+                untold = error.what
+        with directory.changing():
+            if directory.current != before:  # somebody rolled back meanwhile
+                continue
+            if outcome == "new":
+                fresh.path.rename(target)
+            if before != name:
+                directory.make_current(name, "build")
+        if outcome == "again" and before == name:
+            outcome = "unchanged"
+        return Built(Release.open(target), outcome, before if before != name else "", changes, untold)
+
+
+def _here(fresh: Release, target: Path) -> Release:
+    return fresh if fresh.path.exists() else Release.open(target)
+
+
+def _is_same(directory: Directory, fresh: Release) -> bool:
+    """Whether the release that is there has every file as this one has it."""
+    try:
+        there = directory.release(fresh.manifest.id)
+    except ReleaseError:
+        return False
+    return there.manifest == fresh.manifest and not there.damaged()
