@@ -75,6 +75,8 @@ KINDS = {
     "network-path-asked": "/network/path",
     "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),
     "downloads": "/downloads",
+    "releases": "/releases/",
+    "release": "/releases/latest",
     "catalogue": "/catalogue",
 }  # fmt: skip
 

@@ -155,7 +155,7 @@ def graph_dump(release: str, name: str) -> BaseResponse:
     if not suffix or iri not in site().store.graphs():
         abort(HTTPStatus.NOT_FOUND)
     response = graph_file.respond(iri, documents.chosen(suffix, _GRAPH_FORMATS))
-    file = dump_files.name_of(f"{stem.replace('/', '-')}.{suffix}")
+    file = dump_files.name_of(f"{stem.replace('/', '-')}.{suffix}", site().release)
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from flask import abort, request, send_file
@@ -10,8 +10,9 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph import file_types
-from esgraph.release import CHECKSUMS, DUMP, MANIFEST, TABLES, FileEntry
-from esgraph.serve import compression
+from esgraph.errors import ReleaseError
+from esgraph.release import CHECKSUMS, DUMP, MANIFEST, TABLES, FileEntry, Release, file_entry
+from esgraph.serve import compression, messages, past
 from esgraph.serve.site import site
 
 #: Where it is said what is in a table (Model for Tabular Data, section 5.2).
@@ -29,15 +30,18 @@ def respond(release: str, file: str) -> BaseResponse:
     Where a client takes a coding in which the file is there, it gets the bytes of that file, unless it asks for a part:
     parts are of the file as it is. Each form has the hash of its bytes for a validator.
     """
-    entry = entry_of(release, file)
-    codings = tuple(coding for coding, ending in _CODINGS.items() if f"{file}{ending}" in site().release.manifest.files)
+    chosen = chosen_by(release)
+    files = chosen.manifest.files
+    if file not in files and file != MANIFEST:
+        abort(HTTPStatus.NOT_FOUND)
+    codings = tuple(coding for coding, ending in _CODINGS.items() if f"{file}{ending}" in files)
     coding = ""
     if codings and "Range" not in request.headers:
         coding = compression.preferred(request.headers.get("Accept-Encoding", ""), codings)
     sent = f"{file}{_CODINGS[coding]}" if coding else file
+    path, entry = _held(sent) if chosen is site().release else _of_past(chosen, sent)
     response = send_file(
-        site().files.path(sent), as_attachment=_is_kept(file), download_name=name_of(file),
-        etag=(site().release.manifest.files[sent] if coding else entry).sha256, conditional=False,
+        path, as_attachment=_is_kept(file), download_name=name_of(file, chosen), etag=entry.sha256, conditional=False,
     )  # fmt: skip
     response.headers["Content-Type"] = _content_type(file)
     if coding:
@@ -46,29 +50,44 @@ def respond(release: str, file: str) -> BaseResponse:
         response.vary.add("Accept-Encoding")
     if _is_table(file):
         response.headers.add("Link", f'<csv-metadata.json>; rel="describedby"; type="{_METADATA_TYPE}"')
-    return _conditional(response, release)
+    return _conditional(response, chosen, is_latest=release == "latest")
 
 
-def entry_of(release: str, file: str) -> FileEntry:
-    """Size and hash of a file of a release. Aborts with 404 for another release, and for what is no file of it."""
-    check(release)
-    entry = site().files.manifest_entry if file == MANIFEST else site().release.manifest.files.get(file)
-    return entry or abort(HTTPStatus.NOT_FOUND)
+def chosen_by(name: str) -> Release:
+    """The release of an id, or the one that is served as `latest`. Aborts with 404 for one that is not here."""
+    current = site().release
+    found = current if name in ("latest", current.manifest.id) else past.release(site(), name)
+    return found or abort(HTTPStatus.NOT_FOUND)
 
 
-def check(release: str) -> None:
+def _held(file: str) -> tuple[Path, FileEntry]:
+    """A file of the release that is served, which is held open whatever takes its place."""
+    entry = site().files.manifest_entry if file == MANIFEST else site().release.manifest.files[file]
+    return site().files.path(file), entry or abort(HTTPStatus.NOT_FOUND)
+
+
+def _of_past(release: Release, file: str) -> tuple[Path, FileEntry]:
+    """A file of another release, which nobody holds open. Raises ReleaseError if it is not as it was written."""
+    path = release.path / file
+    entry = release.manifest.files.get(file) or file_entry(path)
+    if entry is None or not path.is_file() or path.stat().st_size != entry.size:
+        raise ReleaseError(messages.RELEASE_CHANGED, remedy=messages.RESTART)
+    return path, entry
+
+
+def check(name: str) -> None:
     """Abort with 404 for another release than the one that is served."""
-    if release not in ("latest", site().release.manifest.id):
+    if name not in ("latest", site().release.manifest.id):
         abort(HTTPStatus.NOT_FOUND)
 
 
-def name_of(file: str) -> str:
+def name_of(file: str, release: Release) -> str:
     """What a file is called where it is kept: with the release that it is of (`esgraph-1.0.0-abc.ttl.gz`)."""
     name = PurePosixPath(file).name
     if file in _NAMING:
         return name
     stem, dot, ending = name.partition(".")
-    return f"{stem}-{site().release.manifest.id}{dot}{ending}"
+    return f"{stem}-{release.manifest.id}{dot}{ending}"
 
 
 def _content_type(file: str) -> str:
@@ -89,16 +108,16 @@ def _is_kept(file: str) -> bool:
     return file.startswith((f"{DUMP}.", f"{TABLES}/"))
 
 
-def _conditional(response: BaseResponse, release: str) -> BaseResponse:
+def _conditional(response: BaseResponse, release: Release, *, is_latest: bool) -> BaseResponse:
     """The answer, or the part of it, that a client has not got yet (RFC 9110, sections 13 and 14).
 
     The day of the data is the time of a file at the address of one release only. At that of the latest another release
     of the same day may come, or an older one again, and who asks by time alone would keep what is not there any more.
     """
     response.headers.pop("Last-Modified", None)
-    day = datetime.fromisoformat(site().release.manifest.modified).replace(tzinfo=UTC)
+    day = datetime.fromisoformat(release.manifest.modified).replace(tzinfo=UTC)
     # No origin tells of a time that has not come (RFC 9110, section 8.8.2.1).
-    if release != "latest" and day <= datetime.now(UTC):
+    if not is_latest and day <= datetime.now(UTC):
         response.last_modified = day
     try:
         return response.make_conditional(request.environ, accept_ranges=True, complete_length=response.content_length)

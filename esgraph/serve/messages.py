@@ -282,6 +282,17 @@ INDEX_UNREADABLE = Message(
 BUILD_AGAIN = Message("zbuduj wydanie ponownie", "build the release again")
 GRAPHLESS = Message("stwierdzenie bez grafu", "a statement without a graph")
 
+# The past
+
+TOO_MUCH_CHANGED = Message(
+    "między wydaniami {old} i {new} zmieniło się za dużo, żeby policzyć to na żądanie",
+    "too much changed between the releases {old} and {new} for it to be computed on request",
+)
+COMPARE_YOURSELF = Message(
+    "pobierz oba wydania i użyj „esgraph diff”; zmiany między kolejnymi wydaniami są policzone z góry",
+    "fetch both releases and use “esgraph diff”; the changes between a release and the next are computed beforehand",
+)
+
 # What is turned away before it reaches the application
 
 AT_ONCE = Message("żądań naraz jest więcej niż {allowed}", "more than {allowed} requests at once")

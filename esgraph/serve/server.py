@@ -22,7 +22,7 @@ from granian.rsgi import HTTPProtocol, Scope
 from granian.server import Server
 
 from esgraph.errors import EsgraphError
-from esgraph.release import MANIFEST, Release
+from esgraph.release import MANIFEST, Release, located
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.front import Front
 from esgraph.serve.generation import Generation
@@ -143,7 +143,7 @@ class Service:
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     """What changes when another release takes the place; None while there is none."""
     try:
-        found = (path / MANIFEST).stat()
+        found = (located(path) / MANIFEST).stat()
     except OSError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size

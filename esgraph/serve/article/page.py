@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
-from esgraph.serve import documents, negotiation, presence, wording
+from esgraph.serve import documents, negotiation, past, presence, wording
 from esgraph.serve.article import compose, reading
 from esgraph.serve.article.content import Crumb, More
 from esgraph.serve.article.neighbourhood import Neighbourhood
@@ -39,6 +39,7 @@ def show(iri: str, data_address: str, account: str = "", network: str = "") -> R
             canonical=canonical(),
             account=account,
             network=network,
+            past=past.of_entity(site(), iri),
             more_address=more_address,
             address_of=wording.address,
         )

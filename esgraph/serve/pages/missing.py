@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import LimitError
 from esgraph.search_index import TYPES
-from esgraph.serve import problem, texts
+from esgraph.serve import past, problem, texts
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.answer import Search, answer
@@ -22,6 +22,7 @@ from esgraph.serve.search.asked import MOST_CHARACTERS
 from esgraph.serve.search.index import SearchIndex, search_index
 from esgraph.serve.site import language, site
 from esgraph.serve.templating import href
+from esgraph.vocabulary import entity as entity_of
 
 blueprint = Blueprint("missing", __name__)
 
@@ -68,8 +69,16 @@ def _page(path: str, status: HTTPStatus, what: Markup, remedy: Markup) -> str:
     entity = _ENTITY.match(path) or _SOURCE.match(path)
     words = _words((asked or entity or {"slug": ""})["slug"])
     near = _questions(asked["slug"]) if asked else _names(words, entity["kind"]) if entity else []
+    gone = past.of_entity(site(), entity_of(site().base, entity["kind"], entity["slug"])) if entity else None
     return render_template(
-        "missing.html", status=status, what=what, remedy=remedy, words=words, near=near, listed=listed()
+        "missing.html",
+        status=status,
+        what=what,
+        remedy=remedy,
+        gone=gone.changed if gone and gone.is_gone else None,
+        words=words,
+        near=near,
+        listed=listed(),
     )
 
 

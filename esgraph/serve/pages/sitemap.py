@@ -73,7 +73,7 @@ def pages() -> Response:
     paths = [url_for(endpoint, lang=None) for endpoint in endpoints]
     paths += [url_for("lists.index", listing=listing, lang=None) for listing in listed()]
     paths += [url_for("questions.question", slug=question.slug, lang=None) for question in site().questions]
-    paths += [url_for("catalogue.index", lang=None)]
+    paths += [url_for("catalogue.index", lang=None), url_for("releases.index", lang=None)]
     root = request.root_path.rstrip("/")
     return _urls(path.removeprefix(root) if root else path for path in dict.fromkeys(paths))
 

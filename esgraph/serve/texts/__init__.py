@@ -20,6 +20,7 @@ from esgraph.serve.texts import (
     common,
     downloads,
     editor,
+    history,
     home,
     lists,
     network,
@@ -34,8 +35,8 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, catalogue, common, downloads, editor, home, lists, network, network_border,
-    network_picture, network_view, questions, search, sentences, shapes, vocabulary,
+    accounts, article, atlas, catalogue, common, downloads, editor, history, home, lists, network,
+    network_border, network_picture, network_view, questions, search, sentences, shapes, vocabulary,
 )  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.

@@ -1,0 +1,206 @@
+"""Turns the directory around the release that is served into its past: releases, what changed, since when things are.
+
+A release by itself has no past: it is the only one there is.
+"""
+
+import logging
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from cachetools import LRUCache
+
+from esgraph.errors import LimitError, ReleaseError
+from esgraph.history import keeping, lineage, reading
+from esgraph.history.changes import Summary
+from esgraph.history.directory import Directory
+from esgraph.history.reading import Changes
+from esgraph.release import NQUADS, Manifest, Release
+from esgraph.serve import messages
+from esgraph.serve.memo import kept
+from esgraph.serve.problem import RefusedError
+from esgraph.serve.site import Site
+
+_LOG = logging.getLogger("esgraph")
+
+#: Of two releases that do not follow each other: bytes of their N-Quads together, and statements that changed, up to
+#: which they are compared on request. That takes about a second, which others share.
+MOST_BYTES = 64 * 2**20
+MOST_STATEMENTS = 20_000
+#: So many comparisons are remembered, in files; and seconds that one waits while another is made.
+_REMEMBERED = 16
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A release of the directory, without what is long: `before` is the id of the one before it ("" for the first).
+
+    `changes` since then are None where nothing is known of them.
+    """
+
+    id: str
+    version: str
+    issued: str
+    modified: str
+    statements: int
+    graphs: int
+    before: str
+    changes: Summary | None
+    is_served: bool
+
+    @classmethod
+    def of(cls, manifest: Manifest, before: str, changes: Summary | None, *, is_served: bool) -> "Known":
+        """What is kept of a manifest."""
+        counts = manifest.counts
+        return cls(
+            manifest.id, manifest.version, manifest.issued, manifest.modified, counts["quads"], counts["graphs"],
+            before, changes, is_served,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OfEntity:
+    """Since when an entity is here, and when it last changed: in which release that was.
+
+    `since` is the oldest release that is known: without `appeared` the entity was in it, without `changed` it is as it
+    was then.
+    """
+
+    since: Known
+    appeared: Known | None
+    changed: Known | None
+    is_gone: bool
+
+
+@kept
+def releases(site: Site) -> tuple[Known, ...]:
+    """The releases that there are, the latest first."""
+    directory, served = Directory.around(site.release), site.release.manifest
+    if directory is None:
+        return (Known.of(served, "", None, is_served=True),)
+    found = []
+    ids = directory.ids()
+    for name in ids if served.id in ids else [served.id, *ids]:
+        try:
+            manifest = served if name == served.id else directory.release(name).manifest
+        except ReleaseError as error:
+            _LOG.warning("a release of the past cannot be read: %s", error)
+            continue
+        before = directory.predecessor(name)
+        changes = keeping.kept(directory.changes(before, name)) if before else None
+        found.append(Known.of(manifest, before, changes, is_served=name == served.id))
+    return tuple(found)
+
+
+def known(site: Site, name: str) -> Known | None:
+    """A release by its id, or the one that is served as `latest`."""
+    wanted = site.release.manifest.id if name == "latest" else name
+    return next((one for one in releases(site) if one.id == wanted), None)
+
+
+def release(site: Site, name: str) -> Release | None:
+    """Open a release by its id; None if there is none of this id that can be read."""
+    if known(site, name) is None:
+        return None
+    if name in ("latest", site.release.manifest.id):
+        return site.release
+    directory = Directory.around(site.release)
+    try:
+        return directory.release(name) if directory else None
+    except ReleaseError:  # it was removed since
+        return None
+
+
+class Folder:
+    """Files of changes; those that were made on request are removed when nothing refers to this any more."""
+
+    def __init__(self, path: Path, *, is_temporary: bool = False) -> None:
+        self.path = path
+        if is_temporary:
+            weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
+
+
+class _Compared:
+    """What was compared on request, for one site."""
+
+    def __init__(self) -> None:
+        self.folders: LRUCache[tuple[str, str], Folder] = LRUCache(_REMEMBERED)
+        self.lock = threading.Lock()
+
+
+@kept
+def _compared(_site: Site) -> _Compared:
+    return _Compared()
+
+
+def changes(site: Site, old: str, new: str) -> Folder | None:
+    """The files of changes between two releases: those that are kept, else made now; None if there is no such release.
+
+    Raises RefusedError with 413 for too much of them, LimitError while too many others are made.
+    """
+    directory, ends = Directory.around(site.release), (release(site, old), release(site, new))
+    if directory and keeping.kept(directory.changes(old, new)):
+        return Folder(directory.changes(old, new))
+    before, after = ends
+    if before is None or after is None:
+        return None
+    compared = _compared(site)
+    if not compared.lock.acquire(timeout=_PATIENCE):
+        raise LimitError(messages.TOO_MANY_WAIT, remedy=messages.IN_A_MOMENT, retry_after=int(_PATIENCE))
+    try:
+        folder = compared.folders.get((old, new))
+        if folder is None:
+            folder = compared.folders[old, new] = _compare(before, after)
+        return folder
+    finally:
+        compared.lock.release()
+
+
+def _compare(old: Release, new: Release) -> Folder:
+    ids = {"old": old.manifest.id, "new": new.manifest.id}
+    too_much = RefusedError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, messages.TOO_MUCH_CHANGED.of(**ids), remedy=messages.COMPARE_YOURSELF
+    )
+    if sum(one.manifest.files[NQUADS].size for one in (old, new)) > MOST_BYTES:
+        raise too_much
+    path = Path(tempfile.mkdtemp(prefix="esgraph-changes-"))
+    with ExitStack() as failed:
+        failed.callback(shutil.rmtree, path, ignore_errors=True)
+        try:
+            keeping.compare(old, new, path, MOST_STATEMENTS)
+        except keeping.TooManyChangesError as error:
+            raise too_much from error
+        failed.pop_all()
+    return Folder(path, is_temporary=True)
+
+
+@contextmanager
+def opened(folder: Folder) -> Iterator[Changes]:
+    """What is told of changes, entity by entity."""
+    with reading.opened(folder.path / keeping.ENTITIES) as found:
+        yield found
+
+
+def of_entity(site: Site, iri: str) -> OfEntity | None:
+    """The past of an entity; None where there is none to tell of."""
+    served = next(one for one in releases(site) if one.is_served)
+    directory = Directory.around(site.release)
+    if directory is None or not served.before:
+        return None
+    by_id = {one.id: one for one in releases(site)}
+    try:
+        with lineage.opened(directory.changes(served.before, served.id) / keeping.LINEAGE) as found:
+            since, past = by_id.get(found.since), found.of(iri)
+    except ReleaseError as error:
+        _LOG.warning("the past of an entity cannot be read: %s", error)
+        return None
+    if since is None:
+        return None
+    return OfEntity(since, by_id.get(past.appeared), by_id.get(past.changed), past.is_gone)
