@@ -129,10 +129,12 @@ class Gathering:
                 yield _Piece(owner, "conflict", value, "", sign, name)
             elif prop == _EVIDENCE:
                 yield _Piece(owner, "evidence", value, "", sign, name)
-            elif kind in ("evidence", "claim"):
-                # What came or went with its entity's pointer to it is told by that.
-                yield _Piece(owner, "evidence" if both else "claim", f"<{node}>", "", "C" if both else sign, name)
-            else:
+            elif kind in ("evidence", "claim") and not both:
+                # It came or went with what points to it, by which that is told; still its entity did not stay the same.
+                yield _Piece(owner, "claim", f"<{node}>", "", sign, name)
+            elif kind == "evidence":
+                yield _Piece(owner, "evidence", f"<{node}>", "", "C", name)
+            else:  # said of the entity, or of what is claimed about it, such as the status of that
                 yield _Piece(owner, "fact", prop, value, sign, name)
 
     def _owners(self, node: str) -> tuple[str, ...]:

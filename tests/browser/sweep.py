@@ -1,5 +1,6 @@
 """Turns every kind of page, in each language and at each width, into what a reader's browser saw of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -49,16 +50,22 @@ class Sight:
     transferred_bytes: int
 
 
-def sweep(browser: Browser, address: str, program: str) -> dict[str, list[Sight]]:
-    """What was seen of each kind of page, each in a browser that has nothing in its cache."""
+def sweep(
+    browser: Browser, address: str, program: str, pages: Mapping[str, tuple[str, int]] = PAGES
+) -> dict[str, list[Sight]]:
+    """What was seen of each kind of page (kind → path, status), each in a browser that has nothing in its cache."""
     return {
-        kind: [_look(browser, address, kind, language, width, program) for language in LANGUAGES for width in WIDTHS]
-        for kind in PAGES
+        kind: [
+            _look(browser, address, kind, page, language, width, program) for language in LANGUAGES for width in WIDTHS
+        ]
+        for kind, page in pages.items()
     }
 
 
-def _look(browser: Browser, address: str, kind: str, language: str, width: int, program: str) -> Sight:
-    path, status = PAGES[kind]
+def _look(
+    browser: Browser, address: str, kind: str, page: tuple[str, int], language: str, width: int, program: str
+) -> Sight:
+    path, status = page
     context = browser.new_context(viewport={"width": width, "height": _HEIGHT}, color_scheme="light")
     with watched(context, address) as visitor:
         try:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from esgraph.build import series
 from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
+from esgraph.history.directory import Directory
 from esgraph.release import Release
 
 SOURCE = "sources/przyklad-2024-05-12.yaml"
@@ -36,6 +38,17 @@ SECOND: Edits = {
 }
 
 
+#: The third release takes back what the second one added.
+THIRD: Edits = {
+    "dataset.yaml": {"version: 0.2.0": "version: 0.3.0", "modified: 2024-06-20": "modified: 2024-07-20"},
+    SOURCE: {
+        "  nastepne:\n    name: {pl: Następne spotkanie, en: Next meeting}\n"
+        "    evidence: {quote: W dniu 12.05.2024 r., start: 0, end: 20}\n"
+        "    notStated:\n      date: {pl: Brak daty., en: No date.}\n": "",
+    },
+}
+
+
 def example(folder: Path) -> Path:
     """The small example as a data directory."""
     create(folder)
@@ -56,3 +69,18 @@ def build(data: Path, target: Path) -> Release:
     """The release of a data directory."""
     project = Project.open(data)
     return publish(read(project), Report((), ""), project.settings, target, lambda _: None)
+
+
+def add(data: Path, place: Path) -> str:
+    """Put the release of a data directory into a directory of releases; returns its id."""
+    project = Project.open(data)
+    return series.build(read(project), Report((), ""), project.settings, place, lambda _: None).release.manifest.id
+
+
+def three(folder: Path) -> Directory:
+    """A directory of three releases."""
+    data = example(folder / "data")
+    for edits in ({}, SECOND, THIRD):
+        edit(data, edits)
+        add(data, folder / "releases")
+    return Directory.open(folder / "releases")

@@ -147,6 +147,21 @@ def test_evidence_of_a_single_statement_is_told_with_its_entity(first: Release, 
     assert entities["event/spotkanie-2024"].evidence == {"removed": 1}
 
 
+def test_the_status_of_a_claim_is_told_with_its_entity(first: Release, tmp_path: Path) -> None:
+    edits: Edits = {
+        SOURCE: {
+            "evidence: {quote: w Przykładowie odbyło się spotkanie, start: 21, end: 56}}": (
+                "evidence: {quote: w Przykładowie odbyło się spotkanie, start: 21, end: 56}, claimStatus: disputed}"
+            )
+        }
+    }
+    entities = after(edits, tmp_path, first)
+    assert set(entities) == {"event/spotkanie-2024"}
+    (line,) = told(entities["event/spotkanie-2024"])
+    assert (line[0], line[2], len(line[3])) == ("new", [], 1)
+    assert entities["event/spotkanie-2024"].evidence == {}
+
+
 _SECOND_SOURCE = """
 name: {pl: Inna relacja, en: Another account}
 language: pl

@@ -16,9 +16,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from esgraph.build.report import Report
+from esgraph.history.directory import Directory
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from tests.conftest import DATA
+from tests.history.releases import three
 from tests.serve.varied import build as build_varied
 
 
@@ -45,6 +47,20 @@ def client(app: Flask) -> FlaskClient:
 def varied(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A client of a release with places and dates of every kind."""
     app = create_app(build_varied(DATA, report, tmp_path_factory.mktemp("varied")))
+    app.test_client_class = BufferedClient
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
+    """Three releases that follow each other, of the small example."""
+    return three(tmp_path_factory.mktemp("history"))
+
+
+@pytest.fixture(scope="session")
+def history(directory: Directory) -> FlaskClient:
+    """A client of the last of them."""
+    app = create_app(Release.open(directory.path))
     app.test_client_class = BufferedClient
     return app.test_client()
 

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from esgraph.errors import LANGUAGES
+from esgraph.history.directory import Directory
 from tests import node
 from tests.conftest import ROOT
 from tests.site import PAGES, in_language
@@ -67,3 +68,18 @@ def test_every_kind_of_page_is_well_formed(client: FlaskClient, validator: Path,
 def test_the_validator_finds_what_is_wrong(validator: Path, tmp_path: Path, html: str, rule: str) -> None:
     (tmp_path / "page.html").write_text(f'<!doctype html><html lang="en"><title>x</title><main>{html}</main></html>')
     assert rule in " ".join(_complaints(validator, tmp_path))
+
+
+def test_pages_about_the_past_are_well_formed(
+    history: FlaskClient, directory: Directory, validator: Path, tmp_path: Path
+) -> None:
+    last, second, first = directory.ids()
+    paths = [
+        "/releases/", f"/releases/{first}", f"/releases/{second}", f"/releases/{first}...{second}",
+        f"/releases/{first}...{last}", "/page/headcount/wiosna-7", "/page/event/nastepne",
+    ]  # fmt: skip
+    for number, path in enumerate(paths):
+        for language in LANGUAGES:
+            response = history.get(in_language(path, language), headers={"Accept": "text/html"})
+            (tmp_path / f"{number}.{language}.html").write_bytes(response.data)
+    assert _complaints(validator, tmp_path) == []

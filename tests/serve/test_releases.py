@@ -16,10 +16,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from esgraph.build.dataset import read
-from esgraph.build.project import Project
-from esgraph.build.report import Report
-from esgraph.build.series import build
 from esgraph.errors import LANGUAGES
 from esgraph.history.directory import Directory, roll_back
 from esgraph.history.patch import Patch, applied
@@ -27,36 +23,10 @@ from esgraph.history.quads import lines
 from esgraph.release import Release
 from esgraph.serve import past
 from esgraph.serve.app import create_app
-from tests.history.releases import SECOND, SOURCE, edit, example
+from tests.history.releases import SECOND, add, edit, example
 from tests.serve.conftest import BufferedClient, running
 from tests.serve.test_operation import get
 from tests.serve.test_pages import check
-
-#: The third release takes back what the second one added.
-THIRD = {
-    "dataset.yaml": {"version: 0.2.0": "version: 0.3.0", "modified: 2024-06-20": "modified: 2024-07-20"},
-    SOURCE: {
-        "  nastepne:\n    name: {pl: Następne spotkanie, en: Next meeting}\n"
-        "    evidence: {quote: W dniu 12.05.2024 r., start: 0, end: 20}\n"
-        "    notStated:\n      date: {pl: Brak daty., en: No date.}\n": "",
-    },
-}
-
-
-def add(data: Path, place: Path) -> str:
-    project = Project.open(data)
-    return build(read(project), Report((), ""), project.settings, place, lambda _: None).release.manifest.id
-
-
-@pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
-    """Three releases."""
-    folder = tmp_path_factory.mktemp("history")
-    data = example(folder / "data")
-    for edits in ({}, SECOND, THIRD):
-        edit(data, edits)
-        add(data, folder / "releases")
-    return Directory.open(folder / "releases")
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +39,6 @@ def client_of(release: Release) -> FlaskClient:
     app = create_app(release)
     app.test_client_class = BufferedClient
     return app.test_client()
-
-
-@pytest.fixture(scope="module")
-def history(directory: Directory) -> FlaskClient:
-    return client_of(Release.open(directory.path))
 
 
 def page(client: FlaskClient, path: str, status: int = 200) -> str:
