@@ -70,11 +70,12 @@ class Network:
             offices=offices,
             isolates=isolates,
         )
-        return self.switched(check(switches))
+        return self.switched(switches)
 
     def switched(self, switches: Switches) -> Whole:
-        """The network with switches that were made elsewhere."""
-        return Whole(self._source, switches, (self._sure, self._likely if switches.merge_probable else self._sure))
+        """The network with switches that were made elsewhere. Raises SwitchError if nothing can come of them."""
+        likely = self._likely if check(switches).merge_probable else self._sure
+        return Whole(self._source, switches, (self._sure, likely))
 
     def graph(self, kinds: Collection[str] | None = None, **switches: Any) -> "networkx.MultiGraph[str]":
         """The same as a networkx graph: a node for each organisation, an edge for each two that a tie binds.

@@ -10,6 +10,7 @@ from esgraph.network.crossing import by_year, cross_county, cross_sector
 from esgraph.network.errors import SwitchError
 from esgraph.network.identity import Hypothesis, Verdict, standing_for
 from esgraph.network.paths import common_partners, components, connection, ego
+from esgraph.network.switches import Switches
 from tests.network.conftest import iri, made, name, tie
 
 
@@ -216,6 +217,9 @@ def test_switches_of_which_nothing_can_come_say_what_to_do(switches: dict[str, A
         network.view(**switches)
     assert said in raised.value.what and remedy in raised.value.remedy
     assert isinstance(raised.value, EsgraphError) and isinstance(raised.value, ValueError)
+    if "kinds" not in switches:
+        with pytest.raises(SwitchError):
+            network.switched(Switches(**switches))
     assert network.view(kinds="cooperation", since=2019, until=2019).size == 1
 
 
