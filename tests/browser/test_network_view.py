@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Download, Page, Route, expect
 
 from esgraph.errors import LANGUAGES, Language
+from esgraph.network.files.values import EDGE
 from esgraph.serve import texts
 from tests.browser import axe
 from tests.browser.conftest import Visit
@@ -493,6 +494,7 @@ def test_what_is_shown_is_taken_away_as_data(reader: Visitor, tmp_path: Path) ->
     _, file = _taken(page, t("csv"), tmp_path)
     rows = list(csv.DictReader(io.StringIO(file.decode(), newline="")))
     assert {row["id"] for row in rows} == shown
+    assert list(rows[0]) == ["id", "source", "target", *EDGE, "source_label", "target_label"]
     assert all(row["evidence"].startswith("https://") and row["words"] and row["source_label"] for row in rows)
     download, file = _taken(page, t("cyjs"), tmp_path)
     assert download.suggested_filename == "pozytek.cyjs"

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from esgraph.errors import Language, Text
 from esgraph.network.drawing import words
 
+_CENTRE: Text = {"pl": "organizacja, od której obraz się zaczyna", "en": "the organisation it begins with"}
+
 TEXTS: dict[str, Text] = {
     "netview_title": {"pl": "Sieć krok po kroku", "en": "The network step by step"},
     "netview_label": {"pl": "Sieć powiązań: {node}", "en": "Network of ties: {node}"},
@@ -48,7 +50,7 @@ TEXTS: dict[str, Text] = {
         "en": "A part of the picture is beyond the frame: drag it, or choose “Show all”.",
     },
     "netview_legend": {"pl": "Legenda", "en": "Legend"},
-    "netview_box_centre": {"pl": "organizacja, od której obraz się zaczyna", "en": "the organisation it begins with"},
+    "netview_box_centre": _CENTRE,
     "netview_details": {"pl": "Wybrane", "en": "Chosen"},
     "netview_choose": {
         "pl": "Nic nie wybrano. Wybierz organizację lub powiązanie na obrazie albo na liście.",
@@ -71,6 +73,7 @@ TEXTS: dict[str, Text] = {
     # What the program of the page says.
     **{f"netview_say_line_{relation}": text for relation, text in words.LINES.items()},
     **{f"netview_say_box_{sector}": text for sector, text in words.BOXES.items()},
+    "netview_say_box_centre": _CENTRE,
     "netview_say_line_stated": words.STATED,
     "netview_say_line_derived": words.DERIVED,
     "netview_say_line_disputed": words.DISPUTED,

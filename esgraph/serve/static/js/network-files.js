@@ -6,8 +6,8 @@ const NAMESPACE = "http://www.w3.org/2000/svg";
 /* Pixels of the longer side of a PNG: canvases have limits. */
 const LONGEST = 8000;
 const COLUMNS = [
-  "id", "source", "target", "source_label", "target_label", "kind", "relation", "directed", "stated", "disputed", "merged",
-  "status", "through", "dates", "tie", "grounds", "sources", "evidence", "words",
+  "id", "source", "target", "kind", "relation", "directed", "stated", "disputed", "merged", "cross_sector", "cross_county",
+  "status", "through", "year", "dates", "tie", "grounds", "graphs", "sources", "evidence", "words", "source_label", "target_label",
 ];
 
 function made(name, attributes, ...children) {

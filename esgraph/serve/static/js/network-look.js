@@ -3,8 +3,9 @@
  * by a shape, a pattern or a sign, too. */
 
 const LINE = 19;
-const CHARACTER = 8.2;
-const BOLD = 1.16;
+/* Widths of letters in sizes of the font, as in the widest of common fonts (esgraph/network/drawing/names.py). */
+const WIDTHS = [["iIjlłJ.,:;'’|!()[]", 0.4], ["frt-–/ „”“«»\"", 0.45], ["mwMW@%…—", 1]];
+const [SMALL, CAPITAL, BOLD] = [0.63, 0.76, 1.12];
 const PADDING = 10;
 const WRAP = { wide: 22, narrow: 15 };
 const LINES = { wide: 4, narrow: 6 };
@@ -25,12 +26,18 @@ export const FONT = { size: 15, line: LINE, family: "system-ui, Segoe UI, Noto S
 export const DISPUTED = "≠";
 export const MERGED = "≈";
 
+/* How wide a text is at most, about. */
+export function widthOf(text, size = FONT.size, isBold = false) {
+  const wide = (letter) => WIDTHS.find(([letters]) => letters.includes(letter))?.[1] ?? (/\p{Lu}/u.test(letter) ? CAPITAL : SMALL);
+  return [...text].reduce((sum, letter) => sum + wide(letter), 0) * size * (isBold ? BOLD : 1);
+}
+
 /* A box for a name in a few short lines; what does not fit is left out, with an ellipsis. Before the name of who also
  * stands for an organisation that only probably is the same there is the sign. */
 export function boxOf(data, { isCenter = false, isMerged = false, isNarrow = false } = {}) {
   const room = isNarrow ? "narrow" : "wide";
   const lines = wrapped(isMerged ? `${MERGED} ${data.label}` : data.label, WRAP[room], LINES[room]);
-  const width = Math.round(Math.max(...lines.map((line) => line.length)) * CHARACTER * (isCenter ? BOLD : 1)) + 2 * PADDING;
+  const width = Math.round(Math.max(...lines.map((line) => widthOf(line, FONT.size, isCenter)))) + 2 * PADDING;
   return { id: data.id, data, isCenter, isMerged, lines, width: width + (width % 2), height: lines.length * LINE + 2 * PADDING };
 }
 

@@ -1,7 +1,7 @@
 /* Turns what the picture shows into a sheet to be taken away: title, boxes and lines, a legend of what is drawn, and where
  * it is from; as shapes and words that an SVG file and a canvas show alike. */
 
-import { FONT, edgeLook, nodeLook, sectorLook, sectorOf } from "./network-look.js";
+import { FONT, edgeLook, nodeLook, sectorLook, sectorOf, widthOf } from "./network-look.js";
 import { at } from "./network-routes.js";
 
 const MARGIN = 32;
@@ -12,8 +12,6 @@ const SMALL = 13;
 const ROW = 24;
 const SWATCH = 40;
 const BETWEEN = 28;
-/* As wide as letters are at most, in sizes of the font. */
-const LETTER = 0.62;
 const HEAD = 11;
 const CUT = 9;
 /* Drawn, since not every font has them. */
@@ -90,11 +88,11 @@ function lineOf(data, line, colours, title) {
 }
 
 /* A text in lines that are no wider than this. */
-function flowed(text, most, size) {
+function flowed(text, most, size, isBold = false) {
   const lines = [""];
   for (const word of text.split(/\s+/)) {
     const longer = `${lines.at(-1)} ${word}`.trim();
-    if (lines.at(-1) && longer.length * size * LETTER > most) lines.push(word);
+    if (lines.at(-1) && widthOf(longer, size, isBold) > most) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;
@@ -115,6 +113,8 @@ function entries(boxes, edges, colours) {
   for (const sector of sectorsOf(boxes)) {
     found.push([`box_${sector}`, bordered({ x: 15, y: 0, width: 30, height: 16 }, sectorLook(sector, colours), 8)]);
   }
+  const centre = { ...sectorLook("social", colours), fill: colours.marker, border: colours.ink, width: 3 };
+  if (boxes.some(({ isCenter }) => isCenter)) found.push(["box_centre", bordered({ x: 15, y: 0, width: 28, height: 12 }, centre, 3)]);
   return found;
 }
 
@@ -140,7 +140,7 @@ export function sheetOf(boxes, edges, lines, colours, told) {
   const wide = Math.max(frame.right - frame.left, NARROWEST);
   const parts = [];
   let y = MARGIN;
-  for (const text of flowed(told.title, wide, TITLE * 1.1)) {
+  for (const text of flowed(told.title, wide, TITLE, true)) {
     parts.push(written(text, MARGIN, y + TITLE / 2, { size: TITLE, isBold: true, fill: colours.ink }));
     y += TITLE + 6;
   }
@@ -153,7 +153,7 @@ export function sheetOf(boxes, edges, lines, colours, told) {
   let x = 0;
   for (const [name, shapes] of entries(boxes, edges, colours)) {
     const text = told.say(name);
-    const long = SWATCH + text.length * SMALL * LETTER;
+    const long = SWATCH + widthOf(text, SMALL);
     if (x && x + long > wide) [x, y] = [0, y + ROW];
     const label = { text, x: SWATCH, y: 0, size: SMALL, anchor: "start", fill: colours.ink };
     parts.push(moved({ title: "", shapes, words: [label] }, [MARGIN + x, y]));
