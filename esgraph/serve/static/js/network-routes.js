@@ -7,7 +7,7 @@ import { radiusOf } from "./network-look.js";
 const BENDS = [0, 40, -40, 80, -80, 120, -120, 170, -170, 230, -230, 300, -300, 380, -380];
 const STEEPEST = 1.1;
 const APART = 38;
-const CLEARANCE = 5;
+const CLEARANCE = 10;
 const STEPS = 16;
 
 /* Whether the line between two points goes through a box and a margin around it (Liang and Barsky). */
