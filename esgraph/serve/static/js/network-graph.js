@@ -148,16 +148,22 @@ export class Graph {
     const chosen = first.order.slice(0, FIRST - 1).map((id) => this.box(first.nodes.get(id)));
     const middle = { ...this.box(first.nodes.get(this.center)), x: 0, y: 0 };
     const ids = new Set([this.center, ...chosen.map(({ id }) => id)]);
-    const edges = first.edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
+    const edges = sparse(first.edges.filter(({ source, target }) => ids.has(source) && ids.has(target)), new Set([this.center]));
     this.begun = given([middle, ...chosen], first.positions)
       ?? [middle, ...around(middle, chosen, (one, other) => first.isTied(one, other), this.isNarrow)];
-    // Where there are so many lines that not all are drawn, boxes need not make room for each of them.
-    if (edges.length <= MOST_LINES) this.begun = apart(this.begun, edges);
+    this.begun = apart(this.begun, edges);
     return this.begun;
   }
 
   /* The boxes in the picture after some were expanded, in order (IRIs), with their places. */
   compose(opened) {
+    // The same as before, unless more has come from the server.
+    const key = [this.egos.size, ...opened].join(" ");
+    if (this.composed?.key !== key) this.composed = { key, boxes: this.place(opened) };
+    return new Map(this.composed.boxes);
+  }
+
+  place(opened) {
     const boxes = new Map();
     const put = (box) => boxes.set(box.id, box);
     this.begin().forEach(put);
@@ -168,7 +174,7 @@ export class Graph {
       const fresh = ego.order.filter((id) => !boxes.has(id)).slice(0, MORE).map((id) => this.box(ego.nodes.get(id)));
       const others = [...boxes.values()];
       const ties = this.ties(new Map([...others, ...fresh].map((box) => [box.id, box])));
-      beside(origin, fresh, others, ties.length <= MOST_LINES ? ties : [], this.isNarrow).forEach(put);
+      beside(origin, fresh, others, sparse(ties, new Set([this.center, ...opened])), this.isNarrow).forEach(put);
     }
     return boxes;
   }
@@ -193,6 +199,11 @@ export class Graph {
     const boxes = this.compose([]);
     return this.ties(boxes).length <= MOST_LINES;
   }
+}
+
+/* The ties that boxes make room for: of so many that not all are drawn, those of who was expanded. */
+function sparse(ties, open) {
+  return ties.length <= MOST_LINES ? ties : ties.filter(({ source, target }) => open.has(source) || open.has(target));
 }
 
 /* A test that ties pass which filters let through; the second one is for those that only crowd the picture. */

@@ -96,9 +96,7 @@ export function beside(origin, boxes, others, ties, isNarrow) {
     const known = ties.filter(({ source, target }) => here.has(source) && here.has(target));
     const own = ties.filter(({ source, target }) => (source === box.id && here.has(target)) || (target === box.id && here.has(source)));
     const lines = [...route(placed, known).lines.values()];
-    const crossed = (found) => (ties.length
-      ? route([...placed, found], own).crossed + lines.filter((line) => met(line, [found])).length
-      : crossings(found, origin, placed));
+    const crossed = (found) => route([...placed, found], own).crossed + lines.filter((line) => met(line, [found])).length;
     placed.push(nearest(box, origin, outward, placed, { stretch, crossed }));
   }
   return placed.slice(others.length);

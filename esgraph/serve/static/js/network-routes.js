@@ -9,6 +9,8 @@ const STEEPEST = 1.1;
 const APART = 38;
 const CLEARANCE = 10;
 const STEPS = 16;
+/* Of more lines than these nobody follows one, and to look for the way of each would take seconds. */
+const MOST = 800;
 
 /* Whether the line between two points goes through a box and a margin around it (Liang and Barsky). */
 export function crosses(from, to, box, margin = CLEARANCE) {
@@ -84,11 +86,11 @@ export function met(line, boxes) {
 }
 
 /* The least bend with which lines beside each other run through the fewest boxes. */
-function between(one, other, count, boxes) {
+function between(one, other, count, boxes, bends) {
   const others = boxes.filter((box) => box !== one && box !== other);
   const length = Math.hypot(other.x - one.x, other.y - one.y);
   let best = null;
-  for (const bend of BENDS) {
+  for (const bend of bends) {
     if (best && (!best.crossed || Math.abs(bend) > length * STEEPEST)) break;
     const lines = Array.from({ length: count }, (_, number) => lineOf(one, other, bend + (number - (count - 1) / 2) * APART));
     // Nor may a line be bent within one of its own boxes.
@@ -111,7 +113,7 @@ export function route(boxes, edges) {
   let crossed = 0;
   for (const [key, ties] of pairs) {
     const [one, other] = key.split(" ").map((id) => byId.get(id));
-    const found = between(one, other, ties.length, boxes);
+    const found = between(one, other, ties.length, boxes, edges.length > MOST ? BENDS.slice(0, 1) : BENDS);
     crossed += found.crossed;
     ties.forEach((edge, index) => {
       const line = found.lines[index];
