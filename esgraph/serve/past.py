@@ -30,9 +30,9 @@ from esgraph.serve.site import Site
 _LOG = logging.getLogger("esgraph")
 
 #: Of two releases that do not follow each other: bytes of their N-Quads together, and statements that changed, up to
-#: which they are compared on request. That takes about a second, which others share.
+#: which they are compared on request. That takes a second or two of the one processor that answers everybody.
 MOST_BYTES = 64 * 2**20
-MOST_STATEMENTS = 20_000
+MOST_STATEMENTS = 10_000
 #: So many comparisons are remembered, in files; and seconds that one waits while another is made.
 _REMEMBERED = 16
 _PATIENCE = 5.0
