@@ -69,7 +69,8 @@ def test_a_release_says_what_it_is_and_where_its_files_are(history: FlaskClient,
     assert f"/dumps/{ids[1]}/ontology/esgraph.ttl" in second
     assert {"pl": "20\xa0czerwca 2024", "en": "20\xa0June 2024"}[language] in second
     # How to cite it: by the address that stays.
-    assert ids[1] in second.partition("citation")[2]
+    cited = second.partition('class="citation"')[2].partition("</p>")[0].replace("<wbr>", "")
+    assert f"https://example.org/es/releases/{ids[1]}" in cited
     assert {"pl": "To wydanie widać na tej stronie", "en": "the release that this site shows"}[language] in last
     latest = page(history, f"/releases/latest?lang={language}")
     assert f'<link rel="canonical" href="http://localhost/releases/{ids[2]}' in latest

@@ -100,6 +100,6 @@ def release(name: str) -> BaseResponse | str:
         before=past.known(site(), known.before) if known.before else None,
         in_numbers=in_numbers,
         changes_address=changes_address,
-        address=url_for("releases.release", name=known.id, lang=None, _external=True),
+        iri=f"{site().base}releases/{known.id}",
         canonical=url_for("releases.release", name=known.id, _external=True),
     )
