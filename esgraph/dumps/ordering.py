@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-#: Bytes of the lines that are sorted in memory at a time; Python needs about a third more to hold them.
-PIECE = 1 << 26
+#: Bytes of the lines that are sorted in memory at a time; Python needs a third more, and for a moment room for two.
+PIECE = 1 << 25
 
 Key = Callable[[bytes], bytes]
 
