@@ -11,6 +11,7 @@ from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
+from esgraph.cli_verify import verify
 from esgraph.errors import AuthoringError, EsgraphError, Language
 
 if TYPE_CHECKING:
@@ -393,7 +394,7 @@ def _fail(lines: list[str], count: int, language: Language) -> NoReturn:
     sys.exit(1)
 
 
-for _command in COMMANDS:
+for _command in (*COMMANDS, verify):
     main.add_command(_command)
 
 

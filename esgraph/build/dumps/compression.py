@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -17,6 +17,15 @@ _CHUNK: Final = 1 << 20
 _GZIP_LEVEL: Final = 6
 #: Beyond it, time doubles for a hundredth. Its window is within the 8 MiB that browsers take (RFC 9659, section 3).
 _ZSTD_LEVEL: Final = 12
+
+
+#: What reading a compressed file that is damaged raises.
+DAMAGED: Final = (OSError, EOFError, zstd.ZstdError)
+
+
+def opened(path: Path) -> IO[bytes]:
+    """What a file in gzip or Zstandard holds. Reading it raises one of DAMAGED if it is damaged."""
+    return cast("IO[bytes]", gzip.open(path) if path.suffix == ".gz" else zstd.open(path))
 
 
 def to_gzip(source: Path) -> Path:
