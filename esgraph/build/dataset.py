@@ -9,13 +9,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from esgraph import resources
-from esgraph.build import authored, derivation, problems
+from esgraph.build import authored, derivation, problems, withdrawal
 from esgraph.build.catalogue import description
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
 from esgraph.build.origins import Origins
 from esgraph.build.project import Project
+from esgraph.build.withdrawal import Withdrawal
 from esgraph.build.yamlld import Expansion, expand
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
 from esgraph.vocabulary import ESG, RDF, entity, graph
@@ -27,7 +28,8 @@ _TYPE = ox.NamedNode(RDF + "type")
 class Dataset:
     """All triples by named graph, and where the authored ones stand.
 
-    `quoted` are the sources whose words are quoted; `compared` those of them whose text was at hand to compare with.
+    `quoted` are the sources whose words are quoted; `compared` those of them whose text was at hand to compare with;
+    `withdrawn` is what nothing may be left of.
     """
 
     base: str
@@ -35,6 +37,7 @@ class Dataset:
     origins: Origins = field(repr=False)
     quoted: frozenset[str]
     compared: frozenset[str]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     def quads(self) -> Iterator[ox.Quad]:
         """Every statement with its graph, in no particular order."""
@@ -67,6 +70,8 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
     vocabulary = Vocabulary.read(ontology / "context.jsonld")
     texts = _texts(texts_directory)
     expansions, found = _expand(project, vocabulary, texts)
+    withdrawn, mistakes = withdrawal.read(project.directory, project.settings.base)
+    found += mistakes
     graphs: dict[str, set[ox.Triple]] = {
         "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
         "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
@@ -89,7 +94,9 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
     graphs["catalogue"] = description.describe(project.settings, sorted(graphs))
     canonical = {name: _canonical(graphs[name]) for name in sorted(graphs)}
     quoted = _quoted(canonical, entity(base, "source", ""))
-    return Dataset(base, canonical, origins, quoted, quoted & texts.keys())
+    if left := list(withdrawal.leftovers(withdrawn, canonical, origins)):
+        raise AuthoringError(left)
+    return Dataset(base, canonical, origins, quoted, quoted & texts.keys(), withdrawn)
 
 
 def _quoted(graphs: dict[str, frozenset[ox.Triple]], prefix: str) -> frozenset[str]:

@@ -207,6 +207,21 @@ def defined_twice(where: Location, name: str, first: Location, *, is_claim: bool
     )
 
 
+def withdrawn(where: Location, name: str, by: Location) -> Problem:
+    """Something that the data still say of what was withdrawn."""
+    return Problem(
+        where,
+        {
+            "pl": f"„{name}” jest wycofane ({by.file}, wiersz {by.line}), a dane wciąż o tym mówią",
+            "en": f"“{name}” is withdrawn ({by.file}, line {by.line}), but the data still speak of it",
+        },
+        {
+            "pl": "usuń to miejsce ze źródła albo cofnij wycofanie",
+            "en": "remove this place from the source, or take the withdrawal back",
+        },
+    )
+
+
 def wrong_form(where: Location, expected: Text) -> Problem:
     """A mapping where a text is due, or the other way round."""
     return Problem(

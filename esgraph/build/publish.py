@@ -14,7 +14,8 @@ from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
-from esgraph import network_index, question, release, resources, search_index
+from esgraph import network_index, question, release, resources, search_index, tombstones
+from esgraph.build import withdrawal
 from esgraph.build.catalogue import writer as catalogue
 from esgraph.build.dataset import Dataset
 from esgraph.build.dumps import sums
@@ -95,10 +96,13 @@ def write(dataset: Dataset, report: Report, settings: Settings, work: Path, prog
     write_network(work, settings.base)
     manifest = _manifest(dataset, settings, work / release.NQUADS, quads)
     write_network_files(manifest, work)
+    if dataset.withdrawn:
+        tombstones.write({one.iri: one.stone for one in dataset.withdrawn}, work / tombstones.FILE)
     progress("catalogue")
     files = sums.entries(work.rglob("*"), work)
     described = catalogue.write(replace(manifest, files=files), settings, work)
     files = sums.write(work, files | sums.entries(described, work))
+    withdrawal.check_traces(work, dataset.withdrawn)
     progress("store")
     write_store(work)
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")

@@ -244,6 +244,7 @@ ONE_STEP = Message(
     "poprzestań na partnerach (bez depth=2) albo użyj „esgraph.network” na pobranym wydaniu",
     "stay with its partners (without depth=2), or use “esgraph.network” on a release of your own",
 )
+WITHDRAWN = Message("wycofano to {date}: {reason}", "this was withdrawn on {date}: {reason}")
 WHOLE_INSTEAD = Message(
     "weź plik całej sieci (/downloads) albo użyj „esgraph network”, które zapisuje dowolny wycinek",
     "take the file of the whole network (/downloads), or use “esgraph network”, which writes any part of it",

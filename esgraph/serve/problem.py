@@ -69,12 +69,13 @@ _KEPT = ("Allow", "Content-Range", "Retry-After")
 
 def install(app: Flask) -> None:
     """Answer every error of the application in one way."""
-    app.register_error_handler(EsgraphError, _esgraph_error)
+    app.register_error_handler(EsgraphError, esgraph_error)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, _defect)
 
 
-def _esgraph_error(error: EsgraphError) -> BaseResponse:
+def esgraph_error(error: EsgraphError) -> BaseResponse:
+    """The answer to what one of us refuses, or cannot do."""
     if isinstance(error, RefusedError):
         return _answer(error.status, error.message, error.advice, {})
     if isinstance(error, LimitError):

@@ -1,6 +1,7 @@
 """Turns an address that leads nowhere into one that does, or into a page that helps on: names like it, the lists."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -12,16 +13,19 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph.errors import LimitError
+from esgraph import tombstones
+from esgraph.errors import LimitError, verbatim
 from esgraph.search_index import TYPES
-from esgraph.serve import past, problem, texts
+from esgraph.serve import messages, past, problem, texts
+from esgraph.serve.memo import kept
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.answer import Search, answer
 from esgraph.serve.search.asked import MOST_CHARACTERS
 from esgraph.serve.search.index import SearchIndex, search_index
-from esgraph.serve.site import language, site
+from esgraph.serve.site import Site, language, site
 from esgraph.serve.templating import href
+from esgraph.tombstones import Tombstone
 from esgraph.vocabulary import entity as entity_of
 
 blueprint = Blueprint("missing", __name__)
@@ -29,6 +33,7 @@ blueprint = Blueprint("missing", __name__)
 #: Names and questions that are offered.
 _MOST = 5
 _ENTITY = re.compile(r"/(?:id|page|data)/(?P<kind>[^/]+)/(?P<slug>[^/]+)")
+_NETWORK = re.compile(r"/network/(?:(?P<kind>post)/)?(?P<slug>[^/]+)")
 _SOURCE = re.compile(r"/graph/(?P<kind>source)/(?P<slug>[^/]+)")
 _QUESTION = re.compile(r"/questions/(?P<slug>[^/]+)")
 _SUFFIX = re.compile(r"\.[a-z]{2,6}$")
@@ -49,7 +54,34 @@ def not_found(error: NotFound) -> BaseResponse:
     if address := _without_slash():
         return redirect(address, HTTPStatus.PERMANENT_REDIRECT)
     problem.tell_on(partial(_page, request.path))
+    if stone := _tombstone(request.path):
+        return _gone(stone)
     return problem.http_error(error)
+
+
+def _tombstone(path: str) -> Tombstone | None:
+    """What stays to be said of a thing that was withdrawn, at any of its addresses."""
+    asked = _ENTITY.fullmatch(path) or _NETWORK.fullmatch(path)
+    if asked is None:
+        return None
+    iri = entity_of(site().base, asked.groupdict().get("kind") or "organization", _SUFFIX.sub("", asked["slug"]))
+    return _tombstones(site()).get(tombstones.key(iri))
+
+
+@kept
+def _tombstones(site: Site) -> Mapping[str, Tombstone]:
+    if tombstones.FILE not in site.release.manifest.files:
+        return {}
+    return tombstones.read(site.files.path(tombstones.FILE))
+
+
+def _gone(stone: Tombstone) -> BaseResponse:
+    """Lead on to what took its place (301), else say when and why it was withdrawn (410)."""
+    if stone.replaced_by:
+        return redirect(href(stone.replaced_by), HTTPStatus.MOVED_PERMANENTLY)
+    reason = verbatim({"pl": stone.reason["pl"], "en": stone.reason["en"]})
+    told = messages.WITHDRAWN.of(date=stone.date, reason=reason)
+    return problem.esgraph_error(problem.RefusedError(HTTPStatus.GONE, told))
 
 
 def _without_slash() -> str:

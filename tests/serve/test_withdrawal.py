@@ -1,0 +1,133 @@
+"""Withdrawing: what the data still say is told, what a release still holds stops it, and an IRI says when and why."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from esgraph import tombstones
+from esgraph.build.dataset import read
+from esgraph.build.project import Project
+from esgraph.build.publish import publish
+from esgraph.build.scaffold import create
+from esgraph.build.validation import read_shapes, validate
+from esgraph.errors import AuthoringError, ReleaseError
+from esgraph.release import Release
+from esgraph.resources import shapes
+from esgraph.serve.app import create_app
+
+GONE = "organization/jan-kowalski-uslugi"
+ENTRY = f"""\
+{GONE}:
+  date: 2026-11-28
+  reason: {{pl: Na prośbę osoby., en: At the request of a person.}}
+  traces: [Jan Kowalski]
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    create(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def built(data: Path, target: Path) -> Release:
+    project = Project.open(data)
+    dataset = read(project)
+    return publish(dataset, validate(dataset, read_shapes(shapes())), project.settings, target, lambda _: None)
+
+
+def test_what_the_data_still_say_is_told_with_its_line(data: Path) -> None:
+    (source,) = (data / "sources").glob("*.yaml")
+    (data / "withdrawn.yaml").write_text(ENTRY.replace(GONE, "organization/stowarzyszenie-most"), encoding="utf-8")
+    with pytest.raises(AuthoringError) as told:
+        read(Project.open(data))
+    texts = [problem.text("en") for problem in told.value.problems]
+    assert all("“organization/stowarzyszenie-most” is withdrawn" in text and "line 1" in text for text in texts)
+    places = {problem.where.line for problem in told.value.problems}
+    lines = source.read_text(encoding="utf-8").splitlines()
+    assert next(number for number, line in enumerate(lines, 1) if "stowarzyszenie-most:" in line) in places
+    assert len(places) > 1, "where others refer to it, too"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (ENTRY.replace(GONE, "Jan Kowalski"), "kind/slug, such as organization/pozytek"),
+        (ENTRY.replace("date: 2026-11-28", "date: yesterday"), "yesterday"),
+        (ENTRY.replace("  date: 2026-11-28\n", ""), "date"),
+        (ENTRY.replace("traces", "trace"), "trace"),
+        (ENTRY + "  replacedBy: organization/nobody\n", "organization/nobody"),
+    ],
+)
+def test_mistakes_in_a_withdrawal_are_told(data: Path, text: str, said: str) -> None:
+    (data / "withdrawn.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(AuthoringError) as told:
+        read(Project.open(data))
+    assert any(
+        said in problem.text("en") and "withdrawn.yaml:" in problem.text("en") for problem in told.value.problems
+    )
+
+
+def test_words_that_are_left_anywhere_stop_the_release(data: Path, tmp_path: Path) -> None:
+    (data / "withdrawn.yaml").write_text(ENTRY, encoding="utf-8")
+    dataset = (data / "dataset.yaml").read_text(encoding="utf-8")
+    changed = dataset.replace("Pierwsze wydanie.", "Wycofano JAN KOWALSKI.")
+    (data / "dataset.yaml").write_text(changed, encoding="utf-8")
+    built_before = tmp_path / "release"
+    with pytest.raises(ReleaseError, match=r"esgraph\.nq .*withdrawn\.yaml:1") as told:
+        built(data, built_before)
+    assert "from `traces`" in told.value.remedy
+    assert not built_before.exists()
+
+
+def test_nothing_is_left_and_the_iri_says_when_and_why(data: Path, tmp_path: Path) -> None:
+    entries = ENTRY + ENTRY.replace(GONE, "organization/dawna-nazwa").replace("[Jan Kowalski]", "[Dawna Nazwa]")
+    entries += "  replacedBy: organization/stowarzyszenie-most\n"
+    (data / "withdrawn.yaml").write_text(entries, encoding="utf-8")
+    release = built(data, tmp_path / "release")
+    for path in release.path.rglob("*"):
+        if path.is_file():
+            held = path.read_bytes()
+            assert not any(word in held for word in (b"Kowalski", b"kowalski", b"dawna-nazwa", b"Dawna")), path
+    assert set(json.loads((release.path / tombstones.FILE).read_text())) >= {
+        tombstones.key(f"{release.manifest.base}id/{GONE}")
+    }
+    client = create_app(release).test_client()
+    for address in (
+        f"/id/{GONE}",
+        f"/page/{GONE}",
+        f"/data/{GONE}",
+        f"/data/{GONE}.ttl",
+        f"/network/{GONE.partition('/')[2]}",
+    ):
+        found = client.get(address, headers={"Accept": "application/json"})
+        assert (found.status_code, found.json and found.json["detail"]) == (
+            410, "this was withdrawn on 2026-11-28: At the request of a person.",
+        ), address  # fmt: skip
+    page = client.get(f"/page/{GONE}?lang=pl", headers={"Accept": "text/html"})
+    assert page.status_code == 410 and "Na prośbę osoby." in page.text and "Kowalski" not in page.text
+    merged = client.get("/id/organization/dawna-nazwa")
+    assert merged.status_code == 301
+    assert merged.headers["Location"] == "/page/organization/stowarzyszenie-most"
+    assert client.get("/id/organization/nobody-ever").status_code == 404
+
+
+def test_a_release_without_withdrawals_has_no_file_of_them(release: Release, client: FlaskClient) -> None:
+    assert tombstones.FILE not in release.manifest.files
+    assert client.get("/id/organization/nobody").status_code == 404
+
+
+def test_tombstones_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    tombstones.write(
+        {f"https://example.org/id/{GONE}": tombstones.Tombstone("2026-11-28", {"pl": "a", "en": "b"})},
+        tmp_path / "t.json",
+    )
+    assert "kowalski" not in (tmp_path / "t.json").read_text()
+    assert tombstones.read(tmp_path / "t.json")[tombstones.key(f"https://example.org/id/{GONE}")].date == "2026-11-28"
+    (tmp_path / "t.json").write_text('{"a": {"b": 1}}')
+    with pytest.raises(ReleaseError, match="cannot be read"):
+        tombstones.read(tmp_path / "t.json")
+    shutil.rmtree(tmp_path)
