@@ -98,14 +98,14 @@ def check_traces(work: Path, withdrawals: Iterable[Withdrawal]) -> None:
 
     The store, and what is compressed, is made of files that are searched.
     """
-    wanted = {form: one for one in withdrawals for form in _forms(one)}
+    wanted = {form: one.where for one in withdrawals for form in _forms(one)}
     if not wanted:
         return
     found = sorted(
-        f"{path.relative_to(work).as_posix()} ({one.where})"
+        f"{path.relative_to(work).as_posix()} ({where})"
         for path in work.rglob("*")
         if path.is_file() and path.suffix not in _MADE
-        for one in {wanted[form] for form in _held(path, list(wanted))}
+        for where in {wanted[form] for form in _held(path, list(wanted))}
     )
     if found:
         raise ReleaseError(
