@@ -1,6 +1,7 @@
 """Pictures: nothing on top of anything, nothing lost or drawn twice, the same every time, files that every reader reads."""
 
 import math
+from collections.abc import Collection
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from esgraph.network.drawing.names import flowed, measured, width, wrapped
 from esgraph.network.drawing.picture import SECTORS, outline
 from esgraph.network.drawing.routes import route
 from esgraph.network.model import Kind
-from esgraph.network.paths import connection, ego
+from esgraph.network.paths import around, connection, ego
 from tests.network.conftest import iri, made, name, tie
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -264,6 +265,24 @@ def test_of_a_network_no_more_is_read_than_the_picture_needs() -> None:
     assert not {"nodes", "bonds"}.intersection(vars(view))
     assert len(view.nodes) == 31
     assert {"nodes", "bonds"} <= set(vars(view))
+
+
+def test_of_a_hub_and_those_around_it_little_is_read() -> None:
+    """A hub with thousands of partners, each of whom has ties of its own: 24 boxes need no more than theirs."""
+    ties = [tie(f"t{number}", ["hub", f"o{number}"]) for number in range(3000)]
+    ties += [tie(f"u{number}", [f"o{number}", f"p{number}"]) for number in range(3000)]
+    view = made(ties).view()
+    read: set[str] = set()
+    whole_reach = view.reach
+
+    def reach(nodes: Collection[str]) -> None:
+        read.update(nodes)
+        whole_reach(nodes)
+
+    view.reach = reach  # type: ignore[method-assign]
+    picture = draw(view, "pl", iri("hub"), among=around(view, iri("hub")))
+    assert len(picture.boxes) == 24 and picture.total == 3001
+    assert len(read) <= 24
 
 
 def test_a_tie_of_many_counts_once() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from esgraph.errors import EsgraphError
-from esgraph.network import KINDS, Network, Node, View
+from esgraph.network import KINDS, Edge, Network, Node, View
 from esgraph.network.crossing import by_year, cross_county, cross_sector
 from esgraph.network.errors import SwitchError
 from esgraph.network.identity import Hypothesis, Verdict, standing_for
@@ -173,6 +173,23 @@ def test_partners_in_common_are_told_with_both_ties() -> None:
     assert [edge.relation for edge in m.to_one] == ["cooperation"]
     assert [edge.relation for edge in m.to_other] == ["shared-panel"]
     assert [name(edge.tie.iri) for edge in (*n.to_one, *n.to_other)] == ["tie/z", "tie/z"]
+
+
+def test_partners_in_common_are_told_as_far_as_somebody_asks() -> None:
+    ties = [tie(f"{end}{number}", [end, f"o{number}"]) for end in ("a", "b") for number in range(500)]
+    view = made(ties).view()
+    told: list[str] = []
+    whole_between = view.between
+
+    def between(one: str, other: str) -> tuple[Edge, ...]:
+        told.append(other)
+        return whole_between(one, other)
+
+    view.between = between  # type: ignore[method-assign]
+    found = common_partners(view, iri("a"), iri("b"))
+    assert len(found) == 500
+    assert [name(one.node) for one in found[:2]] == ["o0", "o1"]
+    assert len(told) == 2 * 2
 
 
 def test_borders_are_crossed_only_where_both_sides_are_known() -> None:

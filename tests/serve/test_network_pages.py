@@ -19,7 +19,7 @@ from esgraph.network.paths import Connection, Step
 from esgraph.release import Release
 from esgraph.serve import network_address
 from esgraph.serve.app import create_app
-from esgraph.serve.pages.network import files, phrases
+from esgraph.serve.pages.network import asking, files, overview, phrases
 from tests.network.conftest import iri, made, tie
 
 TAG = re.compile(r"<[^>]+>")
@@ -222,6 +222,26 @@ def test_a_part_that_is_too_large_is_refused_and_says_where_all_is(
     assert found.status_code == 413
     assert "/downloads" in found.text
     assert client.get("/network.gexf").status_code == 200
+
+
+def test_of_the_whole_what_switches_leave_is_measured(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST", 5)
+    assert client.get("/network.gexf?kind=unit").status_code == 200
+    assert client.get("/network/nodes.csv?kind=cooperation&stated=1").status_code == 200
+    assert client.get("/network.gexf?kind=founding").status_code == 413
+    monkeypatch.setattr(overview, "MOST", 5)
+    links = re.findall(r'href="(/network/(?:nodes|edges)[^"]*)"', client.get("/network?lang=pl").text)
+    assert links and not any("excel" in link for link in links), "a link to what is refused"
+
+
+def test_from_too_many_partners_no_second_step_is_taken(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "WIDEST", 3)
+    for address in ("/network/pozytek", "/network/pozytek.cyjs", "/network/pozytek.svg", "/network/pozytek/edges.csv"):
+        assert client.get(address).status_code == 200
+        refused = client.get(f"{address}?depth=2", headers={"Accept": "application/json"})
+        assert refused.status_code == 413
+        assert "this organisation has 4 partners" in refused.text and "without depth=2" in refused.text
+        assert client.get(address.replace("pozytek", "ab-ovo") + "?depth=2").status_code == 200
 
 
 def test_measures_are_those_that_the_page_shows(client: FlaskClient) -> None:

@@ -20,6 +20,7 @@ from esgraph.serve.networks import asked
 from esgraph.serve.pages.network import forms, pictures
 from esgraph.serve.pages.network.asking import scope_of
 from esgraph.serve.pages.network.border import name_of
+from esgraph.serve.pages.network.files import MOST
 from esgraph.serve.rows import Rows
 from esgraph.serve.site import language, site
 
@@ -70,7 +71,7 @@ def index() -> BaseResponse:
             bridging=bridging, bridging_total=overview.count_of("reach"),
             groups=groups, founded=founded, founded_total=founded_total, nodes=nodes,
             borders=_borders(overview), years=overview.years(), kinds=[kind for kind in KINDS if kind != "post"],
-            few=_FEW, written_of=written_of, founders=_founders,
+            few=_FEW, written_of=written_of, founders=_founders, most_edges=MOST,
             query=Asking(Switches(stated_only=scope == "stated")).whole(),
         ))  # fmt: skip
 
