@@ -97,12 +97,22 @@ def check(data: Path, texts: Path | None, lang: str | None) -> None:
     project, dataset, _ = _check(data, texts, _language(lang))
     click.echo(f"{project.directory}: {sum(map(len, dataset.graphs.values()))} statements, valid")
     _say_what_was_compared(dataset)
+    _say_who_is_named(dataset, _language(lang))
 
 
 def _say_what_was_compared(dataset: "Dataset") -> None:
     """Say which quotations were only taken at their word."""
     if missing := sorted(dataset.quoted - dataset.compared):
         click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {', '.join(missing)}")
+
+
+def _say_who_is_named(dataset: "Dataset", language: Language) -> None:
+    """List every person, so that whoever publishes sees whose data these are."""
+    if persons := dataset.persons():
+        click.echo({"pl": "Osoby wymienione w danych:", "en": "Persons named in the data:"}[language])
+        for iri, label in persons:
+            where = dataset.origins.find(iri)
+            click.echo(f"    {label} <{iri}>{f' {where}' if where else ''}")
 
 
 @main.command()

@@ -28,9 +28,10 @@ _SAMPLE = 12
 def verify(
     context: click.Context, what: str, profiles: tuple[Path, ...], *, shapes: bool, sample: int, lang: str | None
 ) -> None:
-    """Check a release directory, or what a server gives: hashes, numbers, formats, shapes, catalogue, IRIs.
+    """Check a release, or what a server gives.
 
-    Ends with 1 if anything does not hold.
+    Hashes, numbers, formats, shapes, the catalogue; of a server also whether IRIs lead somewhere. Ends with 1 if
+    anything does not hold.
     """
     chosen, failed = language(lang), 0
     for check in _checks(what, profiles, sample, shapes=shapes):

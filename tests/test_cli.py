@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,32 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys, esgraph.cli; print([m for m in ('rdflib', 'flask', 'pyoxigraph', 'pyshacl', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_check_lists_every_person_who_is_named(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    source = tmp_path / "data" / "sources" / "mbpr-2018-06-08.yaml"
+    text = source.read_text(encoding="utf-8")
+    text = text.replace(
+        "    in: hydro-truck\n    evid",
+        "    in: hydro-truck\n    heldBy: {value: anna-zmyslona, evidence: {quote: prezes firmy Hydro – Truck, start: 1118, end: 1144}}\n    evid",
+        1,
+    )
+    text = text.replace(
+        "posts:\n",
+        "persons:\n  anna-zmyslona:\n    name: {pl: Anna Zmyślona, en: Anna Zmyślona}\n    evidence: {quote: prezes firmy Hydro – Truck, start: 1118, end: 1144}\nposts:\n",
+        1,
+    )
+    text = text.replace(
+        "    notStated:\n      heldBy: {pl: Tekst nie podaje osoby prezesa., en: The text does not name the president.}\n",
+        "",
+        1,
+    )
+    source.write_text(text, encoding="utf-8")
+    told = run("check", str(tmp_path / "data"), "--lang", "pl").output
+    assert "Osoby wymienione w danych:\n    Anna Zmyślona <https://w3id.org/esgraph/id/person/anna-zmyslona>" in told
+    assert "mbpr-2018-06-08.yaml:132" in told
+    assert "Persons named" not in run("check", str(DATA), "--lang", "en").output
 
 
 def test_check_says_that_all_is_well() -> None:

@@ -19,9 +19,11 @@ from esgraph.build.project import Project
 from esgraph.build.withdrawal import Withdrawal
 from esgraph.build.yamlld import Expansion, expand
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
-from esgraph.vocabulary import ESG, RDF, entity, graph
+from esgraph.vocabulary import ESG, FOAF, RDF, SKOS, entity, graph
 
 _TYPE = ox.NamedNode(RDF + "type")
+_PERSON = ox.NamedNode(FOAF + "Person")
+_LABEL = ox.NamedNode(SKOS + "prefLabel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ class Dataset:
     def union(self) -> frozenset[ox.Triple]:
         """The triples of all graphs together, each once."""
         return frozenset().union(*self.graphs.values())
+
+    def persons(self) -> list[tuple[str, str]]:
+        """Every person: the IRI, and one of the names ("" without any); in the order of the IRIs."""
+        found = {
+            triple.subject.value
+            for triples in self.graphs.values()
+            for triple in triples
+            if triple.predicate == _TYPE and triple.object == _PERSON and isinstance(triple.subject, ox.NamedNode)
+        }
+        names: dict[str, str] = dict.fromkeys(found, "")
+        for triple in self.union():
+            subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
+            if subject in found and triple.predicate == _LABEL and isinstance(triple.object, ox.Literal):
+                names[subject] = max(names[subject], triple.object.value)
+        return sorted(names.items())
 
     def counts(self) -> dict[str, int]:
         """Number of instances by class IRI and of statements by property IRI, over all graphs."""
