@@ -241,12 +241,9 @@ def test_a_release_before_of_another_format_is_no_obstacle(data: Path, tmp_path:
     assert "format 1" in run("releases", place).output
 
 
-@pytest.mark.parametrize("version", ["1.0/../../x", "..", "1..2", ".hidden", "1 0", ""])
+@pytest.mark.parametrize("version", ["1.0/../../x", "..", "1..2", ".hidden", "1 0"])
 def test_a_version_that_can_be_no_name_of_a_directory_is_told(data: Path, tmp_path: Path, version: str) -> None:
     edit(data, {"dataset.yaml": {"version: 0.1.0": f'version: "{version}"'}})
-    if version == "":
-        assert add(data, tmp_path / "releases").release.manifest.id.startswith("-")
-        return
     with pytest.raises(ReleaseError, match="cannot be the name of a directory"):
         add(data, tmp_path / "releases")
     assert not (tmp_path / "releases").exists()
