@@ -1,10 +1,7 @@
 """Turns `withdrawn.yaml` into Withdrawals, and sees to it that nothing is left of them in the data and in a release.
 
-organization/stowarzyszenie-x:
-date: 2026-11-28
-reason: {pl: Na prośbę osoby, en: At a person's request}
-replacedBy: organization/y     # where one took its place
-traces: [Jan Kowalski]         # words that may stand nowhere in the release; they are not published
+An entry is called as an address is (`organization/pozytek`); it has `date` and `reason` (pl, en) and, where they apply,
+`replacedBy` (who took its place) and `traces` (words that may stand nowhere in the release, and are not published).
 """
 
 import html
