@@ -13,7 +13,7 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import DCAT, RDF, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, RDF, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from esgraph.build import authority, licence
 from esgraph.build.catalogue import citation, whole
@@ -22,6 +22,7 @@ from esgraph.build.project import Project, Settings
 from esgraph.build.publish import write_nquads
 from esgraph.build.settings import Area, Contact
 from esgraph.build.validation import to_rdflib
+from esgraph.dumps.formats import FORMATS
 from esgraph.executable import declarations
 from esgraph.release import FileEntry, Manifest, Release
 from esgraph.vocabulary import prefixes
@@ -196,6 +197,18 @@ def test_files_are_described_as_they_are(catalogue: Graph, release: Release) -> 
         assert catalogue.value(checksum, SPDX.checksumValue) == Literal(entry.sha256, datatype=XSD.hexBinary)
         assert str(catalogue.value(node, DCAT.downloadURL)) == f"{BASE}dumps/{release.manifest.id}/{name}"
         assert str(catalogue.value(node, DCAT.accessURL)) == f"{BASE}dumps/latest/{name}"
+
+
+def test_a_dump_says_whether_it_has_the_graphs(catalogue: Graph, release: Release) -> None:
+    for suffix, form in FORMATS.items():
+        (one,) = [
+            subject for subject in catalogue.subjects(RDF.type, DCAT.Distribution)
+            if str(catalogue.value(subject, DCAT.downloadURL)).endswith(f"/esgraph.{suffix}")
+        ]  # fmt: skip
+        told = " ".join(str(text) for text in catalogue.objects(one, DCTERMS.description))
+        assert ("each with the graph" in told) is form.keeps_graphs, suffix
+        has_graphs = ox.parse(path=str(release.path / f"esgraph.{suffix}"), format=form.engine)
+        assert (next(iter(has_graphs)).graph_name != ox.DefaultGraph()) is form.keeps_graphs
 
 
 def test_dumps_describe_themselves_by_their_names(project: Project, release: Release) -> None:

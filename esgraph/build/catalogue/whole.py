@@ -14,6 +14,7 @@ from esgraph.build.catalogue import description, partitions
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.catalogue.statements import link, links, text, translations, types
 from esgraph.build.project import Settings
+from esgraph.dumps.formats import FORMATS
 from esgraph.errors import Text
 from esgraph.file_types import FileType, file_type
 from esgraph.release import FileEntry, Manifest
@@ -34,7 +35,7 @@ _TABLE: Text = {
     "pl": "Tabela: rzeczy jednego rodzaju, po jednej w wierszu.",
     "en": "A table: the things of one kind, one a row.",
 }
-_WITH_GRAPHS = frozenset({"application/n-quads", "application/trig"})
+_WITH_GRAPHS = frozenset(form.media_type for form in FORMATS.values() if form.keeps_graphs)
 
 
 def describe(settings: Settings, manifest: Manifest, counts: Counts) -> set[ox.Triple]:
