@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from esgraph.cli_export import export
 from esgraph.cli_history import COMMANDS, add_release, say_what_shrank, say_what_was_built
 from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
@@ -404,7 +405,7 @@ def _fail(lines: list[str], count: int, language: Language) -> NoReturn:
     sys.exit(1)
 
 
-for _command in (*COMMANDS, verify):
+for _command in (*COMMANDS, export, verify):
     main.add_command(_command)
 
 

@@ -12,6 +12,15 @@ TEXTS: dict[str, Text] = {
         "every statement points to the words it came from.",
     },
     "home": {"pl": "Strona główna", "en": "Home"},
+    "copy_title": {"pl": "Tego nie ma w kopii bez serwera", "en": "A copy without a server has none of this"},
+    "copy_lead": {
+        "pl": "To jest kopia z samych plików. Wyszukiwanie, zapytania SPARQL, drogi między organizacjami i filtry liczy serwer, którego ta kopia nie ma.",
+        "en": "This is a copy made of files alone. Searches, SPARQL queries, ways between organisations and filters are computed by a server, which this copy has not.",
+    },
+    "copy_instead": {
+        "pl": "Wszystkie dane są w plikach: można je wczytać do własnego programu albo uruchomić na nich cały serwis.",
+        "en": "All data are in the files: they can be read by a program of your own, or be served whole.",
+    },
     "questions": {"pl": "Pytania", "en": "Questions"},
     "sources": {"pl": "Źródła", "en": "Sources"},
     "downloads": {"pl": "Do pobrania", "en": "Downloads"},
