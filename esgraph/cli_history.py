@@ -44,6 +44,7 @@ _WORDS: dict[str, Text] = {
     },
     "shrunk": {"pl": "Jest mniej niż poprzednio:", "en": "There is less than before:"},
     "back": {"pl": "Aktualne jest znów wydanie {id}.", "en": "Release {id} is current again."},
+    "forgotten": {"pl": "Usunięto wydanie {id} i jego zmiany.", "en": "Release {id} and its changes are removed."},
     "current": {"pl": "aktualne", "en": "current"},
     "never": {"pl": "nigdy nie było aktualne", "en": "never was current"},
     "statements": {"pl": "stwierdzenia", "en": "statements"},
@@ -243,4 +244,25 @@ def patch(old: Path, file: Path, output: Path) -> None:
         click.echo(f"{read.header.new or 'Patched'}: {count} statements → {output}")
 
 
-COMMANDS = (releases, diff, patch, rollback)
+@click.command()
+@_DIRECTORY
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--earlier", is_flag=True, help="All but the current one.")
+@LANG
+def forget(path: Path, names: tuple[str, ...], *, earlier: bool, lang: str | None) -> None:
+    """Remove releases, and what was kept of their changes.
+
+    After a withdrawal: what was withdrawn is in earlier releases, and in what changed since.
+    """
+    from esgraph.history.directory import forget as remove
+
+    directory = _directory(path)
+    chosen = [one for one in directory.ids() if one != directory.current] if earlier else list(names)
+    if not chosen and not earlier:
+        raise EsgraphError("no release is named", where=str(path), remedy="name ids, or write --earlier")
+    for one in chosen:
+        remove(directory, one)
+        click.echo(_WORDS["forgotten"][language(lang)].format(id=one))
+
+
+COMMANDS = (releases, diff, patch, rollback, forget)

@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -245,3 +246,27 @@ def roll_back(directory: Directory, release: str = "") -> str:
         directory.release(wanted)  # what cannot be opened cannot be served
         directory.make_current(wanted, "rollback")
     return wanted
+
+
+def forget(directory: Directory, release: str) -> None:
+    """Remove a release, and every change that was kept of it; that it was here stays on the list.
+
+    Since when things are is told by changes: where these are gone, history begins anew.
+    Raises ReleaseError if there is none, or it is current.
+    """
+    with directory.changing():
+        if not directory.has(release):
+            directory.release(release)
+        if release == directory.current:
+            raise ReleaseError(
+                f"release {release} is current",
+                where=str(directory.path),
+                remedy="make another one current first: esgraph rollback, or build the next",
+            )
+        for path in sorted((directory.path / CHANGES).glob("*...*")):
+            if release in path.name.split("..."):
+                shutil.rmtree(path)
+        # Out of the way at once, so that nobody finds a half of it.
+        gone = directory.path / f"{WORK}forgotten-{release}"
+        (directory.path / release).rename(gone)
+        shutil.rmtree(gone)

@@ -457,3 +457,27 @@ def test_a_list_that_lost_its_last_entry_is_mended(data: Path, tmp_path: Path) -
     (place / "history.json").write_text("no list")
     with pytest.raises(ReleaseError, match="the history cannot be read"):
         directory.log()
+
+
+def test_a_release_that_is_forgotten_leaves_nothing_but_its_id(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    first = add(data, place).release.manifest.id
+    edit(data, SECOND)
+    second = add(data, place).release.manifest.id
+    edit(data, THIRD)
+    third = add(data, place).release.manifest.id
+    refused = run("forget", place, third, "--lang", "en")
+    assert refused.exit_code == 1 and "is current" in refused.output and "rollback" in refused.output
+    assert run("forget", place, "9.9.9-nothing").exit_code == 1
+    assert "--earlier" in run("forget", place).output
+    assert run("forget", place, second, "--lang", "pl").output == f"Usunięto wydanie {second} i jego zmiany.\n"
+    assert releases(place) == sorted([first, third])
+    assert not [path for path in place.rglob("*") if second in path.name]
+    assert left_over(place) == []
+    assert second in (place / "history.json").read_text()
+    assert [line for line in run("releases", place).output.splitlines() if second in line] == []
+    assert run("forget", place, "--earlier").exit_code == 0
+    assert releases(place) == [third] and not list((place / "changes").glob("*"))
+    edit(data, {"dataset.yaml": {"version: 0.3.0": "version: 0.4.0"}})
+    fourth = add(data, place)
+    assert fourth.changes is not None and Directory(place).current == fourth.release.manifest.id
