@@ -90,7 +90,8 @@ def test_the_summary_counts_every_statement(
     assert summary.statements == {"added": len(new - old), "removed": len(old - new), "changed": 0}
     for what in ("added", "removed"):
         assert sum(counts[what] for counts in summary.graphs.values()) == summary.statements[what]
-    assert summary.graphs["catalogue"] == {"added": 2, "removed": 2, "changed": 0}
+    # The version and the notes, and the version of the release in what it is part of.
+    assert summary.graphs["catalogue"] == {"added": 4, "removed": 4, "changed": 0}
     assert summary.entities == {"added": 1, "removed": 0, "changed": 3}
     assert (summary.old, summary.new) == (first.manifest.id, second.manifest.id)
 
