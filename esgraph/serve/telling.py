@@ -1,6 +1,6 @@
 """Turns edges of a network into what a reader is told of them: how two are bound, since when, on whose word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from esgraph.errors import Language
@@ -37,7 +37,6 @@ class Telling:
     """Tells edges in a reader's language; what many of them name is looked up once."""
 
     def __init__(self, site: Site, network: Network, language: Language, edges: Iterable[Edge]) -> None:
-        self._network = network
         self._language: Language = language
         listed = list(edges)
         self._evidence = {edge.id: network.evidence(edge) for edge in listed}
@@ -69,11 +68,3 @@ def _role(edge: Edge, subject: str) -> str:
     if not edge.is_directed:
         return f"net_{edge.relation}"
     return f"net_{edge.relation}_{'to' if subject == edge.one else 'from'}"
-
-
-def by_relation(edges: Iterable[Edge]) -> Mapping[str, int]:
-    """How many edges there are of each relation, in order."""
-    found: dict[str, int] = {}
-    for edge in edges:
-        found[edge.relation] = found.get(edge.relation, 0) + 1
-    return dict(sorted(found.items()))

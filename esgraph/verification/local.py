@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph as ox
 from pyshacl import validate
@@ -14,11 +13,10 @@ from esgraph.build.dumps import compression
 from esgraph.build.validation import read_shapes
 from esgraph.dumps.formats import FORMATS
 from esgraph.errors import EsgraphError, Message
-from esgraph.release import CATALOGUE, CHECKSUMS, DUMP, NQUADS, UNION, Release
+from esgraph.release import CATALOGUE, CHECKSUMS, DUMP, NQUADS, UNION, Release, file_entry
 from esgraph.verification.check import Check, checked
 
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
-_PIECE = 2**20
 
 _FILES = Message("pliki: rozmiary i skróty SHA-256 z manifestu", "files: sizes and SHA-256 of the manifest")
 _IDENTITY = Message("nazwa wydania: ze skrótu N-Quads", "the release's id: from the hash of its N-Quads")
@@ -69,17 +67,10 @@ def _files(release: Release) -> Iterator[str | Message]:
 
 
 def _identity(release: Release) -> Iterator[str]:
-    expected = f"{release.manifest.version}-{_digest(release.nquads.open('rb'))[:12]}"
+    entry = file_entry(release.nquads)
+    expected = f"{release.manifest.version}-{entry.sha256[:12] if entry else ''}"
     if release.manifest.id != expected:
         yield f"{release.manifest.id} ≠ {expected}"
-
-
-def _digest(stream: IO[bytes]) -> str:
-    with stream:
-        digest = hashlib.sha256()
-        while piece := stream.read(_PIECE):
-            digest.update(piece)
-        return digest.hexdigest()
 
 
 def _canonical(release: Release) -> Iterator[str | Message]:
@@ -133,7 +124,9 @@ def _packed(release: Release) -> Iterator[str]:
         if not dot or ending not in ("gz", "zst") or plain not in release.manifest.files:
             continue
         try:
-            if _digest(compression.opened(release.path / name)) != release.manifest.files[plain].sha256:
+            with compression.opened(release.path / name) as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if digest != release.manifest.files[plain].sha256:
                 yield f"{name} ≠ {plain}"
         except compression.DAMAGED as error:
             yield f"{name}: {error}"

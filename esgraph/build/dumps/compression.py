@@ -4,8 +4,9 @@ import gzip
 import shutil
 import sys
 from collections.abc import Callable
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import Final, cast
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -23,9 +24,9 @@ _ZSTD_LEVEL: Final = 12
 DAMAGED: Final = (OSError, EOFError, zstd.ZstdError)
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> BufferedIOBase:
     """What a file in gzip or Zstandard holds. Reading it raises one of DAMAGED if it is damaged."""
-    return cast("IO[bytes]", gzip.open(path) if path.suffix == ".gz" else zstd.open(path))
+    return cast("BufferedIOBase", gzip.open(path) if path.suffix == ".gz" else zstd.open(path))
 
 
 def to_gzip(source: Path) -> Path:
