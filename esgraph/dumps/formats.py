@@ -50,10 +50,16 @@ def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: Format, bas
     if form not in _WITH_PREFIXES:
         ox.serialize(statements, out, format=form.engine)
         return None
+    return write_prefixed(statements, form, prefixes(base), out)
+
+
+def write_prefixed(
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: Format, names: dict[str, str], out: IO[bytes]
+) -> None:
+    """Write Turtle or TriG with prefixes by alphabet, statements in their order."""
     ordered = _PrefixesFirst(out)
-    ox.serialize(statements, cast("IO[bytes]", ordered), format=form.engine, prefixes=prefixes(base))
+    ox.serialize(statements, cast("IO[bytes]", ordered), format=form.engine, prefixes=names)
     ordered.finish()
-    return None
 
 
 def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from esgraph import release
-from esgraph.build import turtle
 from esgraph.build.catalogue import citation, counting, whole
 from esgraph.build.project import Settings
+from esgraph.dumps.formats import TURTLE, write_prefixed
 from esgraph.release import Manifest
 from esgraph.vocabulary import ADMS, DCATAP, PREFIXES, SPDX, VCARD
 
@@ -16,7 +16,8 @@ def write(manifest: Manifest, settings: Settings, work: Path) -> list[Path]:
     """Write `catalogue.ttl`, `CITATION.cff` and `citation.bib`; `manifest` knows all other files."""
     counts = counting.count(work / release.NQUADS, settings.base)
     described = work / release.CATALOGUE
-    turtle.write(whole.describe(settings, manifest, counts), _PREFIXES, described)
+    with described.open("wb") as out:
+        write_prefixed(sorted(whole.describe(settings, manifest, counts), key=str), TURTLE, _PREFIXES, out)
     cited = {
         work / release.CITATION: citation.cff(settings, manifest),
         work / release.BIBTEX: citation.bibtex(settings, manifest),
