@@ -1,6 +1,5 @@
 """Turns a Project into a Dataset: every authored file as triples in its named graph, with the origin of each."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,12 +11,13 @@ from esgraph import resources
 from esgraph.build import authored, derivation, problems, withdrawal
 from esgraph.build.catalogue import description
 from esgraph.build.evidence import SourceText
+from esgraph.build.expansion import Expansion, expand
 from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
 from esgraph.build.origins import Origins
 from esgraph.build.project import Project
+from esgraph.build.terms import Row
 from esgraph.build.withdrawal import Withdrawal
-from esgraph.build.yamlld import Expansion, expand
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
 from esgraph.vocabulary import ESG, FOAF, RDF, SKOS, entity, graph
 
@@ -104,9 +104,8 @@ def read(project: Project, texts_directory: Path | None = None) -> Dataset:
     base = project.settings.base
     for expansion in expansions:
         origins.update(expansion.origins)
-        graphs.setdefault(expansion.graph, set()).update(_json_ld(expansion.document, base))
-        gaps: dict[str, object] = {"@context": vocabulary.context, "@graph": expansion.gaps}
-        graphs.setdefault("gaps", set()).update(_json_ld(gaps, base))
+        graphs.setdefault(expansion.graph, set()).update(_triples(expansion.rows))
+        graphs.setdefault("gaps", set()).update(_triples(expansion.gaps))
     graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
     graphs["catalogue"] = description.describe(project.settings, sorted(graphs))
     canonical = {name: _canonical(graphs[name]) for name in sorted(graphs)}
@@ -161,11 +160,9 @@ def _expand(
     return expansions, found
 
 
-def _json_ld(document: dict[str, object], base: str) -> Iterator[ox.Triple]:
-    # The context's own relative bases (`../place/`) count from the folder of sources.
-    text = json.dumps(document).encode()
-    for quad in ox.parse(text, ox.RdfFormat.JSON_LD, base_iri=f"{base}id/source/"):
-        yield quad.triple
+def _triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:
+    text = "".join(f"{row} .\n" for row in rows)
+    return (quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES))
 
 
 def _turtle(paths: Iterable[Path]) -> Iterator[ox.Triple]:

@@ -1,4 +1,4 @@
-"""Turns authored evidence (words with their position, or a paraphrase) into Web Annotation nodes, and checks it.
+"""Turns authored evidence (words with their position, or a paraphrase) into Web Annotations, and checks it.
 
 Selectors follow the Web Annotation Data Model, sections 4.2.4 (text quote) and 4.2.5 (text position). Positions
 are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-256 stands on the source.
@@ -7,17 +7,19 @@ are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-2
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from esgraph.build import evidence_problems, problems
+from esgraph.build import evidence_problems, problems, terms
 from esgraph.build.authored import Mapping, Scalar
+from esgraph.build.keys import Vocabulary
 from esgraph.build.literals import expected
+from esgraph.build.terms import Row
 from esgraph.errors import EsgraphError, Location, Problem, Text
-from esgraph.vocabulary import XSD
+from esgraph.vocabulary import ESG, OA, RDF, XSD, entity
 
 #: What an `evidence:` mapping may hold; the meaning of each key is in the context.
 KEYS = ("source", "quote", "start", "end", "prefix", "suffix", "paraphrase", "listIsExhaustive")
@@ -107,24 +109,27 @@ def _paraphrase_text(mapping: Mapping) -> str:
     return "\n".join(f"{key}:{value.text}" for key, _, value in paraphrase.entries if isinstance(value, Scalar))
 
 
-def node(source: str, mapping: Mapping) -> dict[str, Any]:
-    """The JSON-LD node of evidence that `check` found no problem with."""
+def rows(source: str, mapping: Mapping, vocabulary: Vocabulary, base: str) -> Iterator[Row]:
+    """What is said of evidence that `check` found no problem with, and of its selectors."""
+    node, says = entity(base, "evidence", slug(source, mapping)), vocabulary.predicate
     values = {key: value.text for key, _, value in mapping.entries if isinstance(value, Scalar)}
-    identifier = slug(source, mapping)
-    result: dict[str, Any] = {"id": identifier, "type": "esg:Evidence", "source": source}
+    yield f"<{node}> <{RDF}type> <{ESG}Evidence>"
+    yield f"<{node}> {says('source')} <{entity(base, 'source', source)}>"
     if "listIsExhaustive" in values:
-        result["listIsExhaustive"] = values["listIsExhaustive"]
+        yield f"<{node}> {says('listIsExhaustive')} {terms.typed(values['listIsExhaustive'], XSD + 'boolean')}"
     paraphrase = mapping.get("paraphrase")
-    if isinstance(paraphrase, Mapping):
-        result["paraphrase"] = {k: v.text for k, _, v in paraphrase.entries if isinstance(v, Scalar)}
+    for language, _, words in paraphrase.entries if isinstance(paraphrase, Mapping) else ():
+        if isinstance(words, Scalar):
+            yield f"<{node}> {says('paraphrase')} {terms.text(words.text, language)}"
     if "quote" in values:
-        quote = {key: values[key] for key in ("quote", "prefix", "suffix") if key in values}
-        position = {key: values[key] for key in ("start", "end")}
-        result["selector"] = [
-            {"id": f"{identifier}#quote", "type": "oa:TextQuoteSelector", **quote},
-            {"id": f"{identifier}#position", "type": "oa:TextPositionSelector", **position},
-        ]
-    return result
+        yield f"<{node}> {says('selector')} <{node}#quote>"
+        yield f"<{node}#quote> <{RDF}type> <{OA}TextQuoteSelector>"
+        for key in values.keys() & {"quote", "prefix", "suffix"}:
+            yield f"<{node}#quote> {says(key)} {terms.text(values[key])}"
+        yield f"<{node}> {says('selector')} <{node}#position>"
+        yield f"<{node}#position> <{RDF}type> <{OA}TextPositionSelector>"
+        for key in ("start", "end"):
+            yield f"<{node}#position> {says(key)} {terms.typed(values[key], XSD + 'integer')}"
 
 
 def check(mapping: Mapping, text: SourceText | None) -> list[Problem]:

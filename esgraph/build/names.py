@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from esgraph.build import problems
+from esgraph.build.expansion import Expansion
 from esgraph.build.keys import Vocabulary
 from esgraph.build.values import Reference
-from esgraph.build.yamlld import Expansion
 from esgraph.errors import Location, Problem
 from esgraph.vocabulary import entity, graph
 

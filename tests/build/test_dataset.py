@@ -2,41 +2,93 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
 from esgraph import resources
-from esgraph.build import authored
+from esgraph.build import authored, terms
 from esgraph.build.dataset import Dataset, read
-from esgraph.build.keys import Vocabulary
+from esgraph.build.expansion import expand
+from esgraph.build.keys import Key, Vocabulary
 from esgraph.build.project import Project
 from esgraph.build.validation import to_rdflib
-from esgraph.build.yamlld import expand
-from esgraph.vocabulary import DEFAULT_BASE, ESG, OWL, PROV, RDF
+from esgraph.vocabulary import DEFAULT_BASE, ESG, OWL, PROV, RDF, XSD
 from tests.conftest import DATA, material
 
-FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.yaml") if path.name != "dataset.yaml")
+VOCABULARY = Vocabulary.read(resources.ontology() / "context.jsonld")
+ROOT = f"{DEFAULT_BASE}id/source/s"
+#: A value that each form of key takes.
+VALUES = {
+    f"{XSD}date": "2018-06-08",
+    f"{XSD}gYear": "2018",
+    f"{XSD}gYearMonth": "2018-06",
+    f"{XSD}integer": "7",
+    f"{XSD}decimal": "52.43",
+    f"{XSD}boolean": "true",
+}
 
 
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary.read(resources.ontology() / "context.jsonld")
+def _value(key: Key) -> Any:
+    if key.is_language_map:
+        return {"pl": ["Łąka „A”", "Ósma\\nowa"], "en": "Meadow"}
+    if key.is_reference:
+        return {"../": "organization/a-1", "": "https://example.org/a?b=c#d"}.get(key.base, "a-1")
+    return VALUES.get(key.datatype, '01 a "b"')
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_another_json_ld_processor_reads_the_same_triples(vocabulary: Vocabulary, name: str) -> None:
-    """The context means the same to rdflib as to Oxigraph, so the authoring keys are standard JSON-LD 1.1."""
-    path = DATA / name
-    document = expand(authored.read(path, path), f"source/{path.stem}", vocabulary, DEFAULT_BASE, {}).document
-    text = json.dumps(document)
-    base = f"{DEFAULT_BASE}id/source/"
+def _processed(document: dict[str, Any]) -> set[tuple[str, ...]]:
+    """What two JSON-LD processors agree that a document says; as text, since rdflib takes "1" and "01" for the same."""
+    text, base = json.dumps({"@context": VOCABULARY.context, **document}), f"{DEFAULT_BASE}id/source/"
     by_oxigraph = to_rdflib(q.triple for q in ox.parse(text, ox.RdfFormat.JSON_LD, base_iri=base))
     by_rdflib = rdflib.Graph().parse(data=text, format="json-ld", publicID=base)
-    assert len(by_oxigraph) > 10
-    # Compared as text: rdflib would take "1" and "01" for the same integer.
-    assert {tuple(map(str, triple)) for triple in by_oxigraph} == {tuple(map(str, triple)) for triple in by_rdflib}
+    told = {tuple(term.n3() for term in triple) for triple in by_oxigraph}
+    assert told == {tuple(term.n3() for term in triple) for triple in by_rdflib}
+    return told
+
+
+def _expanded(tmp_path: Path, authored_as: dict[str, Any]) -> set[tuple[str, ...]]:
+    path = tmp_path / "s.yaml"
+    path.write_text(json.dumps(authored_as), encoding="utf-8")
+    expansion = expand(authored.read(path, path), "source/s", VOCABULARY, DEFAULT_BASE, {})
+    assert expansion.problems == []
+    rows = "".join(f"{row} .\n" for row in expansion.rows)
+    return {tuple(term.n3() for term in triple) for triple in rdflib.Graph().parse(data=rows, format="nt")}
+
+
+@pytest.mark.parametrize("name", sorted(VOCABULARY.keys.keys() - {"evidence"}))
+def test_a_key_means_what_json_ld_processors_take_it_for(tmp_path: Path, name: str) -> None:
+    value = _value(VOCABULARY.keys[name])
+    said = _processed({"@id": ROOT, name: value})
+    assert said
+    assert _expanded(tmp_path, {name: value}) == said | {(f"<{ROOT}>", f"<{RDF}type>", f"<{ESG}Source>")}
+
+
+@pytest.mark.parametrize("name", sorted(VOCABULARY.sections))
+def test_a_section_means_what_json_ld_processors_take_it_for(tmp_path: Path, name: str) -> None:
+    types = list(VOCABULARY.sections[name].types)
+    entries = {"a-1": {"name": {"pl": "A"}}, "b": {"name": {"pl": "B"}}}
+    typed = {slug: {"type": types, **entry} for slug, entry in entries.items()}
+    said = _processed({"@id": ROOT, "type": f"{ESG}Source", name: typed})
+    assert len(said) == 1 + 2 * (2 + len(types))
+    assert _expanded(tmp_path, {name: entries}) == said
+
+
+def test_a_document_of_everything_means_what_json_ld_processors_take_it_for(tmp_path: Path) -> None:
+    keys = {name: _value(key) for name, key in VOCABULARY.keys.items() if name != "evidence"}
+    types = list(VOCABULARY.sections["events"].types)
+    said = _processed({"@id": ROOT, "type": f"{ESG}Source", **keys, "events": {"e": {"type": types, **keys}}})
+    assert _expanded(tmp_path, {**keys, "events": {"e": keys}}) == said
+
+
+@pytest.mark.parametrize("text", ["52.10", "-0.0", "007.50", "1", "0"])
+def test_numbers_have_the_form_that_the_store_keeps(text: str) -> None:
+    store = ox.Store()
+    literal = ox.Literal(text, datatype=ox.NamedNode(f"{XSD}decimal"))
+    store.add(ox.Quad(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), literal))
+    assert [terms.typed(text, f"{XSD}decimal")] == [str(quad.object) for quad in store]
 
 
 def test_no_blank_nodes(dataset: Dataset) -> None:

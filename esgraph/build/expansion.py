@@ -1,20 +1,21 @@
-"""Turns one authored file into a JSON-LD document, with what it defines, what it refers to, and where each stands.
+"""Turns one authored file into the statements it makes, with what it defines, what it refers to, and where each stands.
 
-The context maps keys to triples. Written out here is only what authors need not repeat: the types of a section,
+The context maps keys to predicates. Written out here is only what authors need not repeat: the types of a section,
 the Claim behind `key: {value, evidence}`, the nodes of evidence, and the gaps behind `notStated`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from esgraph.build import evidence, problems
+from esgraph.build import evidence, problems, terms
 from esgraph.build.authored import Mapping, Node, Scalar, items
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Key, Section, Vocabulary
 from esgraph.build.origins import Origins
-from esgraph.build.values import Reference, Values, merge
+from esgraph.build.terms import Row
+from esgraph.build.values import Reference, Values
 from esgraph.errors import Location, Problem, Text
-from esgraph.vocabulary import ESG, entity, graph, is_slug, short_slug, slug
+from esgraph.vocabulary import DCTERMS, ESG, RDF, VOID, entity, graph, is_slug, short_slug, slug
 
 #: What may stand beside `value` where a single statement carries its own evidence.
 CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "description")
@@ -22,16 +23,17 @@ CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "des
 
 @dataclass(slots=True)
 class Expansion:
-    """What one authored file says, ready for the JSON-LD processor; `graph` is the name of its named graph.
+    """What one authored file says; `graph` is the name of its named graph, `rows` what stands in it.
 
-    `has_holes` says that an entry could not be read, so that its name may be missed elsewhere.
+    `gaps` are the rows of the graph of gaps. `has_holes` says that an entry could not be read, so that its name may be
+    missed elsewhere.
     """
 
     graph: str
-    document: dict[str, Any]
-    gaps: list[dict[str, Any]]
     references: list[Reference]
     problems: list[Problem]
+    rows: list[Row] = field(default_factory=list)
+    gaps: list[Row] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
@@ -65,34 +67,33 @@ class _Expander:
         self.root = _Subject("source" if self.source else "graph", self.source or graph_name, iri)
         self.values = Values(vocabulary, base)
         self.problems = self.values.problems
-        self.claims: dict[str, Any] = {}
-        self.out = Expansion(graph_name, {}, [], self.values.references, self.problems)
+        self.out = Expansion(graph_name, self.values.references, self.problems)
 
     def run(self) -> Expansion:
         sections = self.vocabulary.sections
         own = Mapping(tuple(entry for entry in self.tree.entries if entry[0] not in sections), self.tree.where)
         self.define(self.root.iri, self.tree.where)
-        document = self.node(self.root, own, [ESG + "Source" if self.source else "void:Dataset"], set(sections))
+        self.node(self.root, own, [ESG + "Source" if self.source else VOID + "Dataset"], set(sections))
         for name, where, value in self.tree.entries:
             if name in sections:
-                document[name] = self.section(sections[name], where, value)
-        if self.claims:
-            document["claims"] = self.claims
-        self.out.document = {"@context": self.vocabulary.context, "@id": self.root.iri, **document}
+                self.section(sections[name], where, value)
         if text := self.texts.get(self.source):
             self.problems += evidence.check_text(text, self.tree)
         return self.out
+
+    def say(self, subject: str, predicate: str, objects: Iterable[str]) -> None:
+        """Make statements; objects are terms as N-Triples writes them."""
+        self.out.rows += [f"<{subject}> <{predicate}> {one}" for one in objects]
 
     def define(self, iri: str, where: Location) -> None:
         self.out.definitions.setdefault(iri, where)
         self.out.origins.add(iri, where)
 
-    def section(self, section: Section, where: Location, value: Node) -> dict[str, Any]:
+    def section(self, section: Section, where: Location, value: Node) -> None:
         if not isinstance(value, Mapping):
             self.problems.append(problems.wrong_form(where, _SECTION))
             self.out.has_holes = True
-            return {}
-        entries = {}
+            return
         for name, place, entry in value.entries:
             if not is_slug(name):
                 self.problems.append(problems.bad_slug(place, name, slug(name) or "a-1"))
@@ -101,18 +102,20 @@ class _Expander:
                 self.problems.append(problems.wrong_form(place, _ENTRY))
                 self.out.has_holes = True
             else:
-                subject = _Subject(section.kind, name, entity(self.base, section.kind, name))
-                if section.holds_claims or "name" in entry:
-                    self.define(subject.iri, place)
-                else:
-                    self.out.descriptions[subject.iri] = place
-                    self.out.origins.add(subject.iri, place)
-                entries[name] = self.node(subject, entry, list(section.types), set())
-        return entries
+                self.entry(section, name, place, entry)
 
-    def node(self, subject: _Subject, mapping: Mapping, types: list[str], also_known: set[str]) -> dict[str, Any]:
+    def entry(self, section: Section, name: str, where: Location, entry: Mapping) -> None:
+        subject = _Subject(section.kind, name, entity(self.base, section.kind, name))
+        if section.holds_claims or "name" in entry:
+            self.define(subject.iri, where)
+        else:
+            self.out.descriptions[subject.iri] = where
+            self.out.origins.add(subject.iri, where)
+        self.say(self.root.iri, section.predicate, [terms.iri(subject.iri)])
+        self.node(subject, entry, [self.vocabulary.expand(one) for one in section.types], set())
+
+    def node(self, subject: _Subject, mapping: Mapping, types: list[str], also_known: set[str]) -> None:
         keys = self.vocabulary.keys
-        result: dict[str, Any] = {}
         for name, where, value in mapping.entries:
             if name == "type":
                 types = types + self.types(value)
@@ -120,13 +123,16 @@ class _Expander:
                 self.not_stated(subject, value, where)
             elif name in keys:
                 self.out.origins.add(subject.iri, where, keys[name].predicate)
-                result[name] = self.evidence(value) if name == "evidence" else self.property(subject, keys[name], value)
+                if name == "evidence":
+                    self.evidence(subject.iri, value)
+                else:
+                    self.property(subject, keys[name], value)
             else:
                 known = set(keys) | {"type", "notStated"} | also_known
                 self.problems.append(problems.unknown_key(where, name, known))
                 # A misspelt section takes its entries with it.
                 self.out.has_holes |= bool(also_known)
-        return {"type": types, **result}
+        self.say(subject.iri, RDF + "type", map(terms.iri, types))
 
     def types(self, value: Node) -> list[str]:
         names = [item for item in items(value) if isinstance(item, Scalar)]
@@ -136,22 +142,25 @@ class _Expander:
         ]
         return [known[name.text] for name in names if name.text in known]
 
-    def property(self, subject: _Subject, key: Key, value: Node) -> Any:
-        found = []
+    def property(self, subject: _Subject, key: Key, value: Node) -> None:
         for item in items(value):
             inner = item.get("value") if isinstance(item, Mapping) else None
+            objects = self.values.terms(key, inner or item)
+            if key.is_reverse:
+                self.out.rows += [f"{one} <{key.predicate}> <{subject.iri}>" for one in objects]
+            else:
+                self.say(subject.iri, key.predicate, objects)
             if isinstance(item, Mapping) and inner is not None:
-                self.claim(subject, key, item, inner)
-            found.append(self.values.plain(key, inner or item))
-        return merge(found)
+                self.claim(subject, key, item, inner, objects)
 
-    def evidence(self, value: Node) -> list[dict[str, Any]]:
-        return [node for item in items(value) if (node := self.one_evidence(item))]
+    def evidence(self, subject: str, value: Node) -> None:
+        for item in items(value):
+            if isinstance(item, Mapping):
+                self.one_evidence(subject, item)
+            else:
+                self.problems.append(problems.wrong_form(item.where, _EVIDENCE))
 
-    def one_evidence(self, item: Node) -> dict[str, Any] | None:
-        if not isinstance(item, Mapping):
-            self.problems.append(problems.wrong_form(item.where, _EVIDENCE))
-            return None
+    def one_evidence(self, subject: str, item: Mapping) -> None:
         named = item.get("source")
         source = named.text if isinstance(named, Scalar) else self.source
         wrong = evidence.check(item, self.texts.get(source))
@@ -159,14 +168,15 @@ class _Expander:
             wrong.append(problems.wrong_form(item.where, _EVIDENCE_SOURCE))
         self.problems += wrong
         if wrong:
-            return None
+            return
         if isinstance(named, Scalar):
             self.values.refer(self.vocabulary.keys["source"], named)
-        node = evidence.node(source, item)
-        self.define(entity(self.base, "evidence", node["id"]), item.where)
-        return node
+        iri = entity(self.base, "evidence", evidence.slug(source, item))
+        self.say(subject, self.vocabulary.keys["evidence"].predicate, [terms.iri(iri)])
+        self.out.rows += evidence.rows(source, item, self.vocabulary, self.base)
+        self.define(iri, item.where)
 
-    def claim(self, subject: _Subject, key: Key, mapping: Mapping, value: Node) -> None:
+    def claim(self, subject: _Subject, key: Key, mapping: Mapping, value: Node, objects: list[str]) -> None:
         given = mapping.get("claim")
         name = given.text if isinstance(given, Scalar) else self.claim_slug(subject, key, value)
         if not is_slug(name):
@@ -177,30 +187,26 @@ class _Expander:
             first = self.out.definitions[iri]
             self.problems.append(problems.defined_twice(given.where, f"claim/{name}", first, is_claim=True))
         self.define(iri, mapping.where)
-        ends = [{"@id": subject.iri}], self.values.terms(key, value)
-        subjects, objects = reversed(ends) if key.is_reverse else ends
-        self.claims[name] = {
-            "type": "esg:Claim",
-            "rdf:subject": subjects,
-            "rdf:predicate": {"@id": key.predicate},
-            "rdf:object": objects,
-            **self.beside_value(_Subject("claim", name, iri), mapping),
-        }
+        subjects = [terms.iri(subject.iri)]
+        self.say(self.root.iri, ESG + "states", [terms.iri(iri)])
+        self.say(iri, RDF + "type", [terms.iri(ESG + "Claim")])
+        self.say(iri, RDF + "subject", objects if key.is_reverse else subjects)
+        self.say(iri, RDF + "predicate", [terms.iri(key.predicate)])
+        self.say(iri, RDF + "object", subjects if key.is_reverse else objects)
+        self.beside_value(_Subject("claim", name, iri), mapping)
 
-    def beside_value(self, claim: _Subject, mapping: Mapping) -> dict[str, Any]:
+    def beside_value(self, claim: _Subject, mapping: Mapping) -> None:
         """What an author says of the claim itself, beside its value."""
-        result: dict[str, Any] = {}
         for name, where, value in mapping.entries:
             if name not in CLAIM_KEYS:
                 self.problems.append(problems.unknown_key(where, name, CLAIM_KEYS))
             elif name == "evidence":
-                result[name] = self.evidence(value)
+                self.evidence(claim.iri, value)
             elif name not in ("value", "claim"):
-                result[name] = self.property(claim, self.vocabulary.keys[name], value)
-        return result
+                self.property(claim, self.vocabulary.keys[name], value)
 
     def claim_slug(self, subject: _Subject, key: Key, value: Node) -> str:
-        written = value.text if isinstance(value, Scalar) else repr(self.values.terms(key, value))
+        written = value.text if isinstance(value, Scalar) else _written(value)
         return f"{self.root.slug}-{subject.kind}-{subject.slug}-{slug(key.name)}-{short_slug(written)}"
 
     def not_stated(self, subject: _Subject, value: Node, where: Location) -> None:
@@ -214,15 +220,26 @@ class _Expander:
                 continue
             iri = entity(self.base, "gap", f"{self.root.slug}-{subject.kind}-{subject.slug}-{slug(name)}")
             self.define(iri, place)
-            gap = {
-                "@id": iri,
-                "type": "esg:NotStated",
-                "esg:gapSubject": {"@id": subject.iri},
-                "esg:gapProperty": {"@id": keys[name].predicate},
-                "dcterms:source": {"@id": self.root.iri},
-                "description": self.values.language_map(note) or {},
-            }
-            self.out.gaps.append(gap)
+            self.out.gaps += [
+                f"<{iri}> <{RDF}type> <{ESG}NotStated>",
+                f"<{iri}> <{ESG}gapSubject> <{subject.iri}>",
+                f"<{iri}> <{ESG}gapProperty> <{keys[name].predicate}>",
+                f"<{iri}> <{DCTERMS}source> <{self.root.iri}>",
+                *(f"<{iri}> {self.vocabulary.predicate('description')} {one}" for one in self.values.texts(note)),
+            ]
+
+
+def _written(value: Node) -> str:
+    """What the slug of a claim of texts is made from; the form is that of the first releases, so that IRIs stay."""
+    languages = value.entries if isinstance(value, Mapping) else ()
+    return repr(
+        [
+            {"@value": item.text, "@language": language}
+            for language, _, texts in languages
+            for item in items(texts)
+            if isinstance(item, Scalar)
+        ]
+    )
 
 
 _SECTION: Text = {"pl": "identyfikatory z wpisami", "en": "ids with their entries"}
