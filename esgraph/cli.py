@@ -2,33 +2,24 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from esgraph.cli_build import build, check
 from esgraph.cli_export import export
-from esgraph.cli_history import COMMANDS, add_release, say_what_shrank, say_what_was_built
+from esgraph.cli_history import COMMANDS
 from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
 from esgraph.cli_verify import verify
-from esgraph.errors import AuthoringError, EsgraphError, Language
+from esgraph.errors import EsgraphError
 
 if TYPE_CHECKING:
-    from esgraph.build.dataset import Dataset
-    from esgraph.build.project import Project
-    from esgraph.build.report import Report
-    from esgraph.release import Manifest, Release
+    from esgraph.release import Release
 
 # Each command imports what it needs, so that `--help` does not wait for rdflib or Flask.
-
-_DATA = click.argument("data", type=click.Path(path_type=Path))
-_TEXTS = click.option(
-    "--texts",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
-)
 
 
 class _Commands(click.Group):
@@ -46,74 +37,6 @@ class _Commands(click.Group):
 @click.version_option(package_name="esgraph")
 def main() -> None:
     """Knowledge graph of the social economy: build, check, query and serve it."""
-
-
-@main.command()
-@_DATA
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The release directory.")
-@click.option(
-    "--releases", type=click.Path(path_type=Path), help="A directory of releases: beside those that are there."
-)
-@_TEXTS
-@_LANG
-def build(data: Path, output: Path | None, releases: Path | None, texts: Path | None, lang: str | None) -> None:
-    """Build, validate and write the release of a data directory.
-
-    With -o it takes the place of the one that is there; with --releases it is put beside those before it, and becomes
-    the current one.
-    """
-    from esgraph.build.publish import publish
-
-    if (output is None) == (releases is None):
-        raise click.UsageError("say where the release goes, with either -o or --releases")
-    language, step = _language(lang), _steps()
-    project, dataset, report = _check(data, texts, language)
-    if releases is not None:
-        add_release(dataset, report, project.settings, releases, language)
-    elif output is not None:
-        before = _manifest_at(output)
-        result = publish(dataset, report, project.settings, output, step)
-        step("")
-        say_what_was_built(result, output)
-        say_what_shrank(before, result.manifest, language)
-    _say_what_was_compared(dataset)
-
-
-def _manifest_at(path: Path) -> "Manifest | None":
-    """What the release says of itself that is about to be replaced; None if there is none that can be read."""
-    from esgraph.release import Release
-
-    try:
-        return Release.open(path).manifest
-    except EsgraphError:
-        return None
-
-
-@main.command()
-@_DATA
-@_TEXTS
-@_LANG
-def check(data: Path, texts: Path | None, lang: str | None) -> None:
-    """Check a data directory and say what to mend."""
-    project, dataset, _ = _check(data, texts, _language(lang))
-    click.echo(f"{project.directory}: {sum(map(len, dataset.graphs.values()))} statements, valid")
-    _say_what_was_compared(dataset)
-    _say_who_is_named(dataset, _language(lang))
-
-
-def _say_what_was_compared(dataset: "Dataset") -> None:
-    """Say which quotations were only taken at their word."""
-    if missing := sorted(dataset.quoted - dataset.compared):
-        click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {', '.join(missing)}")
-
-
-def _say_who_is_named(dataset: "Dataset", language: Language) -> None:
-    """List every person, so that whoever publishes sees whose data these are."""
-    if persons := dataset.persons():
-        click.echo({"pl": "Osoby wymienione w danych:", "en": "Persons named in the data:"}[language])
-        for iri, label in persons:
-            where = dataset.origins.find(iri)
-            click.echo(f"    {label} <{iri}>{f' {where}' if where else ''}")
 
 
 @main.command()
@@ -363,49 +286,7 @@ def _say_where(release: "Release", address: str) -> None:
     click.echo("Stop with Ctrl-C.")
 
 
-def _check(data: Path, texts: Path | None, language: Language) -> tuple["Project", "Dataset", "Report"]:
-    from esgraph import resources
-    from esgraph.build.dataset import read
-    from esgraph.build.project import Project
-    from esgraph.build.publish import check_counts
-    from esgraph.build.validation import read_shapes, validate
-
-    step = _steps()
-    step("reading")
-    try:
-        project = Project.open(data)
-        dataset = read(project, texts or _texts_beside(data))
-    except AuthoringError as error:
-        step("")
-        _fail([problem.text(language) for problem in error.problems], len(error.problems), language)
-    step("validating")
-    report = validate(dataset, read_shapes(resources.shapes()))
-    step("")
-    lines = [finding.text(language) for finding in report.findings]
-    if not report.valid:
-        _fail(lines, sum(finding.severity == "Violation" for finding in report.findings), language)
-    for line in lines:
-        click.echo(line, err=True)
-    check_counts(dataset, project.settings)
-    return project, dataset, report
-
-
-def _texts_beside(data: Path) -> Path | None:
-    return data / "texts" if (data / "texts").is_dir() else None
-
-
-def _fail(lines: list[str], count: int, language: Language) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    summary = {
-        "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
-        "en": f"{count} to mend. Nothing was written.",
-    }
-    click.echo(summary[language], err=True)
-    sys.exit(1)
-
-
-for _command in (*COMMANDS, export, verify):
+for _command in (build, check, *COMMANDS, export, verify):
     main.add_command(_command)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from esgraph.build.dataset import Dataset
     from esgraph.build.project import Settings
     from esgraph.build.report import Report
+    from esgraph.build.stages import Stages
     from esgraph.history.directory import Directory
     from esgraph.release import Manifest, Release
 
@@ -70,14 +71,14 @@ def say_what_shrank(before: "Manifest | None", after: "Manifest", spoken: Langua
             click.echo(f"    {line}", err=True)
 
 
-def add_release(dataset: "Dataset", report: "Report", settings: "Settings", path: Path, spoken: Language) -> None:
+def add_release(
+    dataset: "Dataset", report: "Report", settings: "Settings", path: Path, spoken: Language, stages: "Stages"
+) -> None:
     """Put the release of a dataset beside those before it, and say what became of that."""
     from esgraph.build.series import build
     from esgraph.history.telling import in_numbers
 
-    step = steps()
-    built = build(dataset, report, settings, path, step, lambda: click.echo(_WORDS["wait"][spoken], err=True))
-    step("")
+    built = build(dataset, report, settings, path, stages, lambda: click.echo(_WORDS["wait"][spoken], err=True))
     name, manifest = built.release.manifest.id, built.release.manifest
     if built.outcome == "new":
         say_what_was_built(built.release, path / name)

@@ -2,9 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
+from click._termui_impl import ProgressBar
 
 from esgraph.errors import Language
 
@@ -41,3 +44,34 @@ def steps() -> Callable[[str], None]:
             click.echo(f"\r\033[K{name} …" if name else "\r\033[K", err=True, nl=False)
 
     return show
+
+
+@contextmanager
+def bar(name: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """Shows a stage of long work in one line of a terminal; how far it is, how fast and how long yet, if that is known.
+
+    Shows nothing where output is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    if not total:
+        show = steps()
+        show(name)
+        yield lambda _: None
+        show("")
+        return
+    begun, done = time.monotonic(), 0
+
+    def rate(_item: object) -> str:
+        return f"{done / 1e6 / max(time.monotonic() - begun, 1e-9):.1f} M{unit}/s"
+
+    shown: ProgressBar[object]
+    with click.progressbar(length=total, label=name, file=sys.stderr, item_show_func=rate) as shown:
+
+        def advance(more: int) -> None:
+            nonlocal done
+            done += more
+            shown.update(more)
+
+        yield advance

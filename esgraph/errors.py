@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["pl", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
@@ -71,8 +71,7 @@ def together(messages: Iterable[Message]) -> Message:
     return Message(template, template, values)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in an authored file; `line` and `column` count from 1, `key` is the dotted path of keys."""
 
     file: Path

@@ -8,12 +8,14 @@ import pytest
 from rdflib import Graph
 
 from esgraph import resources
-from esgraph.build.dataset import Dataset, read
+from esgraph.build.dataset import Dataset
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
+from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, to_rdflib, validate
 from esgraph.release import Release
+from tests.reading import read
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -52,7 +54,7 @@ def report(dataset: Dataset, shapes: Graph) -> Report:
 @pytest.fixture(scope="session")
 def release(project: Project, dataset: Dataset, report: Report, tmp_path_factory: pytest.TempPathFactory) -> Release:
     target = tmp_path_factory.mktemp("release") / "release"
-    return publish(dataset, report, project.settings, target, lambda _: None)
+    return publish(dataset, report, project.settings, target, Stages())
 
 
 @pytest.fixture(scope="session")
@@ -64,4 +66,4 @@ def store(release: Release) -> ox.Store:
 @pytest.fixture(scope="session")
 def union_graph(dataset: Dataset) -> Graph:
     """All graphs together; tests that change it work on a copy."""
-    return to_rdflib(dataset.union())
+    return to_rdflib(dataset.triples())

@@ -1,168 +1,215 @@
-"""Turns a Project into a Dataset: every authored file as triples in its named graph, with the origin of each."""
+"""Turns a Project into a Dataset: what all its files say, in named graphs, on disk in order and in a store."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from esgraph import resources
-from esgraph.build import authored, derivation, problems, withdrawal
-from esgraph.build.catalogue import description
-from esgraph.build.evidence import SourceText
-from esgraph.build.expansion import Expansion, expand
+from esgraph.build import derivation, problems, withdrawal
+from esgraph.build.catalogue import counting, description
+from esgraph.build.catalogue.counting import Counts
 from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
 from esgraph.build.origins import Origins
 from esgraph.build.project import Project
-from esgraph.build.terms import Row
+from esgraph.build.reading import Reader, Reading, Texts
+from esgraph.build.stages import Stages
 from esgraph.build.withdrawal import Withdrawal
+from esgraph.dumps import ordering
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
+from esgraph.release import NQUADS, STORE, UNION
 from esgraph.vocabulary import ESG, FOAF, RDF, SKOS, entity, graph
 
-_TYPE = ox.NamedNode(RDF + "type")
-_PERSON = ox.NamedNode(FOAF + "Person")
-_LABEL = ox.NamedNode(SKOS + "prefLabel")
+_TYPE = ox.NamedNode(f"{RDF}type")
+_PERSON = ox.NamedNode(f"{FOAF}Person")
+_LABEL = ox.NamedNode(f"{SKOS}prefLabel")
+_TEXT = ox.NamedNode(f"{ESG}textSha256")
+#: Statements that are written at once.
+_SOME = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All triples by named graph, and where the authored ones stand.
+    """All statements of a project in the directory `work`: sorted N-Quads, their union as N-Triples, and a store.
 
-    `quoted` are the sources whose words are quoted; `compared` those of them whose text was at hand to compare with;
-    `withdrawn` is what nothing may be left of.
+    The store has the named graphs, and as its default graph their union. `quoted` are the sources whose words are
+    quoted; `compared` those of them whose text was at hand to compare with; `withdrawn` is what nothing may be left of.
     """
 
     base: str
-    graphs: dict[str, frozenset[ox.Triple]]
+    work: Path
+    counts: Counts = field(repr=False)
     origins: Origins = field(repr=False)
     quoted: frozenset[str]
     compared: frozenset[str]
     withdrawn: tuple[Withdrawal, ...] = ()
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Every statement with its graph, in no particular order."""
-        for name, triples in self.graphs.items():
-            node = ox.NamedNode(graph(self.base, name))
-            for triple in triples:
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, node)
+    @property
+    def nquads(self) -> Path:
+        """Every statement with its graph, as canonical N-Quads sorted by code point."""
+        return self.work / NQUADS
 
-    def union(self) -> frozenset[ox.Triple]:
-        """The triples of all graphs together, each once."""
-        return frozenset().union(*self.graphs.values())
+    @property
+    def union(self) -> Path:
+        """Every statement once, as N-Triples in the same order."""
+        return self.work / UNION
+
+    @property
+    def quads(self) -> int:
+        """How many statements there are; one of two graphs counts twice."""
+        return sum(count.triples for count in self.counts.graphs.values())
+
+    def store(self) -> ox.Store:
+        """The store, opened to be read."""
+        return ox.Store.read_only(str(self.work / STORE))
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Every statement once."""
+        return (quad.triple for quad in ox.parse(path=str(self.union), format=ox.RdfFormat.N_TRIPLES))
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs."""
+        prefix = graph(self.base, "")
+        return sorted(iri.removeprefix(prefix) for iri in self.counts.graphs)
+
+    def graph(self, name: str) -> set[ox.Triple]:
+        """The statements of one graph."""
+        node = ox.NamedNode(graph(self.base, name))
+        return {quad.triple for quad in self.store().quads_for_pattern(None, None, None, node)}
 
     def persons(self) -> list[tuple[str, str]]:
         """Every person: the IRI, and one of the names ("" without any); in the order of the IRIs."""
-        found = {
-            triple.subject.value
-            for triples in self.graphs.values()
-            for triple in triples
-            if triple.predicate == _TYPE and triple.object == _PERSON and isinstance(triple.subject, ox.NamedNode)
-        }
-        names: dict[str, str] = dict.fromkeys(found, "")
-        for triple in self.union():
-            subject = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
-            if subject in found and triple.predicate == _LABEL and isinstance(triple.object, ox.Literal):
-                names[subject] = max(names[subject], triple.object.value)
-        return sorted(names.items())
-
-    def counts(self) -> dict[str, int]:
-        """Number of instances by class IRI and of statements by property IRI, over all graphs."""
-        counts: Counter[str] = Counter()
-        for triple in self.union():
-            counts[triple.predicate.value] += 1
-            if triple.predicate == _TYPE and isinstance(triple.object, ox.NamedNode):
-                counts[triple.object.value] += 1
-        return dict(counts)
+        store = self.store()
+        found = {}
+        for quad in store.quads_for_pattern(None, _TYPE, _PERSON, ox.DefaultGraph()):
+            labels = store.quads_for_pattern(quad.subject, _LABEL, None, ox.DefaultGraph())
+            names = [label.object.value for label in labels if isinstance(label.object, ox.Literal)]
+            if isinstance(quad.subject, ox.NamedNode):
+                found[quad.subject.value] = max(names, default="")
+        return sorted(found.items())
 
 
-def read(project: Project, texts_directory: Path | None = None) -> Dataset:
+def read(project: Project, work: Path, texts_directory: Path | None = None, stages: Stages | None = None) -> Dataset:
     """Read a project into a dataset, derive what follows from it, and describe it in a catalogue.
 
-    `texts_directory` holds the sources' texts as `{source}.txt`, if they are at hand.
-    Raises AuthoringError with every problem found in the authored files.
+    `work` is a directory that is empty or not there yet, for what the dataset holds; `texts_directory` has the sources'
+    texts as `{source}.txt`, if they are at hand. Raises AuthoringError with every problem in the authored files.
     """
+    stages = stages or Stages()
+    work.mkdir(parents=True, exist_ok=True)
+    base = project.settings.base
+    reader = Reader(Vocabulary.read(resources.ontology() / "context.jsonld"), base, Texts(texts_directory))
+    pieces = work / "pieces"
+    pieces.mkdir()
+    size = sum(file.path.stat().st_size for file in project.files)
+    with stages.stage("reading", size, "B") as advance:
+        readings = reader.read(project.files, pieces, advance)
+    graphs = _fixed(project)
+    withdrawn, found = withdrawal.read(project.directory, base)
+    found = [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]
+    if found:
+        raise AuthoringError(found)
+    with stages.stage("ordering"):
+        _write(graphs, base, pieces / "fixed.nq")
+        stated = work / "stated.nq"
+        _merge(pieces.iterdir(), stated, work)
+    _store(stated, work, base, stages)
+    with stages.stage("counting"):
+        counts = counting.count(work / NQUADS, base)
+    origins = Origins(work / STORE, base, project.files, reader.places)
+    if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
+        raise AuthoringError(left)
+    quoted = _quoted(work / STORE, entity(base, "source", ""))
+    return Dataset(base, work, counts, origins, quoted, quoted.intersection(reader.texts), withdrawn)
+
+
+def _fixed(project: Project) -> dict[str, set[ox.Triple]]:
+    """The graphs that no authored file makes, but for what is derived."""
     ontology = resources.ontology()
-    vocabulary = Vocabulary.read(ontology / "context.jsonld")
-    texts = _texts(texts_directory)
-    expansions, found = _expand(project, vocabulary, texts)
-    withdrawn, mistakes = withdrawal.read(project.directory, project.settings.base)
-    found += mistakes
-    graphs: dict[str, set[ox.Triple]] = {
+    graphs = {
         "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
         "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
     }
-    names = Names(expansions, vocabulary, project.settings.base, _subjects(graphs["schemes"]))
-    found += names.doubles()
-    if len(expansions) == len(project.files) and not any(expansion.has_holes for expansion in expansions):
+    names = {"ontology", "schemes", "gaps", "derived", *(file.graph for file in project.files)}
+    return {**graphs, "catalogue": description.describe(project.settings, sorted(names))}
+
+
+def _problems(project: Project, reader: Reader, readings: list[Reading], concepts: set[str]) -> Iterator[Problem]:
+    """Everything that is wrong in the files, and between them."""
+    if not any(file.graph.startswith("source/") for file in project.files):
+        yield problems.nothing_to_read(Location(project.directory))
+    yield from chain.from_iterable(reading.problems for reading in readings)
+    names = Names(readings, reader.expand, reader.vocabulary, reader.base, concepts)
+    yield from names.doubles()
+    if all(reading.is_whole for reading in readings):
         # Where an entry could not be read, what refers to it is not to blame.
-        found += names.of_nothing()
-    if found:
-        raise AuthoringError(found)
-    origins = Origins()
-    base = project.settings.base
-    for expansion in expansions:
-        origins.update(expansion.origins)
-        graphs.setdefault(expansion.graph, set()).update(_triples(expansion.rows))
-        graphs.setdefault("gaps", set()).update(_triples(expansion.gaps))
-    graphs["derived"] = derivation.derive(graphs.values(), sorted((ontology / "rules").glob("*.rq")))
-    graphs["catalogue"] = description.describe(project.settings, sorted(graphs))
-    canonical = {name: _canonical(graphs[name]) for name in sorted(graphs)}
-    quoted = _quoted(canonical, entity(base, "source", ""))
-    if left := list(withdrawal.leftovers(withdrawn, canonical, origins)):
-        raise AuthoringError(left)
-    return Dataset(base, canonical, origins, quoted, quoted & texts.keys(), withdrawn)
+        yield from names.of_nothing()
 
 
-def _quoted(graphs: dict[str, frozenset[ox.Triple]], prefix: str) -> frozenset[str]:
+def _write(graphs: Mapping[str, Iterable[ox.Triple]], base: str, target: Path) -> None:
+    """Write graphs as sorted N-Quads, with literals as the store keeps them (52.10 is 52.1)."""
+    store = ox.Store()
+    for name, triples in graphs.items():
+        node = ox.NamedNode(graph(base, name))
+        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, node) for triple in triples)
+    lines = (ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    with target.open("wb") as out:
+        out.writelines(sorted(lines))
+
+
+def _merge(pieces: Iterable[Path], target: Path, scratch: Path) -> None:
+    """Write the lines of sorted files as one, each once; the files are then no longer needed."""
+    files = sorted(pieces)
+    with target.open("wb") as out:
+        out.writelines(ordering.distinct(ordering.merge(files, scratch)))
+    for file in files:
+        file.unlink()
+
+
+def _store(stated: Path, work: Path, base: str, stages: Stages) -> None:
+    """Load what is stated, derive what follows, and load that, too; then all of it once more as the default graph.
+
+    Oxigraph can make the union while it answers, but then a statement that two graphs make counts twice.
+    """
+    store = ox.Store(str(work / STORE))
+    with stages.stage("loading", stated.stat().st_size, "B"):
+        store.bulk_load(path=str(stated), format=ox.RdfFormat.N_QUADS)
+    with stages.stage("deriving"):
+        derived = work / "derived.nq"
+        rules = sorted((resources.ontology() / "rules").glob("*.rq"))
+        lines = ordering.sort(_lines(derivation.derive(store, rules), graph(base, "derived")), work)
+        with derived.open("wb") as out:
+            out.writelines(ordering.distinct(lines))
+        store.bulk_load(path=str(derived), format=ox.RdfFormat.N_QUADS)
+        _merge([stated, derived], work / NQUADS, work)
+        with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
+            out.writelines(ordering.union(quads))
+    with stages.stage("loading the union", (work / UNION).stat().st_size, "B"):
+        store.bulk_load(path=str(work / UNION), format=ox.RdfFormat.N_TRIPLES)
+        store.optimize()
+        store.flush()
+
+
+def _lines(triples: Iterable[ox.Triple], name: str) -> Iterator[bytes]:
+    """Triples as lines of N-Quads of one graph."""
+    node = ox.NamedNode(name)
+    quads = (ox.Quad(triple.subject, triple.predicate, triple.object, node) for triple in triples)
+    while some := list(islice(quads, _SOME)):
+        yield from (ox.serialize(some, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+
+
+def _quoted(store: Path, prefix: str) -> frozenset[str]:
     """Slugs of the sources that say which text their evidence counts in."""
-    triples = (triple for triples in graphs.values() for triple in triples)
-    subjects = (triple.subject for triple in triples if triple.predicate.value == f"{ESG}textSha256")
+    found = ox.Store.read_only(str(store)).quads_for_pattern(None, _TEXT, None, ox.DefaultGraph())
+    subjects = (quad.subject for quad in found)
     return frozenset(node.value.removeprefix(prefix) for node in subjects if isinstance(node, ox.NamedNode))
 
 
 def _subjects(triples: Iterable[ox.Triple]) -> set[str]:
     return {triple.subject.value for triple in triples if isinstance(triple.subject, ox.NamedNode)}
-
-
-def _canonical(triples: set[ox.Triple]) -> frozenset[ox.Triple]:
-    """The triples with literals as the store keeps them (52.10 is 52.1), so that dumps and queries agree."""
-    store = ox.Store()
-    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return frozenset(quad.triple for quad in store)
-
-
-def _texts(directory: Path | None) -> dict[str, SourceText]:
-    if directory is None:
-        return {}
-    if not directory.is_dir():
-        raise EsgraphError("no such directory of texts", where=str(directory))
-    return {path.stem: SourceText.read(path) for path in sorted(directory.glob("*.txt"))}
-
-
-def _expand(
-    project: Project, vocabulary: Vocabulary, texts: dict[str, SourceText]
-) -> tuple[list[Expansion], list[Problem]]:
-    expansions: list[Expansion] = []
-    found: list[Problem] = []
-    if not any(file.graph.startswith("source/") for file in project.files):
-        found.append(problems.nothing_to_read(Location(project.directory)))
-    for file in project.files:
-        try:
-            tree = authored.read(file.path, file.path)
-        except AuthoringError as error:
-            found += error.problems
-            continue
-        expansion = expand(tree, file.graph, vocabulary, project.settings.base, texts)
-        expansions.append(expansion)
-        found += expansion.problems
-    return expansions, found
-
-
-def _triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:
-    text = "".join(f"{row} .\n" for row in rows)
-    return (quad.triple for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES))
 
 
 def _turtle(paths: Iterable[Path]) -> Iterator[ox.Triple]:

@@ -1,6 +1,6 @@
 """Turns stated triples into derived ones by SPARQL CONSTRUCT rules, each with a pointer to what it came from."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,21 +8,17 @@ import pyoxigraph as ox
 from esgraph.errors import EsgraphError
 
 
-def derive(graphs: Collection[Iterable[ox.Triple]], rules: Iterable[Path]) -> set[ox.Triple]:
-    """Apply every rule once to the union of the graphs; rules see stated triples, not each other's.
+def derive(store: ox.Store, rules: Iterable[Path]) -> Iterator[ox.Triple]:
+    """What each rule gives of the union of the store's named graphs; rules see what is stated, not each other's.
 
-    Raises EsgraphError naming a rule file that is not a valid CONSTRUCT query.
+    A statement that two graphs make is two solutions for a rule, so rules count DISTINCT things; and two rules may give
+    the same statement. Raises EsgraphError naming a rule file that is not a valid CONSTRUCT query.
     """
-    store = ox.Store()
-    for triples in graphs:
-        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    derived: set[ox.Triple] = set()
     for rule in rules:
         try:
-            result = store.query(rule.read_text(encoding="utf-8"))
+            result = store.query(rule.read_text(encoding="utf-8"), use_default_graph_as_union=True)
         except SyntaxError as error:
             raise EsgraphError(f"not a valid SPARQL query: {error}", where=str(rule)) from error
         if not isinstance(result, ox.QueryTriples):
             raise EsgraphError("a rule must be a CONSTRUCT query", where=str(rule))
-        derived.update(result)
-    return derived
+        yield from result

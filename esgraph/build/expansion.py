@@ -4,6 +4,7 @@ The context maps keys to predicates. Written out here is only what authors need 
 the Claim behind `key: {value, evidence}`, the nodes of evidence, and the gaps behind `notStated`.
 """
 
+from collections import abc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,12 +12,13 @@ from esgraph.build import evidence, problems, terms
 from esgraph.build.authored import Mapping, Node, Scalar, items
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Key, Section, Vocabulary
-from esgraph.build.origins import Origins
 from esgraph.build.terms import Row
 from esgraph.build.values import Reference, Values
 from esgraph.errors import Location, Problem, Text
 from esgraph.vocabulary import DCTERMS, ESG, RDF, VOID, entity, graph, is_slug, short_slug, slug
 
+#: The texts of sources that are at hand, by the slug of the source.
+Texts = abc.Mapping[str, SourceText]
 #: What may stand beside `value` where a single statement carries its own evidence.
 CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "description")
 
@@ -25,8 +27,8 @@ CLAIM_KEYS = ("value", "evidence", "claim", "claimStatus", "conflictsWith", "des
 class Expansion:
     """What one authored file says; `graph` is the name of its named graph, `rows` what stands in it.
 
-    `gaps` are the rows of the graph of gaps. `has_holes` says that an entry could not be read, so that its name may be
-    missed elsewhere.
+    `gaps` are the rows of the graph of gaps, `places` where the statements stand (see Origins). `has_holes` says that
+    an entry could not be read, so that its name may be missed elsewhere.
     """
 
     graph: str
@@ -34,7 +36,7 @@ class Expansion:
     problems: list[Problem]
     rows: list[Row] = field(default_factory=list)
     gaps: list[Row] = field(default_factory=list)
-    origins: Origins = field(default_factory=Origins)
+    places: dict[tuple[str, str], Location] = field(default_factory=dict)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
     has_holes: bool = False
@@ -47,17 +49,13 @@ class _Subject:
     iri: str
 
 
-def expand(
-    tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: dict[str, SourceText]
-) -> Expansion:
+def expand(tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: Texts) -> Expansion:
     """Expand one file; a graph name `source/{slug}` makes its top the source, any other a reference dataset."""
     return _Expander(tree, graph_name, vocabulary, base, texts).run()
 
 
 class _Expander:
-    def __init__(
-        self, tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: dict[str, SourceText]
-    ) -> None:
+    def __init__(self, tree: Mapping, graph_name: str, vocabulary: Vocabulary, base: str, texts: Texts) -> None:
         self.tree = tree
         self.vocabulary = vocabulary
         self.base = base
@@ -81,13 +79,17 @@ class _Expander:
             self.problems += evidence.check_text(text, self.tree)
         return self.out
 
+    def place(self, subject: str, where: Location, predicate: str = "") -> None:
+        """Remember where a subject, or one of its predicates, is authored; the first mention counts."""
+        self.out.places.setdefault((subject, predicate), where)
+
     def say(self, subject: str, predicate: str, objects: Iterable[str]) -> None:
         """Make statements; objects are terms as N-Triples writes them."""
         self.out.rows += [f"<{subject}> <{predicate}> {one}" for one in objects]
 
     def define(self, iri: str, where: Location) -> None:
         self.out.definitions.setdefault(iri, where)
-        self.out.origins.add(iri, where)
+        self.place(iri, where)
 
     def section(self, section: Section, where: Location, value: Node) -> None:
         if not isinstance(value, Mapping):
@@ -110,7 +112,7 @@ class _Expander:
             self.define(subject.iri, where)
         else:
             self.out.descriptions[subject.iri] = where
-            self.out.origins.add(subject.iri, where)
+            self.place(subject.iri, where)
         self.say(self.root.iri, section.predicate, [terms.iri(subject.iri)])
         self.node(subject, entry, [self.vocabulary.expand(one) for one in section.types], set())
 
@@ -122,7 +124,7 @@ class _Expander:
             elif name == "notStated":
                 self.not_stated(subject, value, where)
             elif name in keys:
-                self.out.origins.add(subject.iri, where, keys[name].predicate)
+                self.place(subject.iri, where, keys[name].predicate)
                 if name == "evidence":
                     self.evidence(subject.iri, value)
                 else:

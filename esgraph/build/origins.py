@@ -1,29 +1,68 @@
 """Turns a subject and predicate of the graph back into the place in the authored file that they came from."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 
+import pyoxigraph as ox
+
+from esgraph.build.project import AuthoredFile
 from esgraph.errors import Location
+from esgraph.vocabulary import DCTERMS, ESG, RDF, graph
+
+#: Where the statements of a file stand: (subject, predicate) → place; a subject itself has the predicate "".
+Places = Mapping[tuple[str, str], Location]
+
+_TYPE, _SOURCE = ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{DCTERMS}source")
+_GAP = ox.NamedNode(f"{ESG}NotStated")
+#: Files whose places are remembered while the places of many findings are looked for.
+_REMEMBERED = 1_000
 
 
-@dataclass(slots=True)
 class Origins:
-    """Where each authored statement stands; the first mention of a statement wins."""
+    """Where authored statements stand; the first mention of a statement wins.
 
-    _places: dict[tuple[str, str], Location] = field(default_factory=dict)
+    Places are looked for when they are asked, in the files whose graphs know the subject: nobody asks about nearly all
+    of them, and in memory they would be larger than the statements.
+    """
 
-    def add(self, subject: str, where: Location, predicate: str = "") -> None:
-        """Record where a subject, or one of its predicates, is authored."""
-        self._places.setdefault((subject, predicate), where)
-
-    def update(self, other: "Origins") -> None:
-        """Take over what another file adds; what is known already stays."""
-        for place, where in other._places.items():
-            self._places.setdefault(place, where)
+    def __init__(
+        self, store: Path, base: str, files: Sequence[AuthoredFile], read: Callable[[AuthoredFile], Places]
+    ) -> None:
+        self._store = store
+        self._base = base
+        self._files: dict[str, list[AuthoredFile]] = {}
+        for file in files:
+            self._files.setdefault(graph(base, file.graph), []).append(file)
+        self._order = {file: number for number, file in enumerate(files)}
+        self._read = lru_cache(_REMEMBERED)(read)
 
     def find(self, subject: str, predicate: str = "") -> Location | None:
         """The place of the statement, else of its subject, else of the node that a fragment belongs to."""
-        for candidate in (subject, subject.partition("#")[0]):
-            where = self._places.get((candidate, predicate)) or self._places.get((candidate, ""))
-            if where is not None:
-                return where
+        for candidate in dict.fromkeys((subject, subject.partition("#")[0])):
+            known = [self._read(file) for file in self._files_with(candidate)]
+            for key in ((candidate, predicate), (candidate, "")):
+                where = next((places[key] for places in known if key in places), None)
+                if where is not None:
+                    return where
         return None
+
+    def _files_with(self, subject: str) -> list[AuthoredFile]:
+        """The files whose graphs say something of a subject, in their order."""
+        try:
+            node = ox.NamedNode(subject)
+        except ValueError:  # a value out of place may be a literal
+            return []
+        store = ox.Store.read_only(str(self._store))
+        graphs = {quad.graph_name for quad in store.quads_for_pattern(node, None, None)}
+        if ox.Quad(node, _TYPE, _GAP, ox.NamedNode(graph(self._base, "gaps"))) in store:
+            graphs |= set(self._of_gap(store, node))
+        found = {file for name in graphs if isinstance(name, ox.NamedNode) for file in self._files.get(name.value, ())}
+        return sorted(found, key=self._order.__getitem__)
+
+    def _of_gap(self, store: ox.Store, gap: ox.NamedNode) -> Iterator[ox.NamedNode]:
+        """The graph of the file that records a gap: that of its source, or the one that the gap names itself."""
+        for quad in store.quads_for_pattern(gap, _SOURCE, None):
+            if isinstance(quad.object, ox.NamedNode):
+                name = quad.object.value.removeprefix(f"{self._base}id/")
+                yield ox.NamedNode(graph(self._base, name)) if name != quad.object.value else quad.object

@@ -6,17 +6,17 @@ release before it as it was. Every file but the store has the same bytes for the
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
 from esgraph import network_index, question, release, resources, search_index, tombstones
-from esgraph.build import withdrawal
+from esgraph.build import placing, withdrawal, workers
 from esgraph.build.catalogue import writer as catalogue
+from esgraph.build.catalogue.counting import Counts
 from esgraph.build.dataset import Dataset
 from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
@@ -24,6 +24,8 @@ from esgraph.build.network import writer as network
 from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
+from esgraph.build.stages import Stage, Stages, measured
+from esgraph.build.workplace import workplace
 from esgraph.errors import ReleaseError
 from esgraph.network.drawing import draw, svg
 from esgraph.network.files import FORMATS, Content
@@ -32,29 +34,39 @@ from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
-from esgraph.vocabulary import PREFIXES, graph
+from esgraph.vocabulary import PREFIXES
 
-Progress = Callable[[str], None]
+#: Where the release waits, in the directory of the build, that another one takes the place of.
+_ASIDE = "aside"
+#: Statements up to which other processes take longer to start than to help.
+_ALONE = 100_000
 
 
-def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, progress: Progress) -> Release:
+def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, stages: Stages) -> Release:
     """Write the release of a dataset to `target`, in place of the release that may be there.
 
     Raises ReleaseError if `target` is something else than a release, or lost data (see `minimumCounts`).
     """
-    _check_target(target)
+    check_target(target)
     check_counts(dataset, settings)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        write(dataset, report, settings, work, progress)
-        _replace(work, target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    _bring_back(target)
+    with workplace(target.parent, f".{target.name}-") as work:
+        fresh = work / "release"
+        fresh.mkdir()
+        write(dataset, report, settings, fresh, stages)
+        placing.put(fresh, target, work / _ASIDE)
     return Release.open(target)
 
 
-def _check_target(target: Path) -> None:
+def _bring_back(target: Path) -> None:
+    """Put the release in its place again that a build left aside that was killed."""
+    for aside in sorted(target.parent.glob(f".{target.name}-*/{_ASIDE}")):
+        if not target.exists() and (aside / release.MANIFEST).is_file():
+            aside.rename(target)
+
+
+def check_target(target: Path) -> None:
+    """Raise ReleaseError if something else than a release is at a place for one."""
     if not target.exists() or (target / release.MANIFEST).is_file():
         return
     if not target.is_dir() or any(target.iterdir()):
@@ -67,7 +79,7 @@ def _check_target(target: Path) -> None:
 
 def check_counts(dataset: Dataset, settings: Settings) -> None:
     """Compare the dataset with `minimumCounts`. Raises ReleaseError that says what shrank."""
-    counts = dataset.counts()
+    counts = _by_iri(dataset.counts)
     short = []
     for name, least in settings.minimum_counts.items():
         prefix, _, local = name.partition(":")
@@ -82,40 +94,75 @@ def check_counts(dataset: Dataset, settings: Settings) -> None:
         )
 
 
-def write(dataset: Dataset, report: Report, settings: Settings, work: Path, progress: Progress) -> None:
+def write(dataset: Dataset, report: Report, settings: Settings, work: Path, stages: Stages) -> None:
     """Write the release of a dataset into a directory that is empty, the manifest last."""
-    progress("dumps")
-    quads = write_nquads(dataset.quads(), work / release.NQUADS)
-    dumps.write(work, settings)
+    _link(dataset.nquads, work / release.NQUADS)
+    _link(dataset.union, work / release.UNION)
+    # Without the log of the store, in which the paths of this machine stand.
+    dataset.store().backup(str(work / release.STORE))
     copy_resources(settings.base, work)
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
-    progress("search index")
-    write_search(work, settings.base)
-    progress("network")
-    write_network(work, settings.base)
-    manifest = _manifest(dataset, settings, work / release.NQUADS, quads)
-    write_network_files(manifest, work)
+    manifest = _manifest(dataset, settings)
+    parts = [_Part(name, work, settings, manifest) for name in _PARTS]
+    with stages.stage("files and indexes"):
+        alone = dataset.counts.triples < _ALONE
+        for done in workers.each(_write_part, parts, alone=alone):
+            stages.done.append(done)
     if dataset.withdrawn:
         tombstones.write({one.iri: one.stone for one in dataset.withdrawn}, work / tombstones.FILE)
-    progress("catalogue")
-    files = sums.entries(work.rglob("*"), work)
-    described = catalogue.write(replace(manifest, files=files), settings, work)
-    files = sums.write(work, files | sums.entries(described, work))
-    withdrawal.check_traces(work, dataset.withdrawn)
-    progress("store")
-    write_store(work)
+    with stages.stage("catalogue and sums"):
+        files = sums.entries(_to_sum(work), work)
+        described = catalogue.write(replace(manifest, files=files), settings, dataset.counts, work)
+        files = sums.write(work, files | sums.entries(described, work))
+        withdrawal.check_traces(work, dataset.withdrawn)
     (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
     # Temporary directories are private; a release is for anyone who may read its place.
     work.chmod(0o755)
 
 
-def write_nquads(quads: Iterable[ox.Quad], path: Path) -> int:
-    """Write canonical N-Quads (sorted by code point, one statement a line); returns the number of statements."""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    lines = sorted(set(text.splitlines()))
-    path.write_bytes(b"".join(line + b"\n" for line in lines))
-    return len(lines)
+def _to_sum(work: Path) -> Iterator[Path]:
+    """The files of a release but for its store, whose bytes differ from build to build."""
+    store = work / release.STORE
+    return (path for path in work.rglob("*") if store not in path.parents)
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file at another place: neither is ever changed. Another file system gets a copy."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a release that is made from its N-Quads, whatever else there is."""
+
+    name: str
+    work: Path
+    settings: Settings
+    manifest: Manifest
+
+
+def _write_part(part: _Part) -> Stage:
+    found: list[Stage] = []
+    with measured(part.name, found.append):
+        _PARTS[part.name](part)
+    return found[0]
+
+
+def _write_network(part: _Part) -> None:
+    write_network(part.work, part.settings.base)
+    write_network_files(part.manifest, part.work)
+
+
+#: The parts that are written side by side; first what takes longest.
+_PARTS: dict[str, Callable[[_Part], object]] = {
+    "search index": lambda part: write_search(part.work, part.settings.base),
+    "dumps": lambda part: dumps.write(part.work, part.settings),
+    "network": _write_network,
+}
 
 
 def copy_resources(base: str, work: Path) -> None:
@@ -155,22 +202,11 @@ def write_network_files(manifest: Manifest, work: Path) -> None:
         connection.close()
 
 
-def write_store(work: Path) -> None:
-    """Make the store of a release from its dumps: the named graphs, and their union as the default graph.
-
-    Oxigraph can make the union while it answers, but then a triple that two graphs state counts twice.
-    """
-    store = ox.Store(str(work / release.STORE))
-    store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
-    store.bulk_load(path=str(work / release.UNION), format=ox.RdfFormat.N_TRIPLES)
-    store.optimize()
-    store.flush()
-
-
-def _manifest(dataset: Dataset, settings: Settings, nquads: Path, quads: int) -> Manifest:
+def _manifest(dataset: Dataset, settings: Settings) -> Manifest:
     """What a release says of itself, but for its files."""
-    with nquads.open("rb") as stream:
+    with dataset.nquads.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    graphs = {name: count.triples for name, count in dataset.counts.graphs.items()}
     return Manifest(
         id=f"{settings.version}-{digest[:12]}",
         version=settings.version,
@@ -181,27 +217,17 @@ def _manifest(dataset: Dataset, settings: Settings, nquads: Path, quads: int) ->
         modified=settings.modified,
         generator=f"esgraph {version('esgraph')}",
         counts={
-            "quads": quads,
-            "triples": len(dataset.union()),
-            "graphs": len(dataset.graphs),
-            **dataset.counts(),
-            **{graph(settings.base, name): len(triples) for name, triples in dataset.graphs.items()},
+            "quads": dataset.quads,
+            "triples": dataset.counts.triples,
+            "graphs": len(graphs),
+            **_by_iri(dataset.counts),
+            **graphs,
         },
         files={},
     )
 
 
-def _replace(work: Path, target: Path) -> None:
-    """Put the finished directory in its place; if that fails, the old release comes back."""
-    if not target.exists():
-        work.rename(target)
-        return
-    old = Path(mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(old / "release")
-    try:
-        work.rename(target)
-    except OSError:
-        (old / "release").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+def _by_iri(counts: Counts) -> dict[str, int]:
+    """The instances of every class and the statements of every property."""
+    properties = {name: one.triples for name, one in counts.properties.items()}
+    return properties | {name: one.entities for name, one in counts.classes.items()}

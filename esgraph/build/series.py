@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal
 
+from esgraph.build import placing
 from esgraph.build.dataset import Dataset
 from esgraph.build.project import Settings
-from esgraph.build.publish import Progress, check_counts, write
+from esgraph.build.publish import check_counts, write
 from esgraph.build.report import Report
+from esgraph.build.stages import Stages
 from esgraph.errors import ReleaseError
 from esgraph.history import keeping
 from esgraph.history.changes import Summary
@@ -27,7 +29,7 @@ from esgraph.release import MANIFEST, Release
 Outcome = Literal["new", "unchanged", "again", "renewed"]
 
 
-#: Where a release waits, in the directory of the build, until the one that renews it is in its place.
+#: Where a release waits, in the directory of the build and under its id, until the one that renews it is in its place.
 _ASIDE = "aside"
 
 
@@ -50,7 +52,7 @@ def build(
     report: Report,
     settings: Settings,
     path: Path,
-    progress: Progress,
+    stages: Stages,
     wait: Callable[[], None] = lambda: None,
 ) -> Built:
     """Write the release of a dataset into a directory of releases; `wait` is called if another build is at work there.
@@ -66,8 +68,8 @@ def build(
         try:
             fresh = work / "release"
             fresh.mkdir()
-            write(dataset, report, settings, fresh, progress)
-            return _put(directory, Release.open(fresh), work, progress)
+            write(dataset, report, settings, fresh, stages)
+            return _put(directory, Release.open(fresh), work, stages)
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -75,13 +77,13 @@ def build(
 def _clear(directory: Directory) -> None:
     """Remove what builds left that were killed, but for a release that was being renewed: that comes back."""
     for left in directory.path.glob(f"{WORK}*"):
-        aside = left / _ASIDE
-        if (aside / MANIFEST).is_file() and not directory.has(name := Release.open(aside).manifest.id):
-            aside.rename(directory.path / name)
+        for aside in left.glob(f"{_ASIDE}/*"):
+            if (aside / MANIFEST).is_file() and not directory.has(aside.name):
+                aside.rename(directory.path / aside.name)
         shutil.rmtree(left)
 
 
-def _put(directory: Directory, fresh: Release, work: Path, progress: Progress) -> Built:
+def _put(directory: Directory, fresh: Release, work: Path, stages: Stages) -> Built:
     """Put a finished release in its place and make it current."""
     name = fresh.manifest.id
     target = directory.path / name
@@ -89,16 +91,16 @@ def _put(directory: Directory, fresh: Release, work: Path, progress: Progress) -
     if directory.has(name):
         outcome = "again"
         if not _is_same(directory, fresh):
-            target.rename(work / _ASIDE)
-            fresh.path.rename(target)
+            (work / _ASIDE).mkdir()
+            placing.put(fresh.path, target, work / _ASIDE / name)
             outcome = "renewed"
     while True:
         before = directory.current
         changes, untold = None, ""
         if before not in ("", name):
-            progress("changes")
             try:
-                changes = keeping.keep(directory, before, _here(fresh, target), work)
+                with stages.stage("changes"):
+                    changes = keeping.keep(directory, before, _here(fresh, target), work)
             except ReleaseError as error:  # the release before may be of another format; this one is whole
                 untold = error.what
         with directory.changing():

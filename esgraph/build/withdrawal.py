@@ -5,7 +5,7 @@ An entry is called as an address is (`organization/pozytek`); it has `date` and 
 """
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -68,26 +68,33 @@ def _iri(name: str, base: str) -> str:
     return entity(base, *name.partition("/")[::2])
 
 
-def leftovers(
-    withdrawals: Iterable[Withdrawal], graphs: Mapping[str, Iterable[ox.Triple]], origins: Origins
-) -> Iterator[Problem]:
+def leftovers(withdrawals: Iterable[Withdrawal], nquads: Path, origins: Origins) -> Iterator[Problem]:
     """What the data still say of what was withdrawn, where they say it; and successors that there are not."""
     gone = {one.iri: one for one in withdrawals}
     if not gone:
         return
     told: set[Location] = set()
-    subjects: set[str] = set()
-    for triple in (triple for triples in graphs.values() for triple in triples):
-        terms = [term.value for term in (triple.subject, triple.object) if isinstance(term, ox.NamedNode)]
-        subjects.update(terms[:1])
+    missing = {one.stone.replaced_by for one in gone.values()} - {""}
+    for quad in _naming([*gone, *missing], nquads):
+        terms = [term.value for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)]
+        missing -= set(terms[:1])
         for one in (gone[term] for term in (term.partition("#")[0] for term in terms) if term in gone):
-            where = origins.find(terms[0], triple.predicate.value) or one.where
+            where = origins.find(terms[0], quad.predicate.value) or one.where
             if where not in told:
                 told.add(where)
                 yield problems.withdrawn(where, one.iri.rpartition("/id/")[2], one.where)
     for one in gone.values():
-        if one.stone.replaced_by and one.stone.replaced_by not in subjects:
+        if one.stone.replaced_by in missing:
             yield problems.undefined_reference(one.where, one.stone.replaced_by.rpartition("/id/")[2], ())
+
+
+def _naming(iris: Iterable[str], nquads: Path) -> Iterator[ox.Quad]:
+    """The statements that may name one of the IRIs, or a fragment of it."""
+    wanted = [f"<{iri}".encode() for iri in iris]
+    with nquads.open("rb") as lines:
+        for line in lines:
+            if any(one in line for one in wanted):
+                yield from ox.parse(line, ox.RdfFormat.N_QUADS)
 
 
 def check_traces(work: Path, withdrawals: Iterable[Withdrawal]) -> None:

@@ -1,14 +1,17 @@
 """Turns lines of N-Quads into the order that a format needs, however many they are: sorted in pieces on disk."""
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import count, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 #: Bytes of the lines that are sorted in memory at a time; Python needs a third more, and for a moment room for two.
 PIECE = 1 << 25
+#: Files that are open at a time, of the 256 that some systems allow.
+OPEN = 128
 
 Key = Callable[[bytes], bytes]
 
@@ -34,6 +37,28 @@ def by_graph(quads: Iterable[bytes], scratch: Path, most: int = PIECE) -> Iterat
 
 def _graph(line: bytes) -> bytes:
     return line[line.rindex(b" <") :]
+
+
+def distinct(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Sorted lines, each once."""
+    return (line for line, _ in groupby(lines))
+
+
+def merge(files: Sequence[Path], scratch: Path) -> Iterator[bytes]:
+    """The lines of sorted files in their order; of very many files some are merged on disk before."""
+    with TemporaryDirectory(prefix=".merging-", dir=scratch) as directory:
+        names = count()
+        while len(files) > OPEN:
+            target = Path(directory) / str(next(names))
+            with target.open("wb") as out:
+                out.writelines(_merged(files[:OPEN]))
+            files = [*files[OPEN:], target]
+        yield from _merged(files)
+
+
+def _merged(files: Sequence[Path]) -> Iterator[bytes]:
+    with ExitStack() as opened:
+        yield from heapq.merge(*(opened.enter_context(path.open("rb")) for path in files))
 
 
 def sort(lines: Iterable[bytes], scratch: Path, key: Key | None = None, most: int = PIECE) -> Iterator[bytes]:

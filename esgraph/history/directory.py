@@ -24,6 +24,8 @@ LOG = "history.json"
 CHANGES = "changes"
 #: How the name of what is being written begins; what is left of it belongs to a build that was killed.
 WORK = ".build-"
+#: The same of what is read to be built.
+READING = ".reading-"
 _LOCK, _BUILDING = ".lock", ".building"
 #: What an id may be: the name of a directory, and of two on both sides of `...` (`between`).
 _ID = re.compile(r"(?!\.)(?!.*\.\.)[A-Za-z0-9._+~-]+(?<!\.)")
@@ -210,7 +212,9 @@ def _read(file: Path) -> list[Entry]:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.name.startswith((WORK, _LOCK, _BUILDING, f".{CURRENT}", f".{LOG}")) or (path / MANIFEST).is_file()
+    return (
+        path.name.startswith((WORK, READING, _LOCK, _BUILDING, f".{CURRENT}", f".{LOG}")) or (path / MANIFEST).is_file()
+    )
 
 
 @contextmanager

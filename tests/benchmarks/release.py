@@ -12,24 +12,23 @@ import os
 import shutil
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
-from esgraph import release, resources, search_index
-from esgraph.build.catalogue import writer as catalogue
-from esgraph.build.dumps import sums
-from esgraph.build.dumps import writer as dumps
-from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
-from esgraph.dumps import ordering
-from esgraph.release import Manifest, Release
-from esgraph.vocabulary import RDF
-from tests.benchmarks import country
+import pyoxigraph as ox
 
-_TYPE = f" <{RDF}type> ".encode()
+from esgraph import release, resources, search_index
+from esgraph.build import publish
+from esgraph.build.catalogue import counting
+from esgraph.build.dataset import Dataset
+from esgraph.build.origins import Origins
+from esgraph.build.report import Report
+from esgraph.build.stages import Stages, table
+from esgraph.dumps import ordering
+from esgraph.release import Release
+from tests.benchmarks import country
 
 Progress = Callable[[str], None]
 
@@ -47,7 +46,7 @@ def build(triples: int, cache: Path, progress: Progress, seed: int = 1) -> Relea
         work = Path(mkdtemp(prefix=f".{target.name}-", dir=cache))
         try:
             _write(work, triples, seed, progress)
-            work.rename(target)
+            (work / "release").rename(target)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return Release.open(target)
@@ -77,84 +76,48 @@ _NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table",
 
 
 def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
-    scratch = work / "scratch"
-    scratch.mkdir()
+    scratch, read, fresh = (work / name for name in ("scratch", "read", "release"))
+    for folder in (scratch, read, fresh):
+        folder.mkdir()
     raw = scratch / "raw.nq"
     begun = time.monotonic()
     with raw.open("wb") as stream:
         country.write(stream, triples, seed)
     progress(f"generated in {time.monotonic() - begun:.0f} s")
     with raw.open("rb") as lines:
-        quads = sort_lines(lines, work / release.NQUADS, scratch)
+        sort_lines(lines, read / release.NQUADS, scratch)
     shutil.rmtree(scratch)
     progress(f"sorted after {time.monotonic() - begun:.0f} s")
-    union = dumps.write(work, country.SETTINGS)
-    progress(f"dumps after {time.monotonic() - begun:.0f} s")
-    copy_resources(country.SETTINGS.base, work)
-    write_search(work, country.SETTINGS.base)
-    progress(f"indexed after {time.monotonic() - begun:.0f} s")
-    write_network(work, country.SETTINGS.base)
-    progress(f"network after {time.monotonic() - begun:.0f} s")
-    settings = country.SETTINGS
-    graphs = _graphs(work)
-    counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.UNION)}
-    nquads = release.file_entry(work / release.NQUADS)
-    manifest = Manifest(
-        id=f"{settings.version}-{nquads.sha256[:12] if nquads else ''}",
-        version=settings.version,
-        base=settings.base,
-        title=settings.title,
-        licence=settings.licence,
-        issued=settings.issued,
-        modified=settings.modified,
-        generator=f"esgraph {version('esgraph')} tests.benchmarks",
-        counts=counts,
-        files={},
-    )
-    write_network_files(manifest, work)
-    progress(f"network files after {time.monotonic() - begun:.0f} s")
-    files = sums.entries(work.rglob("*"), work)
-    described = catalogue.write(replace(manifest, files=files), settings, work)
-    files = sums.write(work, files | sums.entries(described, work))
-    progress(f"described after {time.monotonic() - begun:.0f} s")
-    write_store(work)
+    stages = Stages()
+    with stages.stage("store"):
+        dataset = dataset_of(read)
     progress(f"stored after {time.monotonic() - begun:.0f} s")
-    (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
-    work.chmod(0o755)
+    publish.write(dataset, Report((), ""), country.SETTINGS, fresh, stages)
+    progress(table(stages.done))
+
+
+def dataset_of(work: Path) -> Dataset:
+    """A directory with sorted N-Quads as the builder holds a dataset, without the places where they are authored."""
+    with (work / release.NQUADS).open("rb") as quads, (work / release.UNION).open("wb") as out:
+        out.writelines(ordering.union(quads))
+    store = ox.Store(str(work / release.STORE))
+    store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(path=str(work / release.UNION), format=ox.RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
+    base = country.SETTINGS.base
+    origins = Origins(work / release.STORE, base, (), lambda _: {})
+    return Dataset(base, work, counting.count(work / release.NQUADS, base), origins, frozenset(), frozenset())
 
 
 def sort_lines(lines: Iterable[bytes], target: Path, scratch: Path, most: int = ordering.PIECE) -> int:
     """Write lines by code point, each once, with pieces of `most` bytes sorted on disk; returns how many there are."""
+    count = 0
     with target.open("wb") as out:
-        return _write_distinct(ordering.sort(lines, scratch, most=most), out.write)
-
-
-def _write_distinct(lines: Iterator[bytes], write: Callable[[bytes], object]) -> int:
-    before, count = b"", 0
-    for line in lines:
-        if line != before:
-            write(line)
-            before, count = line, count + 1
+        for line in ordering.distinct(ordering.sort(lines, scratch, most=most)):
+            out.write(line)
+            count += 1
     return count
-
-
-def _graphs(work: Path) -> dict[str, int]:
-    """Number of statements by the IRI of their graph."""
-    with (work / release.NQUADS).open("rb") as lines:
-        found = Counter(line.rpartition(b" <")[2][:-4] for line in lines)
-    return {name.decode(): count for name, count in sorted(found.items())}
-
-
-def _instances(union: Path) -> dict[str, int]:
-    """Number of instances by class IRI."""
-    found: Counter[bytes] = Counter()
-    with union.open("rb") as lines:
-        for line in lines:
-            subject, middle, rest = line.partition(_TYPE)
-            # A literal may hold the words of the predicate.
-            if middle and b" " not in subject:
-                found[rest[1:-4]] += 1
-    return {name.decode(): count for name, count in sorted(found.items())}
 
 
 def main() -> None:

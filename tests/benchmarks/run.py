@@ -15,9 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from esgraph import resources
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
+from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, validate
 from esgraph.release import Release
 from tests.benchmarks import release as country_release
@@ -27,6 +27,7 @@ from tests.benchmarks.queries import Query, queries
 from tests.benchmarks.servers import Server, ServerError, Start, esgraph, gunicorn, oxigraph, rdflib_endpoint
 from tests.benchmarks.table import Row, Run, summary
 from tests.benchmarks.virtuoso import virtuoso
+from tests.reading import read
 
 SIZES = {"real": 0, "10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 SERVERS: dict[str, Start] = {
@@ -87,7 +88,7 @@ def _release(size: str, work: Path, options: argparse.Namespace) -> Release:
     project = Project.open(_DATA)
     dataset = read(project)
     report = validate(dataset, read_shapes(resources.shapes()))
-    return publish(dataset, report, project.settings, work / "release", lambda _: None)
+    return publish(dataset, report, project.settings, work / "release", Stages())
 
 
 def _measure_size(size: str, release: Release, work: Path, options: argparse.Namespace) -> Run:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.scaffold import create
 from esgraph.build.validation import validate
 from esgraph.errors import LANGUAGES, AuthoringError, Problem
+from tests.reading import read
 
 SOURCE = "sources/przyklad-2024-05-12.yaml"
 
@@ -306,7 +306,7 @@ def test_codes_keep_their_zeros_unquoted(example: Path, shapes: Graph) -> None:
     """`0000123456` is an octal number to a YAML 1.1 parser; to an author it is a KRS number."""
     edit(example, "    kind: association", "    krs: 0000123456\n    kind: association")
     dataset = read(Project.open(example))
-    assert any('"0000123456"' in str(triple.object) for triple in dataset.union())
+    assert any('"0000123456"' in str(triple.object) for triple in dataset.triples())
     assert validate(dataset, shapes).valid
 
 

@@ -19,7 +19,6 @@ from esgraph.build import authority, licence
 from esgraph.build.catalogue import citation, whole
 from esgraph.build.catalogue.counting import LINKS, Counts, count
 from esgraph.build.project import Project, Settings
-from esgraph.build.publish import write_nquads
 from esgraph.build.settings import Area, Contact
 from esgraph.build.validation import to_rdflib
 from esgraph.dumps.formats import FORMATS
@@ -27,6 +26,7 @@ from esgraph.executable import declarations
 from esgraph.release import FileEntry, Manifest, Release
 from esgraph.vocabulary import prefixes
 from tests.conftest import material
+from tests.quads import write_nquads
 from tests.test_standards import conforms
 
 BASE = "https://w3id.org/esgraph/"

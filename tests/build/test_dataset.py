@@ -10,13 +10,14 @@ import rdflib
 
 from esgraph import resources
 from esgraph.build import authored, terms
-from esgraph.build.dataset import Dataset, read
+from esgraph.build.dataset import Dataset
 from esgraph.build.expansion import expand
 from esgraph.build.keys import Key, Vocabulary
 from esgraph.build.project import Project
 from esgraph.build.validation import to_rdflib
 from esgraph.vocabulary import DEFAULT_BASE, ESG, OWL, PROV, RDF, XSD
 from tests.conftest import DATA, material
+from tests.reading import read
 
 VOCABULARY = Vocabulary.read(resources.ontology() / "context.jsonld")
 ROOT = f"{DEFAULT_BASE}id/source/s"
@@ -92,15 +93,15 @@ def test_numbers_have_the_form_that_the_store_keeps(text: str) -> None:
 
 
 def test_no_blank_nodes(dataset: Dataset) -> None:
-    assert not [t for t in dataset.union() if ox.BlankNode in (type(t.subject), type(t.object))]
+    assert not [t for t in dataset.triples() if ox.BlankNode in (type(t.subject), type(t.object))]
 
 
 def test_every_authored_subject_has_an_origin(dataset: Dataset) -> None:
     missing = {
         triple.subject.value
-        for name, triples in dataset.graphs.items()
+        for name in dataset.graphs()
         if name.startswith(("source/", "identity", "places", "gaps"))
-        for triple in triples
+        for triple in dataset.graph(name)
         if isinstance(triple.subject, ox.NamedNode)
         and "/graph/" not in triple.subject.value
         and dataset.origins.find(triple.subject.value, triple.predicate.value) is None
@@ -117,12 +118,12 @@ def test_origin_is_the_line_of_the_fact(dataset: Dataset) -> None:
 
 
 def test_derived_statements_are_apart_and_point_to_their_ground(dataset: Dataset) -> None:
-    derived = {t for t in dataset.graphs["derived"] if t.predicate.value in (ESG + "cooperatesWith", OWL + "sameAs")}
-    others = [t for name, ts in dataset.graphs.items() if name not in ("derived", "ontology") for t in ts]
+    derived = {t for t in dataset.graph("derived") if t.predicate.value in (ESG + "cooperatesWith", OWL + "sameAs")}
+    others = [t for name in dataset.graphs() if name not in ("derived", "ontology") for t in dataset.graph(name)]
     assert derived
     assert not [t for t in others if t.predicate.value in (ESG + "cooperatesWith", OWL + "sameAs")]
     by_subject: dict[str, dict[str, str]] = {}
-    for triple in dataset.graphs["derived"]:
+    for triple in dataset.graph("derived"):
         assert isinstance(triple.subject, ox.NamedNode)
         assert isinstance(triple.object, ox.NamedNode | ox.Literal)
         by_subject.setdefault(triple.subject.value, {})[triple.predicate.value] = triple.object.value
@@ -141,7 +142,7 @@ def test_derived_statements_are_apart_and_point_to_their_ground(dataset: Dataset
 def test_cooperation_is_symmetric_and_lifts_an_office_to_its_organisation(dataset: Dataset) -> None:
     pairs = {
         (str(t.subject).rpartition("/")[2][:-1], str(t.object).rpartition("/")[2][:-1])
-        for t in dataset.graphs["derived"]
+        for t in dataset.graph("derived")
         if t.predicate.value == ESG + "cooperatesWith"
     }
     assert pairs == {
@@ -155,11 +156,11 @@ def test_cooperation_is_symmetric_and_lifts_an_office_to_its_organisation(datase
 def test_evidence_agrees_with_the_text_of_the_source(project: Project) -> None:
     """Offsets, words and hash against the text itself; the graph is the same with and without it."""
     with_text = read(project, material("seed"))
-    assert with_text.union() == read(project).union()
+    assert with_text.nquads.read_bytes() == read(project).nquads.read_bytes()
 
 
 def test_no_more_than_fifteen_words_are_quoted(dataset: Dataset) -> None:
-    quotes = [t.object.value for t in dataset.union() if t.predicate.value.endswith("oa#exact")]  # type: ignore[union-attr]
+    quotes = [t.object.value for t in dataset.triples() if t.predicate.value.endswith("oa#exact")]  # type: ignore[union-attr]
     assert len(quotes) >= 40
     assert max(len(quote.split()) for quote in quotes) <= 15
 

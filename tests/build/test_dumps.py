@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from esgraph.build.dumps import compression, writer
 from esgraph.build.project import Project
-from esgraph.build.publish import write_nquads
 from esgraph.dumps import formats, ordering
 from esgraph.dumps.formats import FORMATS, Format
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, RDF, XSD
 from tests.conftest import DATA
+from tests.quads import write_nquads, write_union
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -162,7 +162,8 @@ def test_odd_literals_and_names_come_back_from_every_format(project: Project, qu
     with TemporaryDirectory() as folder:
         work = Path(folder)
         write_nquads(quads, work / "esgraph.nq")
-        count = writer.write(work, project.settings)
+        count = write_union(work / "esgraph.nq", work / "esgraph.nt")
+        writer.write(work, project.settings)
         wanted = {(q.subject.value, q.predicate.value, _term(q.object), _graph(q)) for q in quads}  # type: ignore[union-attr]
         assert count == len({quad[:3] for quad in wanted})
         for form in FORMATS.values():
@@ -181,6 +182,7 @@ def _one(work: Path, prop: str, value: str) -> None:
         ox.NamedNode("http://example.org/g"),
     )
     write_nquads([quad], work / "esgraph.nq")
+    write_union(work / "esgraph.nq", work / "esgraph.nt")
     writer.write(work, Project.open(DATA).settings)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,19 +13,19 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from esgraph.build.dataset import Dataset, read
+from esgraph.build import placing
+from esgraph.build import publish as publish_module
+from esgraph.build.dataset import Dataset
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
+from esgraph.build.stages import Stages
 from esgraph.build.validation import to_rdflib
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from tests.conftest import DATA
-
-
-def quiet(_: str) -> None:
-    """No progress."""
+from tests.reading import read
 
 
 def files(directory: Path) -> dict[str, bytes]:
@@ -107,7 +108,7 @@ def test_turtle_and_nquads_are_one_graph_in_rdflib_and_in_oxigraph(release: Rele
     assert isomorphic(turtle, union)
     in_oxigraph = {quad.triple for quad in ox.parse(path=release.turtle, format=ox.RdfFormat.TURTLE)}
     assert in_oxigraph == {quad.triple for quad in ox.parse(path=release.nquads, format=ox.RdfFormat.N_QUADS)}
-    assert in_oxigraph == dataset.union()
+    assert in_oxigraph == set(dataset.triples())
     assert isomorphic(turtle, to_rdflib(in_oxigraph))
 
 
@@ -121,7 +122,7 @@ def test_a_statement_of_two_sources_counts_once_in_the_union(store: ox.Store, da
     assert isinstance(answer, ox.QuerySolutions)
     count = next(answer)["n"]
     assert isinstance(count, ox.Literal)
-    assert int(count.value) == len(dataset.union()) < sum(map(len, dataset.graphs.values()))
+    assert int(count.value) == len(set(dataset.triples())) < dataset.quads
 
 
 def test_a_failed_build_leaves_the_release_before_it(tmp_path: Path) -> None:
@@ -143,27 +144,58 @@ def test_a_release_that_cannot_be_moved_into_place_brings_the_old_one_back(
     tmp_path: Path, project: Project, dataset: Dataset, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "release"
-    publish(dataset, report, project.settings, target, quiet)
+    publish(dataset, report, project.settings, target, Stages())
     before = files(target)
     rename = Path.rename
 
     def refuse(self: Path, to: Path) -> Path:
-        if to == target and self.parent == tmp_path:
+        if to == target and self.name == "release":
             raise OSError("disk trouble")
         return rename(self, to)
 
+    # As on a system where two directories cannot change places.
+    monkeypatch.setattr(placing, "_exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(OSError, match="disk trouble"):
-        publish(dataset, report, project.settings, target, quiet)
+        publish(dataset, report, project.settings, target, Stages())
     monkeypatch.undo()
     assert files(target) == before
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("exchange", ["exchange", "rename"])
+def test_a_build_that_is_killed_before_any_step_is_mended_by_the_next(tmp_path: Path, exchange: str) -> None:
+    """Where directories can change places a release is there at every moment; else the next build brings it back."""
+    data, start = tmp_path / "data", tmp_path / "start"
+    create(data)
+    command = [sys.executable, "-m", "tests.history.build_and_die", str(data)]
+    subprocess.run([*command, str(start / "release"), "0", exchange], check=True, capture_output=True)
+    done = subprocess.run([*command, str(start / "release"), "0", exchange], check=True, capture_output=True, text=True)
+    before, steps = files(start / "release"), int(done.stdout.split()[-1])
+    for number in range(steps - 5, steps + 1):
+        place = tmp_path / f"killed-{number}"
+        shutil.copytree(start, place)
+        killed = subprocess.run(
+            [*command, str(place / "release"), str(number), exchange], capture_output=True, check=False
+        )
+        assert killed.returncode == -signal.SIGKILL
+        if exchange == "exchange":
+            assert Release.open(place / "release").damaged() == []
+        # As if more than a minute had gone by, after which nobody is just beginning there.
+        for left in (*place.glob(".release-*"), *place.glob(".release-*/.at-work")):
+            os.utime(left, (0, 0))
+        if not (place / "release").exists():
+            publish_module._bring_back(place / "release")
+            assert files(place / "release") == before
+        subprocess.run([*command, str(place / "release"), "0", exchange], check=True, capture_output=True)
+        assert files(place / "release") == before
+        assert [path.name for path in place.iterdir()] == ["release"]
+
+
 def test_nothing_but_a_release_is_replaced(tmp_path: Path, project: Project, dataset: Dataset, report: Report) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(ReleaseError, match="left as it is"):
-        publish(dataset, report, project.settings, tmp_path, quiet)
+        publish(dataset, report, project.settings, tmp_path, Stages())
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
 
 
@@ -173,14 +205,14 @@ def test_data_that_shrank_is_not_released(tmp_path: Path) -> None:
     settings.write_text(settings.read_text("utf-8").replace("org:Organization: 3", "org:Organization: 4"), "utf-8")
     project = Project.open(tmp_path / "data")
     with pytest.raises(ReleaseError, match="org:Organization: 3, at least 4"):
-        publish(read(project), Report((), ""), project.settings, tmp_path / "release", quiet)
+        publish(read(project), Report((), ""), project.settings, tmp_path / "release", Stages())
     assert not (tmp_path / "release").exists()
 
 
 def test_another_base_reaches_data_questions_and_manifest(tmp_path: Path) -> None:
     create(tmp_path / "data")
     project = Project.open(tmp_path / "data")
-    release = publish(read(project), Report((), ""), project.settings, tmp_path / "release", quiet)
+    release = publish(read(project), Report((), ""), project.settings, tmp_path / "release", Stages())
     assert release.manifest.base == "https://example.org/es/"
     own = [line for line in release.nquads.read_text("utf-8").splitlines() if "<https://w3id.org/esgraph/id/" in line]
     assert own == [], "an entity below the default base"

@@ -11,10 +11,10 @@ import pyoxigraph as ox
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.scaffold import create
 from esgraph.errors import LANGUAGES, AuthoringError, EsgraphError
+from tests.reading import read
 
 SOURCE = "sources/przyklad-2024-05-12.yaml"
 
@@ -74,7 +74,7 @@ def test_an_edited_source_is_read_or_refused_with_reasons(text: str) -> None:
         except EsgraphError:
             pass
         else:
-            assert all(isinstance(triple, ox.Triple) for triple in dataset.union())
+            assert all(isinstance(triple, ox.Triple) for triple in dataset.triples())
 
 
 # YAML folds line separators and takes no control characters.
@@ -94,4 +94,4 @@ def test_no_word_of_a_text_is_lost(words: str) -> None:
         text = path.read_text("utf-8").replace(line, f"{line}    description: {{pl: {quoted}, en: x}}\n", 1)
         path.write_text(text, "utf-8")
         expected = ox.Literal(unicodedata.normalize("NFC", words), language="pl")
-        assert expected in {triple.object for triple in read(Project.open(data)).union()}
+        assert expected in {triple.object for triple in read(Project.open(data)).triples()}

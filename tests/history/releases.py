@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from esgraph.build import series
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
+from esgraph.build.stages import Stages
 from esgraph.history.directory import Directory
 from esgraph.release import Release
+from tests.reading import read
 
 SOURCE = "sources/przyklad-2024-05-12.yaml"
 BASE = "https://example.org/es/"
@@ -68,13 +69,13 @@ def edit(data: Path, edits: Edits) -> None:
 def build(data: Path, target: Path) -> Release:
     """The release of a data directory."""
     project = Project.open(data)
-    return publish(read(project), Report((), ""), project.settings, target, lambda _: None)
+    return publish(read(project), Report((), ""), project.settings, target, Stages())
 
 
 def add(data: Path, place: Path) -> str:
     """Put the release of a data directory into a directory of releases; returns its id."""
     project = Project.open(data)
-    return series.build(read(project), Report((), ""), project.settings, place, lambda _: None).release.manifest.id
+    return series.build(read(project), Report((), ""), project.settings, place, Stages()).release.manifest.id
 
 
 def three(folder: Path) -> Directory:

@@ -10,15 +10,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.report import Report
 from esgraph.build.series import Built, build
+from esgraph.build.stages import Advance, Stages
 from esgraph.cli import main
 from esgraph.errors import ReleaseError
 from esgraph.history import lineage
@@ -28,13 +30,14 @@ from esgraph.history.patch import opened, save
 from esgraph.history.quads import lines
 from esgraph.release import Release
 from tests.history.releases import BASE, SECOND, SOURCE, edit, example
+from tests.reading import read
 
 THIRD = {SOURCE: {"    count: 8\n": "    count: 9\n"}, "dataset.yaml": {"version: 0.2.0": "version: 0.3.0"}}
 
 
 def add(data: Path, directory: Path) -> Built:
     project = Project.open(data)
-    return build(read(project), Report((), ""), project.settings, directory, lambda _: None)
+    return build(read(project), Report((), ""), project.settings, directory, Stages())
 
 
 def run(*arguments: object) -> Result:
@@ -319,7 +322,7 @@ def test_either_way_of_building_is_asked_for(data: Path, tmp_path: Path) -> None
 
 
 def command(data: Path, place: Path, number: int = 0) -> list[str]:
-    return [sys.executable, "-m", "tests.history.build_and_die", str(data), str(place), str(number)]
+    return [sys.executable, "-m", "tests.history.build_and_die", str(data), str(place), str(number), "releases"]
 
 
 def check_served(place: Path, before: str) -> None:
@@ -360,6 +363,38 @@ def test_a_build_that_is_killed_before_any_step_leaves_a_whole_release(data: Pat
         check_served(place, before)
         assert Directory(place).current == new
         assert left_over(place) == []
+
+
+def test_a_build_that_writes_a_release_anew_may_be_killed_before_any_step(data: Path, tmp_path: Path) -> None:
+    """The same id with other files, as another version of the program writes them."""
+    start = tmp_path / "start"
+    name = add(data, start).release.manifest.id
+    (start / name / "CITATION.cff").write_text("as written before")
+    done = subprocess.run(command(data, _copy(start, tmp_path / "whole")), capture_output=True, text=True, check=True)
+    _, outcome, steps = done.stdout.split()
+    assert outcome == "renewed"
+    for number in range(int(steps) - 6, int(steps) + 1):
+        place = _copy(start, tmp_path / f"killed-{number}")
+        killed = subprocess.run(command(data, place, number), capture_output=True, check=False)
+        assert killed.returncode == -signal.SIGKILL, number
+        assert Release.open(place).manifest.id == name
+        assert add(data, place).outcome in ("renewed", "unchanged")
+        assert Release.open(place).damaged() == []
+        assert left_over(place) == []
+
+
+def test_a_release_of_another_format_that_was_left_aside_comes_back(data: Path, tmp_path: Path) -> None:
+    """As after a build that was killed between two renames, on a system where directories cannot change places."""
+    place = tmp_path / "releases"
+    name = add(data, place).release.manifest.id
+    aside = place / ".build-killed/aside" / name
+    aside.parent.mkdir(parents=True)
+    (place / name).rename(aside)
+    manifest = json.loads((aside / "manifest.json").read_text())
+    (aside / "manifest.json").write_text(json.dumps(manifest | {"format": 1}))
+    assert add(data, place).outcome == "renewed"
+    assert Release.open(place).damaged() == []
+    assert left_over(place) == []
 
 
 def _copy(start: Path, target: Path) -> Path:
@@ -435,12 +470,14 @@ def test_a_rollback_while_a_build_is_at_work_is_not_lost(data: Path, tmp_path: P
     project = Project.open(data)
     steps: list[str] = []
 
-    def progress(step: str) -> None:
+    @contextmanager
+    def show(step: str, _total: int, _unit: str) -> Iterator[Advance]:
         if step == "changes" and "changes" not in steps:
             roll_back(directory, one)
         steps.append(step)
+        yield lambda _: None
 
-    built = build(read(project), Report((), ""), project.settings, place, progress)
+    built = build(read(project), Report((), ""), project.settings, place, Stages(show))
     assert steps.count("changes") == 2
     assert built.before == one == directory.predecessor(built.release.manifest.id)
     assert [entry.release for entry in directory.log()] == [one, two, last, one, built.release.manifest.id]

@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from esgraph.build.publish import write_nquads
 from esgraph.cli import main
 from esgraph.errors import ReleaseError
 from esgraph.history.patch import Header, Patch, PatchError, applied, opened, save, write, written
 from esgraph.history.quads import differences, lines
 from esgraph.release import Release
+from tests.quads import write_nquads
 
 #: Whatever can stand in a literal: line ends, quotation marks, what looks like the end of a statement, any letter.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6) | st.sampled_from(

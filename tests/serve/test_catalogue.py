@@ -13,16 +13,17 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import RDFS, Graph, URIRef
 
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
+from esgraph.build.stages import Stages
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.vocabulary import RDF, SCHEMA
 from tests.conftest import material
+from tests.reading import read
 
 HTML = {"Accept": "text/html"}
 OTHER: dict[Language, Language] = {"pl": "en", "en": "pl"}
@@ -48,7 +49,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     text = settings.read_text("utf-8").replace("# temporal", "temporal").replace("# availability", "availability")
     settings.write_text(text.replace("# contact", "contact").replace("# previous", "previous"), "utf-8")
     project = Project.open(folder / "data")
-    release = publish(read(project), Report((), ""), project.settings, folder / "release", lambda _: None)
+    release = publish(read(project), Report((), ""), project.settings, folder / "release", Stages())
     yield create_app(release).test_client()
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from esgraph.build import scaffold
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
+from esgraph.build.stages import Stages
 from esgraph.build.validation import validate
 from esgraph.errors import LANGUAGES, Language
 from esgraph.excel import CONVENTIONS
@@ -29,6 +29,7 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
 from esgraph.serve.tables import Cell, Column, Row, Sheet
 from esgraph.vocabulary import XSD
+from tests.reading import read
 from tests.test_questions import QUESTIONS
 
 BASE = "https://w3id.org/esgraph/id/"
@@ -188,7 +189,7 @@ def another(shapes: Graph, tmp_path_factory: pytest.TempPathFactory) -> FlaskCli
     scaffold.create(home / "data")
     project = Project.open(home / "data")
     dataset = read(project)
-    published = publish(dataset, validate(dataset, shapes), project.settings, home / "release", lambda _: None)
+    published = publish(dataset, validate(dataset, shapes), project.settings, home / "release", Stages())
     return create_app(published).test_client()
 
 

@@ -8,15 +8,16 @@ import pytest
 from flask.testing import FlaskClient
 
 from esgraph import tombstones
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.scaffold import create
+from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, validate
 from esgraph.errors import AuthoringError, ReleaseError
 from esgraph.release import Release
 from esgraph.resources import shapes
 from esgraph.serve.app import create_app
+from tests.reading import read
 
 GONE = "organization/jan-kowalski-uslugi"
 ENTRY = f"""\
@@ -36,7 +37,7 @@ def data(tmp_path: Path) -> Path:
 def built(data: Path, target: Path) -> Release:
     project = Project.open(data)
     dataset = read(project)
-    return publish(dataset, validate(dataset, read_shapes(shapes())), project.settings, target, lambda _: None)
+    return publish(dataset, validate(dataset, read_shapes(shapes())), project.settings, target, Stages())
 
 
 def test_what_the_data_still_say_is_told_with_its_line(data: Path) -> None:

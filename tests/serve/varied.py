@@ -3,11 +3,12 @@
 import shutil
 from pathlib import Path
 
-from esgraph.build.dataset import read
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
+from esgraph.build.stages import Stages
 from esgraph.release import Release
+from tests.reading import read
 
 _SOURCE = """
 name: {pl: Zmyślona relacja, en: A made-up account}
@@ -72,4 +73,4 @@ def build(data: Path, report: Report, folder: Path) -> Release:
     text = _SOURCE.replace("MANY_ORGANIZATIONS\n", organizations).replace("MANY_EVENTS\n", events)
     (copy / "sources" / "zmyslona-2021.yaml").write_text(text, encoding="utf-8")
     project = Project.open(copy)
-    return publish(read(project), report, project.settings, folder / "release", lambda _: None)
+    return publish(read(project), report, project.settings, folder / "release", Stages())

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from esgraph import release
-from esgraph.build.catalogue import citation, counting, whole
+from esgraph.build.catalogue import citation, whole
+from esgraph.build.catalogue.counting import Counts
 from esgraph.build.project import Settings
 from esgraph.dumps.formats import TURTLE, write_prefixed
 from esgraph.release import Manifest
@@ -12,9 +13,8 @@ from esgraph.vocabulary import ADMS, DCATAP, PREFIXES, SPDX, VCARD
 _PREFIXES = {**PREFIXES, "adms": ADMS, "dcatap": DCATAP, "spdx": SPDX, "vcard": VCARD}
 
 
-def write(manifest: Manifest, settings: Settings, work: Path) -> list[Path]:
+def write(manifest: Manifest, settings: Settings, counts: Counts, work: Path) -> list[Path]:
     """Write `catalogue.ttl`, `CITATION.cff` and `citation.bib`; `manifest` knows all other files."""
-    counts = counting.count(work / release.NQUADS, settings.base)
     described = work / release.CATALOGUE
     with described.open("wb") as out:
         write_prefixed(sorted(whole.describe(settings, manifest, counts), key=str), TURTLE, _PREFIXES, out)

@@ -15,10 +15,10 @@ from esgraph.dumps import formats, ordering
 from esgraph.dumps.formats import Format
 
 
-def write(work: Path, settings: Settings) -> int:
+def write(work: Path, settings: Settings) -> None:
     """Write all other whole dumps of the release in `work`, each compressed too, and its tables.
 
-    Returns the number of statements of the union. Raises ReleaseError for what a format or a table cannot hold.
+    N-Quads and N-Triples are there. Raises ReleaseError for what a format or a table cannot hold.
     """
     # Compressing takes as long as writing, and does not hold up the interpreter.
     with ThreadPoolExecutor(max_workers=2) as threads:
@@ -26,14 +26,11 @@ def write(work: Path, settings: Settings) -> int:
         tables.write(work / release.UNION, settings, work / release.TABLES)
         for one in done:
             one.result()
-    return _count_lines(work / release.UNION)
 
 
 def _written(work: Path, base: str) -> Iterator[Path]:
     """The whole dumps, each when it is there."""
     yield work / release.NQUADS
-    with (work / release.NQUADS).open("rb") as quads:
-        _write_lines(ordering.union(quads), work / release.UNION)
     yield work / release.UNION
     for form in (formats.TURTLE, formats.RDF_XML):
         yield _write(work / release.UNION, form, base, work)
@@ -43,12 +40,6 @@ def _written(work: Path, base: str) -> Iterator[Path]:
             _write_lines(ordering.by_graph(quads, Path(scratch)), ordered)
         for form in (formats.TRIG, formats.JSON_LD):
             yield _write(ordered, form, base, work)
-
-
-def _count_lines(path: Path) -> int:
-    """The number of lines of a file."""
-    with path.open("rb") as stream:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
 
 
 def _write_lines(lines: Iterable[bytes], target: Path) -> None:

@@ -1,0 +1,166 @@
+"""Turns the commands that read a data directory into calls: check it, build its release."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from esgraph.cli_history import add_release, say_what_shrank, say_what_was_built
+from esgraph.cli_options import LANG, bar, language
+from esgraph.errors import AuthoringError, EsgraphError, Language
+
+if TYPE_CHECKING:
+    from esgraph.build.dataset import Dataset
+    from esgraph.build.project import Project
+    from esgraph.build.report import Report
+    from esgraph.build.stages import Stages
+    from esgraph.release import Manifest
+
+_DATA = click.argument("data", type=click.Path(path_type=Path))
+_TEXTS = click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
+)
+_TIMINGS = click.option("--timings", is_flag=True, help="Print the time and memory of each stage.")
+
+
+@click.command()
+@_DATA
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The release directory.")
+@click.option(
+    "--releases", type=click.Path(path_type=Path), help="A directory of releases: beside those that are there."
+)
+@_TEXTS
+@_TIMINGS
+@LANG
+def build(
+    data: Path, output: Path | None, releases: Path | None, texts: Path | None, timings: bool, lang: str | None
+) -> None:
+    """Build, validate and write the release of a data directory.
+
+    With -o it takes the place of the one that is there; with --releases it is put beside those before it, and becomes
+    the current one.
+    """
+    from esgraph.build.publish import check_target, publish
+    from esgraph.build.stages import Stages
+    from esgraph.build.workplace import workplace
+    from esgraph.history.directory import READING, Directory
+
+    spoken, stages = language(lang), Stages(bar)
+    # What is read lies on the disk of the release, where there is room for it, and need not be copied.
+    if releases is not None and output is None:
+        place: AbstractContextManager[Path] = workplace(Directory.begin(releases).path, READING)
+    elif output is not None and releases is None:
+        check_target(output)
+        place = workplace(output.parent, f".{output.name}-reading-")
+    else:
+        raise click.UsageError("say where the release goes, with either -o or --releases")
+    with place as work, _timed(stages, timings):
+        project, dataset, report = _check(data, work / "dataset", texts, spoken, stages)
+        if releases is not None:
+            add_release(dataset, report, project.settings, releases, spoken, stages)
+        elif output is not None:
+            before = _manifest_at(output)
+            result = publish(dataset, report, project.settings, output, stages)
+            say_what_was_built(result, output)
+            say_what_shrank(before, result.manifest, spoken)
+        _say_what_was_compared(dataset)
+
+
+@contextmanager
+def _timed(stages: "Stages", wanted: bool) -> Iterator[None]:
+    from esgraph.build.stages import table
+
+    with stages.stage("everything"):
+        yield
+    if wanted:
+        click.echo(table(stages.done), err=True)
+
+
+def _manifest_at(path: Path) -> "Manifest | None":
+    """What the release says of itself that is about to be replaced; None if there is none that can be read."""
+    from esgraph.release import Release
+
+    try:
+        return Release.open(path).manifest
+    except EsgraphError:
+        return None
+
+
+@click.command()
+@_DATA
+@_TEXTS
+@_TIMINGS
+@LANG
+def check(data: Path, texts: Path | None, timings: bool, lang: str | None) -> None:
+    """Check a data directory and say what to mend."""
+    from esgraph.build.stages import Stages
+
+    spoken, stages = language(lang), Stages(bar)
+    with TemporaryDirectory(prefix="esgraph-") as folder, _timed(stages, timings) if timings else nullcontext():
+        project, dataset, _ = _check(data, Path(folder) / "dataset", texts, spoken, stages)
+        click.echo(f"{project.directory}: {dataset.quads} statements, valid")
+        _say_what_was_compared(dataset)
+        _say_who_is_named(dataset, spoken)
+
+
+def _say_what_was_compared(dataset: "Dataset") -> None:
+    """Say which quotations were only taken at their word."""
+    if missing := sorted(dataset.quoted - dataset.compared):
+        click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {', '.join(missing)}")
+
+
+def _say_who_is_named(dataset: "Dataset", spoken: Language) -> None:
+    """List every person, so that whoever publishes sees whose data these are."""
+    if persons := dataset.persons():
+        click.echo({"pl": "Osoby wymienione w danych:", "en": "Persons named in the data:"}[spoken])
+        for iri, label in persons:
+            where = dataset.origins.find(iri)
+            click.echo(f"    {label} <{iri}>{f' {where}' if where else ''}")
+
+
+def _check(
+    data: Path, work: Path, texts: Path | None, spoken: Language, stages: "Stages"
+) -> tuple["Project", "Dataset", "Report"]:
+    """Read a data directory into `work` and validate it; what is wrong is printed, and ends the command."""
+    from esgraph import resources
+    from esgraph.build.dataset import read
+    from esgraph.build.project import Project
+    from esgraph.build.publish import check_counts
+    from esgraph.build.validation import read_shapes, validate
+
+    try:
+        project = Project.open(data)
+        dataset = read(project, work, texts or _texts_beside(data), stages)
+    except AuthoringError as error:
+        _fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+    with stages.stage("validating"):
+        report = validate(dataset, read_shapes(resources.shapes()))
+    lines = [finding.text(spoken) for finding in report.findings]
+    if not report.valid:
+        _fail(lines, sum(finding.severity == "Violation" for finding in report.findings), spoken)
+    for line in lines:
+        click.echo(line, err=True)
+    check_counts(dataset, project.settings)
+    return project, dataset, report
+
+
+def _texts_beside(data: Path) -> Path | None:
+    texts = data / "texts"
+    return texts if texts.is_dir() else None
+
+
+def _fail(lines: list[str], count: int, spoken: Language) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    summary = {
+        "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
+        "en": f"{count} to mend. Nothing was written.",
+    }
+    click.echo(summary[spoken], err=True)
+    sys.exit(1)
