@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,11 @@ def test_without_a_registry_the_build_says_what_to_do(unpacked: Path, tmp_path: 
 def test_lock_names_no_registry() -> None:
     assert not [place for place, package in LOCK["packages"].items() if "resolved" in package]
     assert all("integrity" in package for place, package in LOCK["packages"].items() if place)
+
+
+def test_pytest_passes_over_no_directory_of_tests(pytestconfig: pytest.Config) -> None:
+    """By default it does not look into `build`, `dist` and some others, and says nothing of it."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    names = {path.parent.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert "build" in names
+    assert [name for name in names for pattern in passed_over if fnmatch(name, pattern)] == []

@@ -1,6 +1,8 @@
 """Turns a Project into a Dataset: what all its files say, in named graphs, on disk in order and in a store."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -115,10 +117,9 @@ def read(project: Project, work: Path, texts_directory: Path | None = None, stag
     with stages.stage("ordering"):
         _write(graphs, base, pieces / "fixed.nq")
         stated = work / "stated.nq"
-        _merge(pieces.iterdir(), stated, work)
-    _store(stated, work, base, stages)
-    with stages.stage("counting"):
-        counts = counting.count(work / NQUADS, base)
+        _write_distinct(ordering.merge(sorted(pieces.iterdir()), work), stated)
+        shutil.rmtree(pieces)
+    counts = _store(stated, work, base, stages)
     origins = Origins(work / STORE, base, project.files, reader.places)
     if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
         raise AuthoringError(left)
@@ -160,37 +161,52 @@ def _write(graphs: Mapping[str, Iterable[ox.Triple]], base: str, target: Path) -
         out.writelines(sorted(lines))
 
 
-def _merge(pieces: Iterable[Path], target: Path, scratch: Path) -> None:
-    """Write the lines of sorted files as one, each once; the files are then no longer needed."""
-    files = sorted(pieces)
-    with target.open("wb") as out:
-        out.writelines(ordering.distinct(ordering.merge(files, scratch)))
-    for file in files:
-        file.unlink()
+def _store(stated: Path, work: Path, base: str, stages: Stages) -> Counts:
+    """Load what is stated, derive what follows, and load that, too; returns what there is of what.
 
-
-def _store(stated: Path, work: Path, base: str, stages: Stages) -> None:
-    """Load what is stated, derive what follows, and load that, too; then all of it once more as the default graph.
-
-    Oxigraph can make the union while it answers, but then a statement that two graphs make counts twice.
+    The store has the union as its default graph: Oxigraph can make it while it answers, but then a statement that two
+    graphs make counts twice, and what the rules ask takes ten times as long. The named graphs, which take longest, are
+    loaded meanwhile.
     """
     store = ox.Store(str(work / STORE))
-    with stages.stage("loading", stated.stat().st_size, "B"):
-        store.bulk_load(path=str(stated), format=ox.RdfFormat.N_QUADS)
-    with stages.stage("deriving"):
-        derived = work / "derived.nq"
-        rules = sorted((resources.ontology() / "rules").glob("*.rq"))
-        lines = ordering.sort(_lines(derivation.derive(store, rules), graph(base, "derived")), work)
-        with derived.open("wb") as out:
-            out.writelines(ordering.distinct(lines))
-        store.bulk_load(path=str(derived), format=ox.RdfFormat.N_QUADS)
-        _merge([stated, derived], work / NQUADS, work)
-        with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
-            out.writelines(ordering.union(quads))
-    with stages.stage("loading the union", (work / UNION).stat().st_size, "B"):
-        store.bulk_load(path=str(work / UNION), format=ox.RdfFormat.N_TRIPLES)
-        store.optimize()
-        store.flush()
+    derived = work / "derived.nq"
+    with ThreadPoolExecutor(1) as beside:
+        named = beside.submit(store.bulk_load, path=str(stated), format=ox.RdfFormat.N_QUADS)
+        with stages.stage("loading", stated.stat().st_size, "B"):
+            _load_union(store, stated, work)
+        with stages.stage("deriving"):
+            rules = sorted((resources.ontology() / "rules").glob("*.rq"))
+            lines = _lines(derivation.derive(store, rules), graph(base, "derived"))
+            _write_distinct(ordering.sort(lines, work), derived)
+            _load_union(store, derived, work)
+            _write_distinct(ordering.merge([stated, derived], work), work / NQUADS)
+            with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
+                out.writelines(ordering.union(quads))
+        with stages.stage("counting"):
+            counts = counting.count(work / NQUADS, base)
+        with stages.stage("loading the graphs"):
+            named.result()
+            store.bulk_load(path=str(derived), format=ox.RdfFormat.N_QUADS)
+            store.optimize()
+            store.flush()
+    for file in (stated, derived):
+        file.unlink()
+    return counts
+
+
+def _load_union(store: ox.Store, nquads: Path, scratch: Path) -> None:
+    """Load the union of sorted N-Quads into the default graph."""
+    union = scratch / "loading.nt"
+    with nquads.open("rb") as quads, union.open("wb") as out:
+        out.writelines(ordering.union(quads))
+    store.bulk_load(path=str(union), format=ox.RdfFormat.N_TRIPLES)
+    union.unlink()
+
+
+def _write_distinct(lines: Iterable[bytes], target: Path) -> None:
+    """Write sorted lines, each once."""
+    with target.open("wb") as out:
+        out.writelines(ordering.distinct(lines))
 
 
 def _lines(triples: Iterable[ox.Triple], name: str) -> Iterator[bytes]:

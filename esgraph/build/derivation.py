@@ -9,14 +9,13 @@ from esgraph.errors import EsgraphError
 
 
 def derive(store: ox.Store, rules: Iterable[Path]) -> Iterator[ox.Triple]:
-    """What each rule gives of the union of the store's named graphs; rules see what is stated, not each other's.
+    """What each rule gives of the store's default graph; rules see what is stated, not each other's.
 
-    A statement that two graphs make is two solutions for a rule, so rules count DISTINCT things; and two rules may give
-    the same statement. Raises EsgraphError naming a rule file that is not a valid CONSTRUCT query.
+    Two rules may give the same statement. Raises EsgraphError naming a rule file that is not a valid CONSTRUCT query.
     """
     for rule in rules:
         try:
-            result = store.query(rule.read_text(encoding="utf-8"), use_default_graph_as_union=True)
+            result = store.query(rule.read_text(encoding="utf-8"))
         except SyntaxError as error:
             raise EsgraphError(f"not a valid SPARQL query: {error}", where=str(rule)) from error
         if not isinstance(result, ox.QueryTriples):

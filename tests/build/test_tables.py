@@ -36,7 +36,7 @@ def of_a_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The union of a made-up country, in a folder with its tables."""
     work = tmp_path_factory.mktemp("country")
     with (work / "raw.nq").open("wb") as stream:
-        country.write(stream, 4_000, 1)
+        country.write(stream, 12_000, 1)
     with (work / "raw.nq").open("rb") as lines:
         sort_lines((line[: line.rindex(b" <")] + b" .\n" for line in lines), work / "esgraph.nt", work)
     writer.write(work / "esgraph.nt", country.SETTINGS, work / "tables")
