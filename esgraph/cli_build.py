@@ -50,6 +50,7 @@ def build(
     from esgraph.build.stages import Stages
     from esgraph.build.workplace import workplace
     from esgraph.history.directory import READING, Directory
+    from esgraph.serve.preparing import prepare
 
     spoken, stages = language(lang), Stages(bar)
     # What is read lies on the disk of the release, where there is room for it, and need not be copied.
@@ -66,7 +67,7 @@ def build(
             add_release(dataset, report, project.settings, releases, spoken, stages)
         elif output is not None:
             before = _manifest_at(output)
-            result = publish(dataset, report, project.settings, output, stages)
+            result = publish(dataset, report, project.settings, output, stages, prepare)
             say_what_was_built(result, output)
             say_what_shrank(before, result.manifest, spoken)
         _say_what_was_compared(dataset)

@@ -77,8 +77,10 @@ def add_release(
     """Put the release of a dataset beside those before it, and say what became of that."""
     from esgraph.build.series import build
     from esgraph.history.telling import in_numbers
+    from esgraph.serve.preparing import prepare
 
-    built = build(dataset, report, settings, path, stages, lambda: click.echo(_WORDS["wait"][spoken], err=True))
+    waiting = _WORDS["wait"][spoken]
+    built = build(dataset, report, settings, path, stages, lambda: click.echo(waiting, err=True), prepare)
     name, manifest = built.release.manifest.id, built.release.manifest
     if built.outcome == "new":
         say_what_was_built(built.release, path / name)

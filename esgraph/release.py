@@ -32,6 +32,9 @@ BIBTEX = "citation.bib"
 #: The whole network for network tools, in every format.
 NETWORK_FILES = "network"
 
+#: Answers to the queries of pages about everything; without them such pages take longer.
+ANSWERS = "answers.sqlite"
+
 #: The link of a directory of releases to the one that is current.
 CURRENT = "current"
 

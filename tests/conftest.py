@@ -15,6 +15,7 @@ from esgraph.build.report import Report
 from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, to_rdflib, validate
 from esgraph.release import Release
+from esgraph.serve.preparing import prepare
 from tests.reading import read
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +55,7 @@ def report(dataset: Dataset, shapes: Graph) -> Report:
 @pytest.fixture(scope="session")
 def release(project: Project, dataset: Dataset, report: Report, tmp_path_factory: pytest.TempPathFactory) -> Release:
     target = tmp_path_factory.mktemp("release") / "release"
-    return publish(dataset, report, project.settings, target, Stages())
+    return publish(dataset, report, project.settings, target, Stages(), prepare)
 
 
 @pytest.fixture(scope="session")

@@ -36,16 +36,22 @@ from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
 from esgraph.vocabulary import PREFIXES
 
+#: Adds a file to a release that is complete but for it.
+Prepare = Callable[[Release], Path]
+
 #: Where the release waits, in the directory of the build, that another one takes the place of.
 _ASIDE = "aside"
 #: Statements up to which other processes take longer to start than to help.
 _ALONE = 100_000
 
 
-def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, stages: Stages) -> Release:
+def publish(
+    dataset: Dataset, report: Report, settings: Settings, target: Path, stages: Stages, prepare: Prepare | None = None
+) -> Release:
     """Write the release of a dataset to `target`, in place of the release that may be there.
 
-    Raises ReleaseError if `target` is something else than a release, or lost data (see `minimumCounts`).
+    `prepare` adds a file that is made from all the others. Raises ReleaseError if `target` is something else than a
+    release, or lost data (see `minimumCounts`).
     """
     check_target(target)
     check_counts(dataset, settings)
@@ -53,7 +59,7 @@ def publish(dataset: Dataset, report: Report, settings: Settings, target: Path, 
     with workplace(target.parent, f".{target.name}-") as work:
         fresh = work / "release"
         fresh.mkdir()
-        write(dataset, report, settings, fresh, stages)
+        write(dataset, report, settings, fresh, stages, prepare)
         placing.put(fresh, target, work / _ASIDE)
     return Release.open(target)
 
@@ -94,7 +100,9 @@ def check_counts(dataset: Dataset, settings: Settings) -> None:
         )
 
 
-def write(dataset: Dataset, report: Report, settings: Settings, work: Path, stages: Stages) -> None:
+def write(
+    dataset: Dataset, report: Report, settings: Settings, work: Path, stages: Stages, prepare: Prepare | None = None
+) -> None:
     """Write the release of a dataset into a directory that is empty, the manifest last."""
     _link(dataset.nquads, work / release.NQUADS)
     _link(dataset.union, work / release.UNION)
@@ -113,12 +121,19 @@ def write(dataset: Dataset, report: Report, settings: Settings, work: Path, stag
         tombstones.write({one.iri: one.stone for one in dataset.withdrawn}, work / tombstones.FILE)
     with stages.stage("catalogue and sums"):
         files = sums.entries(_to_sum(work), work)
-        described = catalogue.write(replace(manifest, files=files), settings, dataset.counts, work)
-        files = sums.write(work, files | sums.entries(described, work))
-        withdrawal.check_traces(work, dataset.withdrawn)
-    (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
+        files |= sums.entries(catalogue.write(replace(manifest, files=files), settings, dataset.counts, work), work)
+    if prepare:
+        _write_manifest(replace(manifest, files=files), work)
+        with stages.stage("answers"):
+            files |= sums.entries([prepare(Release.open(work))], work)
+    withdrawal.check_traces(work, dataset.withdrawn)
+    _write_manifest(replace(manifest, files=sums.write(work, files)), work)
     # Temporary directories are private; a release is for anyone who may read its place.
     work.chmod(0o755)
+
+
+def _write_manifest(manifest: Manifest, work: Path) -> None:
+    (work / release.MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
 
 
 def _to_sum(work: Path) -> Iterator[Path]:

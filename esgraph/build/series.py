@@ -15,7 +15,7 @@ from typing import Literal
 from esgraph.build import placing
 from esgraph.build.dataset import Dataset
 from esgraph.build.project import Settings
-from esgraph.build.publish import check_counts, write
+from esgraph.build.publish import Prepare, check_counts, write
 from esgraph.build.report import Report
 from esgraph.build.stages import Stages
 from esgraph.errors import ReleaseError
@@ -54,10 +54,12 @@ def build(
     path: Path,
     stages: Stages,
     wait: Callable[[], None] = lambda: None,
+    prepare: Prepare | None = None,
 ) -> Built:
     """Write the release of a dataset into a directory of releases; `wait` is called if another build is at work there.
 
-    Raises ReleaseError if `path` is something else, or the dataset lost data (see `minimumCounts`).
+    `prepare` is that of `publish`. Raises ReleaseError if `path` is something else, or the dataset lost data (see
+    `minimumCounts`).
     """
     check_id(f"{settings.version}-0")
     check_counts(dataset, settings)
@@ -68,7 +70,7 @@ def build(
         try:
             fresh = work / "release"
             fresh.mkdir()
-            write(dataset, report, settings, fresh, stages)
+            write(dataset, report, settings, fresh, stages, prepare)
             return _put(directory, Release.open(fresh), work, stages)
         finally:
             shutil.rmtree(work, ignore_errors=True)

@@ -1,6 +1,5 @@
 """Turns a Store into one that remembers its answers, and computes once what several ask for at the same time."""
 
-import hashlib
 import threading
 from concurrent.futures import Future
 from contextlib import suppress
@@ -10,12 +9,10 @@ from cachetools import LRUCache
 
 from esgraph.errors import LimitError, QueryError
 from esgraph.serve import messages
+from esgraph.serve.prepared import Key, Prepared, key_of
 from esgraph.serve.store import Answer, Query, Store
-from esgraph.serve.tokens import normalised
 
 _OVERHEAD = 512
-
-Key = bytes
 
 
 @dataclass(slots=True)
@@ -41,11 +38,13 @@ class CachedStore:
     """A store of one release with the answers that were given, up to a number of bytes, the latest used ones.
 
     A release never changes, so an answer is right for as long as this object lives. At most `at_once` queries are
-    under way, and half as many threads wait for the answer that another one computes.
+    under way, and half as many threads wait for the answer that another one computes. What was `prepared` is remembered
+    from the beginning.
     """
 
-    def __init__(self, store: Store, size: int, at_once: int) -> None:
+    def __init__(self, store: Store, size: int, at_once: int, prepared: Prepared | None = None) -> None:
         self._store = store
+        self._prepared = prepared
         self._answers: LRUCache[Key, Answer] = LRUCache(size, getsizeof=lambda answer: answer.size + _OVERHEAD)
         self._lock = threading.Lock()
         self._pending: dict[Key, Future[Answer]] = {}
@@ -97,9 +96,9 @@ class CachedStore:
 
         Raises LimitError if too many queries are under way.
         """
-        key, volatile = _key(query, media_type)
+        key, volatile = key_of(query, media_type)
         with self._lock:
-            known = None if volatile else self._answers.get(key)
+            known = None if volatile else self._known(key)
             if known is not None:
                 self.tally.hits += 1
                 return known
@@ -114,6 +113,9 @@ class CachedStore:
             if ticket.is_shared:
                 self._pending[key] = ticket.future
             return ticket
+
+    def _known(self, key: Key) -> Answer | None:
+        return self._answers.get(key) or (self._prepared.get(key) if self._prepared else None)
 
     def keep(self, ticket: Ticket, answer: Answer) -> None:
         """Give a ticket back with the answer, for whom it may concern."""
@@ -138,13 +140,3 @@ class CachedStore:
     def close(self) -> None:
         """Close the store behind."""
         self._store.close()
-
-
-def _key(query: Query, media_type: str) -> tuple[Key, bool]:
-    """What an answer belongs to, and whether it may change by itself.
-
-    A hash, since a text may be much longer than its answer, and what is remembered is bounded.
-    """
-    text, volatile = normalised(query.text)
-    parts = (text, *query.default_graphs, "", *query.named_graphs, "", query.base, media_type)
-    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest(), volatile

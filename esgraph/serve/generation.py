@@ -15,6 +15,7 @@ from esgraph.serve.cache import CachedStore
 from esgraph.serve.express import Express
 from esgraph.serve.federation import Bounds, FederatedStore, Gateway
 from esgraph.serve.isolation import IsolatedStore
+from esgraph.serve.prepared import Prepared, PreparedStore
 from esgraph.serve.remote import RemoteStore
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import site_of
@@ -65,7 +66,11 @@ class Generation:
         if isolated is None:
             self._remote = RemoteStore(settings.store, release, settings)
         inner = cast("Store", isolated or self._remote)
-        self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once)
+        # What another server holds may have been changed there.
+        prepared = Prepared.of(release) if isolated else None
+        self.answers = CachedStore(inner, settings.cache_bytes, settings.queries_at_once, prepared)
+        if prepared:
+            inner = PreparedStore(inner, prepared)
         self.public = _outside(self.answers, settings)
         self.app = create_app(release, settings, inner, self.public)
         if hops := settings.proxies:

@@ -1,0 +1,125 @@
+"""Turns a release into the answers that its pages about everything need, asked once and kept in the release.
+
+The pages are rendered as a server renders them, and what they ask is remembered: so what is prepared is what is asked.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from esgraph.errors import LANGUAGES
+from esgraph.release import ANSWERS, Release
+from esgraph.serve.app import create_app
+from esgraph.serve.excerpt import bounds_of
+from esgraph.serve.oxigraph import OxigraphStore
+from esgraph.serve.pages.lists import LISTS
+from esgraph.serve.prepared import SCHEMA, Key, key_of
+from esgraph.serve.settings import Settings
+from esgraph.serve.store import Answer, Query
+from esgraph.sqlite_file import written
+
+#: Pages about the whole graph, besides lists and questions.
+_PAGES: Final = (
+    "/",
+    "/map",
+    "/map/none",
+    "/timeline",
+    "/timeline?when=none",
+    "/sources/",
+    "/network",
+    "/network/border",
+)
+#: Bytes of the longest answer that is kept; for a longer one the page takes longer.
+_LONGEST: Final = 32 << 20
+
+
+def _json_in_order(body: bytes) -> bytes:
+    document = json.loads(body)
+    if "results" in document:
+        document["results"]["bindings"].sort(key=lambda row: json.dumps(row, sort_keys=True))
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _csv_in_order(body: bytes) -> bytes:
+    head, *rows = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([head, *sorted(rows)])
+    return text.getvalue().encode()
+
+
+_SORTED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    "application/sparql-results+json": _json_in_order,
+    "text/csv": _csv_in_order,
+}
+
+
+def _in_order(query: str, media_type: str, body: bytes) -> bytes | None:
+    """An answer that is the same each time a release is built; None where the store may answer in several ways.
+
+    Rows that a query leaves in no order have another one each time. Which ones they are must not depend on it.
+    """
+    is_beginning = bounds_of(media_type) is not None
+    if "ORDER BY" in query and (is_beginning or media_type in _SORTED):
+        return body
+    if is_beginning or "LIMIT" in query or media_type not in _SORTED:
+        return None
+    return _SORTED[media_type](body)
+
+
+class _Recorder:
+    """A store that remembers what it answered, but for what changes by itself or is too long."""
+
+    def __init__(self, store: OxigraphStore) -> None:
+        self._store = store
+        self.answers: dict[Key, Answer] = {}
+
+    def graphs(self) -> frozenset[str]:
+        return self._store.graphs()
+
+    def query(self, query: Query, media_type: str) -> Answer:
+        key, volatile = key_of(query, media_type)
+        if known := self.answers.get(key):
+            return known
+        answer = self._store.query(query, media_type)
+        if not volatile and not answer.unknown_functions and answer.size <= _LONGEST:
+            if body := _in_order(query.text.upper(), media_type, answer.read()):
+                answer = self.answers[key] = Answer(media_type, body)
+            else:
+                answer = Answer(media_type, answer.read())
+        return answer
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def prepare(release: Release) -> Path:
+    """Ask what the pages about everything ask, and write the answers into the release; returns their file.
+
+    The release is complete but for them.
+    """
+    settings = Settings()
+    recorder = _Recorder(OxigraphStore(release, settings))
+    app = create_app(release, settings, recorder)
+    client = app.test_client()
+    for address in _addresses(release):
+        for language in LANGUAGES:
+            response = client.get(address, headers={"Accept-Language": language, "Accept": "text/html"})
+            if response.status_code >= 500:
+                raise RuntimeError(f"{address} cannot be prepared: {response.status}")
+    target = release.path / ANSWERS
+    with written(target, SCHEMA) as file:
+        file.executemany(
+            "INSERT INTO answer VALUES (?, ?, ?)",
+            ((key, answer.media_type, answer.read()) for key, answer in sorted(recorder.answers.items())),
+        )
+    return target
+
+
+def _addresses(release: Release) -> Iterator[str]:
+    yield from _PAGES
+    yield from (f"/{name}/" for name in LISTS)
+    for question in release.questions():
+        yield from (f"/questions/{question.slug}{suffix}" for suffix in ("", ".json", ".csv"))
