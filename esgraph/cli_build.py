@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from esgraph.build.project import Project
     from esgraph.build.report import Report
     from esgraph.build.stages import Stages
+    from esgraph.build.validation import Engine
     from esgraph.release import Manifest
 
 _DATA = click.argument("data", type=click.Path(path_type=Path))
@@ -98,13 +99,17 @@ def _manifest_at(path: Path) -> "Manifest | None":
 @_TEXTS
 @_TIMINGS
 @LANG
-def check(data: Path, texts: Path | None, timings: bool, lang: str | None) -> None:
+@click.option(
+    "--engine", type=click.Choice(["esgraph", "pyshacl"]), default="esgraph", show_default=True,
+    help="Who applies the shapes; pySHACL is slow, and of another making.",
+)  # fmt: skip
+def check(data: Path, texts: Path | None, timings: bool, lang: str | None, engine: "Engine") -> None:
     """Check a data directory and say what to mend."""
     from esgraph.build.stages import Stages
 
     spoken, stages = language(lang), Stages(bar)
     with TemporaryDirectory(prefix="esgraph-") as folder, _timed(stages, timings) if timings else nullcontext():
-        project, dataset, _ = _check(data, Path(folder) / "dataset", texts, spoken, stages)
+        project, dataset, _ = _check(data, Path(folder) / "dataset", texts, spoken, stages, engine)
         click.echo(f"{project.directory}: {dataset.quads} statements, valid")
         _say_what_was_compared(dataset)
         _say_who_is_named(dataset, spoken)
@@ -126,7 +131,7 @@ def _say_who_is_named(dataset: "Dataset", spoken: Language) -> None:
 
 
 def _check(
-    data: Path, work: Path, texts: Path | None, spoken: Language, stages: "Stages"
+    data: Path, work: Path, texts: Path | None, spoken: Language, stages: "Stages", engine: "Engine" = "esgraph"
 ) -> tuple["Project", "Dataset", "Report"]:
     """Read a data directory into `work` and validate it; what is wrong is printed, and ends the command."""
     from esgraph import resources
@@ -141,7 +146,7 @@ def _check(
     except AuthoringError as error:
         _fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
     with stages.stage("validating"):
-        report = validate(dataset, read_shapes(resources.shapes()))
+        report = validate(dataset, read_shapes(resources.shapes()), engine)
     lines = [finding.text(spoken) for finding in report.findings]
     if not report.valid:
         _fail(lines, sum(finding.severity == "Violation" for finding in report.findings), spoken)

@@ -1,20 +1,25 @@
-"""Turns a Dataset and SHACL shapes into a Report, with pySHACL as the engine."""
+"""Turns a Dataset and SHACL shapes into a Report, by the engine of `esgraph.build.shacl` or by pySHACL.
+
+The own engine asks the store, for all focus nodes at once, which nodes may break a constraint, and looks at these only.
+pySHACL is the arbiter: slow, but of another making.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal as OneOf
 
 import pyoxigraph as ox
-from pyshacl import validate as shacl_validate
 from rdflib import RDF, SH, Graph, Literal, URIRef
-from rdflib.term import Node
 
+from esgraph.build import shacl
 from esgraph.build.dataset import Dataset
 from esgraph.build.origins import Origins
 from esgraph.build.report import Finding, Report, Severity
 from esgraph.errors import LANGUAGES, EsgraphError, Location, Text
 from esgraph.vocabulary import PREFIXES
 
-_SEVERITIES: dict[Node | None, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
+Engine = OneOf["esgraph", "pyshacl"]
+_SEVERITIES: dict[str, Severity] = {str(SH.Violation): "Violation", str(SH.Warning): "Warning", str(SH.Info): "Info"}
 
 
 def read_shapes(directory: Path) -> Graph:
@@ -28,19 +33,34 @@ def read_shapes(directory: Path) -> Graph:
     return shapes
 
 
-def validate(dataset: Dataset, shapes: Graph) -> Report:
+def validate(dataset: Dataset, shapes: Graph, engine: Engine = "esgraph") -> Report:
     """Validate the union of all graphs (SHACL, section 3.4); results carry the file and line of the fact."""
-    data = to_rdflib(dataset.triples())
-    conforms, results, text = shacl_validate(
-        data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False, meta_shacl=False
-    )
-    if not isinstance(results, Graph):
-        raise EsgraphError(f"the shapes cannot be applied: {text}")
-    findings = sorted(_findings(results, data, shapes, dataset.origins), key=Finding.sort_key)
-    report = Report(tuple(findings), _turtle(findings))
-    if not findings and not conforms:
-        raise EsgraphError(f"the validation failed without a result: {text}")
-    return report
+    return validate_store(dataset.store(), shapes, dataset.origins, engine)
+
+
+def validate_store(store: ox.Store, shapes: Graph, origins: Origins, engine: Engine = "esgraph") -> Report:
+    """Validate the default graph of a store, which may be on disk.
+
+    Raises EsgraphError for shapes that the engine does not support.
+    """
+    findings = [_finding(result, store, origins) for result in results(store, shapes, engine)]
+    findings.sort(key=lambda finding: (finding.sort_key(), finding.shape, sorted(finding.message.items())))
+    return Report(tuple(findings), _turtle(findings))
+
+
+def results(store: ox.Store, shapes: Graph, engine: Engine = "esgraph") -> Iterable[shacl.Result]:
+    """What an engine finds in the default graph of a store, in no particular order."""
+    if engine == "pyshacl":
+        from esgraph.build.shacl import arbiter  # pySHACL takes half a second to load
+
+        return arbiter.validate(store, shapes)
+    return shacl.validate(store, shacl.read(triples(shapes)))
+
+
+def triples(graph: Graph) -> Iterable[ox.Triple]:
+    """The same triples for the store."""
+    for quad in ox.parse(graph.serialize(format="nt", encoding="utf-8"), ox.RdfFormat.N_TRIPLES):
+        yield quad.triple
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
@@ -49,48 +69,49 @@ def to_rdflib(triples: Iterable[ox.Triple]) -> Graph:
     return Graph().parse(data=text, format="nt")
 
 
-def _findings(results: Graph, data: Graph, shapes: Graph, origins: Origins) -> Iterable[Finding]:
-    for result in results.subjects(RDF.type, SH.ValidationResult):
-        focus, path = results.value(result, SH.focusNode), results.value(result, SH.resultPath)
-        value = results.value(result, SH.value)
-        predicate = str(path) if isinstance(path, URIRef) else ""
-        component = results.value(result, SH.sourceConstraintComponent)
-        source = results.value(result, SH.sourceConstraint) or results.value(result, SH.sourceShape)
-        yield Finding(
-            severity=_SEVERITIES.get(results.value(result, SH.resultSeverity), "Violation"),
-            focus=str(focus),
-            path=predicate,
-            value=_shown(value) if value is not None and value != focus else "",
-            component=str(component).rpartition("#")[2],
-            shape=str(source) if isinstance(source, URIRef) else "",
-            message=_message(shapes, source) or _message(results, result, SH.resultMessage),
-            where=_where(data, origins, focus, predicate, value),
-        )
+def _finding(result: shacl.Result, store: ox.Store, origins: Origins) -> Finding:
+    predicate = result.path.iri if isinstance(result.path, shacl.Predicate) else ""
+    component = result.component.rpartition("#")[2]
+    source = result.source_constraint or result.source_shape
+    return Finding(
+        severity=_SEVERITIES.get(result.severity, "Violation"),
+        focus=result.focus.value,
+        path=predicate,
+        value=_shown(result.value.value) if result.value is not None and result.value != result.focus else "",
+        component=component,
+        shape=source.value if isinstance(source, ox.NamedNode) else "",
+        message=_message(result.messages) or _unsaid(component),
+        where=_where(store, origins, result.focus, predicate, result.value),
+    )
 
 
-def _shown(value: Node) -> str:
-    text = str(value)
+def _shown(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def _message(graph: Graph, node: Node | None, predicate: URIRef = SH.message) -> Text:
-    """The message of a shape in every language; empty if it has none.
-
-    Taken from the shape itself, since pySHACL drops the language of what a SPARQL constraint says.
-    """
-    by_language = {
-        literal.language: str(literal) for literal in graph.objects(node, predicate) if isinstance(literal, Literal)
-    }
+def _message(messages: Iterable[ox.Literal]) -> Text:
+    """The messages of a shape in every language; empty if it has none."""
+    by_language = {literal.language: literal.value for literal in messages}
     fallback = by_language.get("en") or next(iter(by_language.values()), "")
     return {language: by_language.get(language, fallback) for language in LANGUAGES} if by_language else {}
 
 
-def _where(data: Graph, origins: Origins, focus: Node | None, predicate: str, value: Node | None) -> Location | None:
+def _unsaid(component: str) -> Text:
+    """For a shape that says nothing itself."""
+    name = component.removesuffix("ConstraintComponent")
+    return {"pl": f"Reguła nie jest spełniona (SHACL: {name}).", "en": f"A rule is not satisfied (SHACL: {name})."}
+
+
+def _where(
+    store: ox.Store, origins: Origins, focus: shacl.Term, predicate: str, value: shacl.Term | None
+) -> Location | None:
     """The authored place of a result: its statement, its node, else the statement that leads to it."""
-    candidates = [(str(focus), predicate), (str(value), predicate)]
+    candidates = [(focus.value, predicate), (value.value if value is not None else "", predicate)]
     # Evidence, selectors and values out of place are authored where they are used; sorted, so that runs agree.
-    if focus is not None:
-        candidates += sorted((str(user), str(via)) for user, via in data.subject_predicates(focus))
+    users = store.quads_for_pattern(None, None, focus, ox.DefaultGraph())
+    candidates += sorted(
+        (quad.subject.value, quad.predicate.value) for quad in users if not isinstance(quad.subject, ox.Triple)
+    )
     return next((where for subject, via in candidates if (where := origins.find(subject, via))), None)
 
 

@@ -1,0 +1,94 @@
+"""Turns a store and shapes into validation results."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from esgraph.build.shacl import queries
+from esgraph.build.shacl.classes import Classes
+from esgraph.build.shacl.evaluation import Evaluation
+from esgraph.build.shacl.model import Constraint, Property, Query, Result, Shape, Targets, Term
+from esgraph.build.shacl.narrowing import Narrowing
+from esgraph.errors import EsgraphError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One constraint of a shape, or of a property shape of it, with the targets that it is asked of."""
+
+    targets: Targets
+    shape: Shape
+    component: str
+    constraint: Constraint
+
+
+def checks(shapes: Iterable[Shape]) -> Iterator[Check]:
+    """What is to be asked: a property shape is asked about the targets of the node shape that has it."""
+    for shape in shapes:
+        for component, constraint in shape.constraints:
+            if shape.path is None and isinstance(constraint, Property):
+                inner = constraint.shape
+                yield from (Check(shape.targets, inner, name, one) for name, one in inner.constraints)
+            else:
+                yield Check(shape.targets, shape, component, constraint)
+
+
+def validate(store: ox.Store, shapes: Iterable[Shape], threads: int = 2) -> Iterator[Result]:
+    """Every result of the default graph of a store, in no particular order; the store may be on disk.
+
+    Memory is that of the results, and of the store's joins. Queries run in threads beside each other.
+    """
+    engine = Engine(store)
+    with ThreadPoolExecutor(threads) as pool:
+        for found in pool.map(lambda check: list(engine.check(check)), list(checks(shapes))):
+            yield from found
+
+
+class Engine:
+    """Validates the default graph of a store."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._classes = Classes(store)
+        self._narrowing = Narrowing(self._classes)
+        self._evaluation = Evaluation(self._classes)
+
+    def check(self, check: Check) -> Iterator[Result]:
+        """The results of one check on all its targets."""
+        shape, constraint = check.shape, check.constraint
+        if isinstance(constraint, Query) and self._narrowing.has_names(check.targets):
+            union, exists = self._narrowing.union(check.targets), self._narrowing.exists(check.targets)
+            yield from queries.results(self._store, shape, constraint, union, exists)
+            return
+        for focus in self.suspects(check):
+            yield from self._evaluation.check(shape, check.component, constraint, focus)
+
+    def check_of(self, check: Check, focuses: Iterable[Term]) -> Iterator[Result]:
+        """The results of one check on those of some nodes that are its targets."""
+        for focus in focuses:
+            if self._classes.is_target(focus, check.targets):
+                yield from self._evaluation.check(check.shape, check.component, check.constraint, focus)
+
+    def suspects(self, check: Check) -> Iterator[Term]:
+        """The targets that may break a constraint, each once."""
+        asked = self._narrowing.queries(check.targets, check.shape.path, check.constraint)
+        if asked is None:
+            yield from self._classes.targets(check.targets)
+            return
+        seen: set[Term] = set()
+        for text in asked:
+            for term in self._select(text):
+                if term not in seen and self._classes.is_target(term, check.targets):
+                    seen.add(term)
+                    yield term
+
+    def _select(self, text: str) -> Iterator[Term]:
+        solutions = self._store.query(text)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise EsgraphError(f"no SELECT: {text}")
+        for solution in solutions:
+            term = solution["this"]
+            if isinstance(term, Term):
+                yield term
