@@ -1,7 +1,5 @@
 """Turns a store into the answers that targets and sh:class need: subclasses, instances, who a shape speaks of."""
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 
 from esgraph.build.shacl.model import Targets, Term
@@ -10,6 +8,11 @@ from esgraph.vocabulary import RDF, RDFS
 
 TYPE = f"{RDF}type"
 _SUBCLASS = f"{RDFS}subClassOf"
+
+
+def _end(quad: ox.Quad, is_subject: bool) -> Term | None:
+    term = quad.subject if is_subject else quad.object
+    return term if isinstance(term, Term) else None
 
 
 class Classes:
@@ -36,31 +39,23 @@ class Classes:
         allowed = self.below(iri)
         return any(kind in allowed for kind in step(self.store, term, TYPE, back=False))
 
-    def targets(self, targets: Targets) -> Iterator[Term]:
+    def targets(self, targets: Targets) -> list[Term]:
         """The nodes that a shape speaks of, each once."""
-        found: set[Term] = set()
-        for term in self._targets(targets):
-            if term not in found:
-                found.add(term)
-                yield term
-
-    def _targets(self, targets: Targets) -> Iterator[Term]:
-        yield from targets.nodes
+        found = dict.fromkeys(targets.nodes)
         for iri in targets.classes:
             for kind in self.below(iri):
-                yield from step(self.store, kind, TYPE, back=True)
+                found.update(dict.fromkeys(step(self.store, kind, TYPE, back=True)))
         for ends, is_subject in ((targets.subjects_of, True), (targets.objects_of, False)):
             for predicate in ends:
-                for quad in self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph()):
-                    term = quad.subject if is_subject else quad.object
-                    if not isinstance(term, ox.Triple):
-                        yield term
+                quads = self.store.quads_for_pattern(None, predicate, None, ox.DefaultGraph())
+                found.update((term, None) for quad in quads if (term := _end(quad, is_subject)) is not None)
+        return list(found)
 
     def is_target(self, term: Term, targets: Targets) -> bool:
         """Whether a shape speaks of a node."""
         return (
             term in targets.nodes
             or any(self.is_instance(term, iri) for iri in targets.classes)
-            or any(any(step(self.store, term, iri.value, back=False)) for iri in targets.subjects_of)
-            or any(any(step(self.store, term, iri.value, back=True)) for iri in targets.objects_of)
+            or any(bool(step(self.store, term, iri.value, back=False)) for iri in targets.subjects_of)
+            or any(bool(step(self.store, term, iri.value, back=True)) for iri in targets.objects_of)
         )

@@ -77,18 +77,11 @@ class Engine:
         if asked is None:
             yield from self._classes.targets(check.targets)
             return
-        seen: set[Term] = set()
-        for text in asked:
-            for term in self._select(text):
-                if term not in seen and self._classes.is_target(term, check.targets):
-                    seen.add(term)
-                    yield term
+        found = dict.fromkeys(term for text in asked for term in self._select(text))
+        yield from (term for term in found if self._classes.is_target(term, check.targets))
 
-    def _select(self, text: str) -> Iterator[Term]:
+    def _select(self, text: str) -> list[Term]:
         solutions = self._store.query(text)
         if not isinstance(solutions, ox.QuerySolutions):
             raise EsgraphError(f"no SELECT: {text}")
-        for solution in solutions:
-            term = solution["this"]
-            if isinstance(term, Term):
-                yield term
+        return [term for solution in solutions if isinstance(term := solution["this"], Term)]

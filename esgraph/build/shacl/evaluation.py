@@ -160,6 +160,6 @@ class Evaluation:
     def _beyond(self, value: Term, allowed: frozenset[str]) -> Iterator[tuple[Path, Term]]:
         if isinstance(value, ox.Literal):
             return
-        for quad in self._store.quads_for_pattern(value, None, None, ox.DefaultGraph()):
+        for quad in list(self._store.quads_for_pattern(value, None, None, ox.DefaultGraph())):
             if quad.predicate.value not in allowed and not isinstance(quad.object, ox.Triple):
                 yield Predicate(quad.predicate.value), quad.object

@@ -3,12 +3,25 @@
 The store's own functions are asked, so that one set of rules holds for queries and for single values.
 """
 
+import re
+
 import pyoxigraph as ox
-import rdflib
 
 from esgraph.build.shacl.model import Bound, LanguageIn, Length, OfDatatype, OfKind, OneOf, Pattern, Term
+from esgraph.vocabulary import XSD
 
 _EMPTY = ox.Store()
+_NUMBERS = {
+    f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{XSD}decimal": re.compile(r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)"),
+}
+_CAST = frozenset(
+    XSD + name
+    for name in (
+        "boolean", "float", "double", "dateTime", "date", "time", "duration", "dayTimeDuration", "yearMonthDuration",
+        "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
+    )
+)  # fmt: skip
 
 
 OfOneTerm = OfKind | OneOf | OfDatatype | Bound | Length | Pattern | LanguageIn
@@ -86,5 +99,10 @@ def is_of_datatype(term: Term, datatype: OfDatatype) -> bool:
 
 
 def is_well_formed(text: str, datatype: str) -> bool:
-    """Whether a text is of the lexical space of a datatype, as far as rdflib knows the datatype (as pySHACL does)."""
-    return rdflib.Literal(text, datatype=rdflib.URIRef(datatype)).ill_typed is not True
+    """Whether a text is of the lexical space of a datatype of those that SPARQL knows; any text is of others."""
+    if datatype in _NUMBERS:
+        # The store's own numbers end somewhere, those of XML Schema do not.
+        return _NUMBERS[datatype].fullmatch(text) is not None
+    if datatype not in _CAST:
+        return True
+    return bool(_EMPTY.query(f"ASK {{ BIND(<{datatype}>({ox.Literal(text)}) AS ?value) FILTER(BOUND(?value)) }}"))

@@ -1,6 +1,6 @@
 """Turns a SHACL property path into the nodes it leads to, and into the text of a SPARQL property path."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -42,15 +42,17 @@ def _repeat(store: ox.Store, starts: set[Term], path: Repeated, *, back: bool) -
     return found
 
 
-def step(store: ox.Store, start: Term, iri: str, *, back: bool) -> Iterator[Term]:
-    """The nodes at one end of the statements with a property whose other end is `start`."""
+def step(store: ox.Store, start: Term, iri: str, *, back: bool) -> list[Term]:
+    """The nodes at one end of the statements with a property whose other end is `start`.
+
+    A list: the store's iterators must not outlive the thread that made them.
+    """
     predicate = ox.NamedNode(iri)
     if back:
-        for quad in store.quads_for_pattern(None, predicate, start, _UNION):
-            yield _term(quad.subject)
-    elif not isinstance(start, ox.Literal):
-        for quad in store.quads_for_pattern(start, predicate, None, _UNION):
-            yield _term(quad.object)
+        return [_term(quad.subject) for quad in store.quads_for_pattern(None, predicate, start, _UNION)]
+    if isinstance(start, ox.Literal):
+        return []
+    return [_term(quad.object) for quad in store.quads_for_pattern(start, predicate, None, _UNION)]
 
 
 def _term(term: object) -> Term:

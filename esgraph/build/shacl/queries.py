@@ -107,7 +107,8 @@ def _solve(store: ox.Store, shape: Shape, query: Query, text: str, focus: Term |
         raise refusal(query.node, "a query that is no SELECT")
     names = {variable.value for variable in solutions.variables}
     seen: set[tuple[Term, Path | None, Term | None]] = set()
-    for solution in solutions:
+    # A list: the store's iterators must not outlive the thread that made them.
+    for solution in list(solutions):
         this = focus if focus is not None else solution["this"]
         path = solution["path"] if "path" in names else None
         value = solution["value"] if "value" in names else None

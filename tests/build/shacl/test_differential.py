@@ -12,6 +12,7 @@ from esgraph.build.shacl.arbiter import validate as pyshacl
 from esgraph.build.shacl.engine import Engine, checks
 from esgraph.build.shacl.model import Query, Term
 from esgraph.build.validation import triples
+from esgraph.vocabulary import XSD
 from tests.build.shacl.breaking import broken
 
 _EXAMPLES = sorted((Path(__file__).parents[2] / "shapes").rglob("*.ttl"))
@@ -39,11 +40,20 @@ def compared(result: Result) -> tuple[str, ...]:
     return (*map(name, terms), str(result.path), result.component, result.severity)
 
 
-@pytest.mark.parametrize("seed", range(7))
+def is_of_order(result: Result) -> bool:
+    """Whether a result is on the order of what is no number: rdflib has one, where SPARQL has none."""
+    value = result.value
+    number = isinstance(value, ox.Literal) and value.datatype.value in (
+        f"{XSD}{kind}" for kind in ("integer", "decimal", "double")
+    )
+    return result.component.endswith("clusiveConstraintComponent") and not number
+
+
+@pytest.mark.parametrize("seed", [*range(7), 42])
 def test_both_engines_find_the_same(shapes: Graph, seed: int) -> None:
     store = store_of(broken(examples(seed), seed, changes=60))
-    own = Counter(map(compared, validate(store, read(triples(shapes)))))
-    other = Counter(map(compared, pyshacl(store, shapes)))
+    own = Counter(compared(one) for one in validate(store, read(triples(shapes))) if not is_of_order(one))
+    other = Counter(compared(one) for one in pyshacl(store, shapes) if not is_of_order(one))
     assert own
     assert (own - other, other - own) == (Counter(), Counter())
 
