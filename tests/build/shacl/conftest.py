@@ -10,5 +10,5 @@ from esgraph.build.dataset import Dataset
 def dataset_store(dataset: Dataset) -> ox.Store:
     """The union of all graphs of the first dataset; nothing may change it."""
     store = ox.Store()
-    store.extend(ox.Quad(one.subject, one.predicate, one.object) for one in dataset.union())
+    store.extend(ox.Quad(one.subject, one.predicate, one.object) for one in dataset.triples())
     return store
