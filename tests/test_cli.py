@@ -131,6 +131,16 @@ def test_problems_come_in_the_readers_language(tmp_path: Path, language: str, wo
     assert not (tmp_path / "r").exists()
 
 
+def test_both_engines_find_what_the_shapes_forbid(tmp_path: Path) -> None:
+    run("new", str(tmp_path / "data"))
+    source = tmp_path / "data/sources/przyklad-2024-05-12.yaml"
+    source.write_text(source.read_text("utf-8").replace("count: 7", "count: -7"), "utf-8")
+    own, other = (run("check", str(tmp_path / "data"), "--engine", name) for name in ("esgraph", "pyshacl"))
+    assert own.exit_code == 1
+    assert "headcounts.wiosna-7.count" in own.output
+    assert own.output == other.output
+
+
 def test_system_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("new", str(tmp_path / "data"))
     (tmp_path / "data/sources/przyklad-2024-05-12.yaml").write_text("kimd: x")

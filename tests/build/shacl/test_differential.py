@@ -72,3 +72,15 @@ def test_narrowing_loses_nothing(shapes: Graph, seed: int) -> None:
         found += whole.total()
         assert not isinstance(check.constraint, Query) or whole.total() == len(whole)
     assert found > 100
+
+
+def test_a_store_on_disk_is_validated_as_one_in_memory(shapes: Graph, tmp_path: Path) -> None:
+    statements = broken(examples(1), seed=1, changes=100)
+    disk = ox.Store(tmp_path / "store")
+    disk.extend(ox.Quad(one.subject, one.predicate, one.object) for one in statements)
+    disk.flush()
+    del disk
+    shapes_read = read(triples(shapes))
+    found = Counter(validate(ox.Store.read_only(str(tmp_path / "store")), shapes_read))
+    assert found == Counter(validate(store_of(statements), shapes_read))
+    assert found
