@@ -49,6 +49,8 @@ class Origins:
 
     def _files_with(self, subject: str) -> list[AuthoredFile]:
         """The files whose graphs say something of a subject, in their order."""
+        if not self._files:
+            return []
         try:
             node = ox.NamedNode(subject)
         except ValueError:  # a value out of place may be a literal

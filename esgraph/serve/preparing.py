@@ -6,18 +6,23 @@ The pages are rendered as a server renders them, and what they ask is remembered
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from esgraph.errors import LANGUAGES
+from werkzeug.datastructures import MultiDict
+
+from esgraph.errors import LANGUAGES, QueryError
 from esgraph.release import ANSWERS, Release
+from esgraph.serve import fields
 from esgraph.serve.app import create_app
-from esgraph.serve.excerpt import bounds_of
+from esgraph.serve.excerpt import Bounds, bounds_of
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages.lists import LISTS
 from esgraph.serve.prepared import SCHEMA, Key, key_of
 from esgraph.serve.settings import Settings
+from esgraph.serve.site import Site, site_of
 from esgraph.serve.store import Answer, Query
 from esgraph.sqlite_file import written
 
@@ -32,8 +37,9 @@ _PAGES: Final = (
     "/network",
     "/network/border",
 )
-#: Bytes of the longest answer that is kept; for a longer one the page takes longer.
-_LONGEST: Final = 32 << 20
+#: Bytes of the longest answer that is kept: of lists, which are put in order whole, and of what else may be asked.
+_LONGEST: Final[Mapping[str, int]] = {"text/csv": 16 << 20, "application/sparql-results+json": 1 << 18}
+_LONGEST_BEGINNING: Final = 1 << 20
 
 
 def _json_in_order(body: bytes) -> bytes:
@@ -84,7 +90,11 @@ class _Recorder:
         if known := self.answers.get(key):
             return known
         answer = self._store.query(query, media_type)
-        if not volatile and not answer.unknown_functions and answer.size <= _LONGEST:
+        if (
+            not volatile
+            and not answer.unknown_functions
+            and answer.size <= _LONGEST.get(media_type, _LONGEST_BEGINNING)
+        ):
             if body := _in_order(query.text.upper(), media_type, answer.read()):
                 answer = self.answers[key] = Answer(media_type, body)
             else:
@@ -104,11 +114,13 @@ def prepare(release: Release) -> Path:
     recorder = _Recorder(OxigraphStore(release, settings))
     app = create_app(release, settings, recorder)
     client = app.test_client()
-    for address in _addresses(release):
+    for address in (*_PAGES, *(f"/{name}/" for name in LISTS)):
         for language in LANGUAGES:
             response = client.get(address, headers={"Accept-Language": language, "Accept": "text/html"})
             if response.status_code >= 500:
                 raise RuntimeError(f"{address} cannot be prepared: {response.status}")
+    with app.app_context():
+        _ask_questions(site_of(app), recorder)
     target = release.path / ANSWERS
     with written(target, SCHEMA) as file:
         file.executemany(
@@ -118,8 +130,12 @@ def prepare(release: Release) -> Path:
     return target
 
 
-def _addresses(release: Release) -> Iterator[str]:
-    yield from _PAGES
-    yield from (f"/{name}/" for name in LISTS)
-    for question in release.questions():
-        yield from (f"/questions/{question.slug}{suffix}" for suffix in ("", ".json", ".csv"))
+def _ask_questions(known: Site, recorder: _Recorder) -> None:
+    """Ask what a question's page shows at first, and the same as results; names in the rows are looked up quickly."""
+    for question in known.questions:
+        for language in LANGUAGES:
+            text = fields.read(known, question, MultiDict(), language, ()).text
+            beginning = Bounds(known.settings.max_html_rows).media_type
+            for media_type in (beginning, "application/sparql-results+json"):
+                with suppress(QueryError):  # a graph has no rows
+                    recorder.query(Query(text), media_type)

@@ -74,14 +74,15 @@ def _labels(site: Site, iris: list[str], language: Language) -> dict[str, str]:
 def _names_of_nodes(site: Site, iris: Iterable[str], language: Language) -> dict[str, str]:
     if not (subjects := listed(iris)):
         return {}
+    # Every part begins with the nodes that are meant: else the engine reads all ties, and all evidence, for a few.
     rows = site.select(
         f"""SELECT ?s ?class ?key ?name WHERE {{
               VALUES ?s {{ {subjects} }} ?s a/rdfs:label ?class FILTER(LANG(?class) = "{language}")
               OPTIONAL {{
-                {{ ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
+                {{ VALUES ?s {{ {subjects} }} ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
                    ?o skos:prefLabel|rdfs:label ?name FILTER(LANG(?name) = "{language}") }}
-                UNION {{ ?s oa:hasSelector/oa:exact ?name }}
-                UNION {{ ?s a esg:Tie ; prov:wasDerivedFrom ?ground .
+                UNION {{ VALUES ?s {{ {subjects} }} ?s oa:hasSelector/oa:exact ?name }}
+                UNION {{ VALUES ?s {{ {subjects} }} ?s a esg:Tie ; prov:wasDerivedFrom ?ground .
                   ?ground (esg:cooperationParty|org:resultingOrganization|rdf:subject)?/skos:prefLabel ?name
                   FILTER(LANG(?name) = "{language}") }}
               }} }} ORDER BY ?s ?class ?name"""
