@@ -12,23 +12,24 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import mkdtemp
 
-import pyoxigraph as ox
-
 from esgraph import release, resources, search_index
-from esgraph.build import publish
-from esgraph.build.catalogue import counting
-from esgraph.build.dataset import Dataset
-from esgraph.build.origins import Origins
-from esgraph.build.report import Report
-from esgraph.build.stages import Stages, table
+from esgraph.build.catalogue import writer as catalogue
+from esgraph.build.dumps import sums
+from esgraph.build.dumps import writer as dumps
+from esgraph.build.publish import copy_resources, write_network, write_network_files, write_search, write_store
 from esgraph.dumps import ordering
-from esgraph.release import Release
-from tests.benchmarks import country
+from esgraph.release import Manifest, Release
+from esgraph.vocabulary import RDF
+from tests.benchmarks.nquads import country
+
+_TYPE = f" <{RDF}type> ".encode()
 
 Progress = Callable[[str], None]
 
@@ -46,7 +47,7 @@ def build(triples: int, cache: Path, progress: Progress, seed: int = 1) -> Relea
         work = Path(mkdtemp(prefix=f".{target.name}-", dir=cache))
         try:
             _write(work, triples, seed, progress)
-            (work / "release").rename(target)
+            work.rename(target)
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return Release.open(target)
@@ -64,60 +65,96 @@ def _fingerprint() -> str:
         *package.glob("build/catalogue/*.py"),
         *(package / name for name in _INDEXING),
     ]
-    for path in sorted([*Path(__file__).parent.glob("*.py"), *resources.ontology().rglob("*"), *index]):
-        # What measures does not change what is measured.
-        if path.is_file() and path.stem not in _NOT_DATA:
+    own = Path(__file__)
+    generator = [path for path in (own.parent / "nquads").glob("*.py") if not path.stem.startswith("test_")]
+    for path in sorted([own, *generator, *resources.ontology().rglob("*"), *index]):
+        if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
 
 
 _INDEXING = ("search_index.py", "network_index.py", "polish.py", "legal_names.py", "regions.py")
-_NOT_DATA = {"run", "servers", "virtuoso", "queries", "load", "attack", "table", "measure", "test_country", "search"}
 
 
 def _write(work: Path, triples: int, seed: int, progress: Progress) -> None:
-    scratch, read, fresh = (work / name for name in ("scratch", "read", "release"))
-    for folder in (scratch, read, fresh):
-        folder.mkdir()
+    scratch = work / "scratch"
+    scratch.mkdir()
     raw = scratch / "raw.nq"
     begun = time.monotonic()
     with raw.open("wb") as stream:
         country.write(stream, triples, seed)
     progress(f"generated in {time.monotonic() - begun:.0f} s")
     with raw.open("rb") as lines:
-        sort_lines(lines, read / release.NQUADS, scratch)
+        quads = sort_lines(lines, work / release.NQUADS, scratch)
     shutil.rmtree(scratch)
     progress(f"sorted after {time.monotonic() - begun:.0f} s")
-    stages = Stages()
-    with stages.stage("store"):
-        dataset = dataset_of(read)
+    union = dumps.write(work, country.SETTINGS)
+    progress(f"dumps after {time.monotonic() - begun:.0f} s")
+    copy_resources(country.SETTINGS.base, work)
+    write_search(work, country.SETTINGS.base)
+    progress(f"indexed after {time.monotonic() - begun:.0f} s")
+    write_network(work, country.SETTINGS.base)
+    progress(f"network after {time.monotonic() - begun:.0f} s")
+    settings = country.SETTINGS
+    graphs = _graphs(work)
+    counts = {"quads": quads, "triples": union, "graphs": len(graphs), **graphs, **_instances(work / release.UNION)}
+    nquads = release.file_entry(work / release.NQUADS)
+    manifest = Manifest(
+        id=f"{settings.version}-{nquads.sha256[:12] if nquads else ''}",
+        version=settings.version,
+        base=settings.base,
+        title=settings.title,
+        licence=settings.licence,
+        issued=settings.issued,
+        modified=settings.modified,
+        generator=f"esgraph {version('esgraph')} tests.benchmarks",
+        counts=counts,
+        files={},
+    )
+    write_network_files(manifest, work)
+    progress(f"network files after {time.monotonic() - begun:.0f} s")
+    files = sums.entries(work.rglob("*"), work)
+    described = catalogue.write(replace(manifest, files=files), settings, work)
+    files = sums.write(work, files | sums.entries(described, work))
+    progress(f"described after {time.monotonic() - begun:.0f} s")
+    write_store(work)
     progress(f"stored after {time.monotonic() - begun:.0f} s")
-    publish.write(dataset, Report((), ""), country.SETTINGS, fresh, stages)
-    progress(table(stages.done))
-
-
-def dataset_of(work: Path) -> Dataset:
-    """A directory with sorted N-Quads as the builder holds a dataset, without the places where they are authored."""
-    with (work / release.NQUADS).open("rb") as quads, (work / release.UNION).open("wb") as out:
-        out.writelines(ordering.union(quads))
-    store = ox.Store(str(work / release.STORE))
-    store.bulk_load(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
-    store.bulk_load(path=str(work / release.UNION), format=ox.RdfFormat.N_TRIPLES)
-    store.optimize()
-    store.flush()
-    base = country.SETTINGS.base
-    origins = Origins(work / release.STORE, base, (), lambda _: {})
-    return Dataset(base, work, counting.count(work / release.NQUADS, base), origins, frozenset(), frozenset())
+    (work / release.MANIFEST).write_text(replace(manifest, files=files).to_json(), encoding="utf-8")
+    work.chmod(0o755)
 
 
 def sort_lines(lines: Iterable[bytes], target: Path, scratch: Path, most: int = ordering.PIECE) -> int:
     """Write lines by code point, each once, with pieces of `most` bytes sorted on disk; returns how many there are."""
-    count = 0
     with target.open("wb") as out:
-        for line in ordering.distinct(ordering.sort(lines, scratch, most=most)):
-            out.write(line)
-            count += 1
+        return _write_distinct(ordering.sort(lines, scratch, most=most), out.write)
+
+
+def _write_distinct(lines: Iterator[bytes], write: Callable[[bytes], object]) -> int:
+    before, count = b"", 0
+    for line in lines:
+        if line != before:
+            write(line)
+            before, count = line, count + 1
     return count
+
+
+def _graphs(work: Path) -> dict[str, int]:
+    """Number of statements by the IRI of their graph."""
+    with (work / release.NQUADS).open("rb") as lines:
+        found = Counter(line.rpartition(b" <")[2][:-4] for line in lines)
+    return {name.decode(): count for name, count in sorted(found.items())}
+
+
+def _instances(union: Path) -> dict[str, int]:
+    """Number of instances by class IRI."""
+    found: Counter[bytes] = Counter()
+    with union.open("rb") as lines:
+        for line in lines:
+            subject, middle, rest = line.partition(_TYPE)
+            # A literal may hold the words of the predicate.
+            if middle and b" " not in subject:
+                found[rest[1:-4]] += 1
+    return {name.decode(): count for name, count in sorted(found.items())}
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from esgraph.build.search.inflection import NoDictionary, dictionary
 from esgraph.release import Release
 from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Postings
 from esgraph.vocabulary import DEFAULT_BASE
-from tests.benchmarks import country
+from tests.benchmarks.nquads import country
 
 QUESTIONS = question.read_all(resources.ontology() / "questions")
 

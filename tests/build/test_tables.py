@@ -17,7 +17,7 @@ from esgraph.build.project import Project
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, OA, ORG, RDF, SKOS
-from tests.benchmarks import country
+from tests.benchmarks.nquads import country
 from tests.benchmarks.release import sort_lines
 from tests.build import csvw_rdf
 from tests.build.csvw_rdf import Statement

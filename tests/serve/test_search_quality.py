@@ -17,7 +17,7 @@ from esgraph.release import Release
 from esgraph.serve.search import asked, ranking
 from esgraph.serve.search.index import SearchIndex
 from esgraph.vocabulary import DEFAULT_BASE
-from tests.benchmarks import country
+from tests.benchmarks.nquads import country
 
 _LIST = Path(__file__).with_name("search_queries.csv")
 

@@ -3,7 +3,7 @@
 Everything follows the project's model and passes its shapes; names, numbers and events are made up, and the catalogue
 says so. The same seed and size give the same bytes. Memory holds two counties at most, whatever the size.
 
-    python -m tests.benchmarks.country --triples 1000000 country.nq
+    python -m tests.benchmarks.nquads.country --triples 1000000 country.nq
 """
 
 import argparse
@@ -19,11 +19,11 @@ from esgraph import resources
 from esgraph.build.catalogue import description
 from esgraph.build.project import Settings
 from esgraph.vocabulary import graph
-from tests.benchmarks import register, territory
-from tests.benchmarks.account import tell
-from tests.benchmarks.actors import Actor, Society, institutions, society
-from tests.benchmarks.meeting import Chronicle
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads import register, territory
+from tests.benchmarks.nquads.account import tell
+from tests.benchmarks.nquads.actors import Actor, Society, institutions, society
+from tests.benchmarks.nquads.meeting import Chronicle
+from tests.benchmarks.nquads.statements import (
     BASE,
     Derivations,
     Source,

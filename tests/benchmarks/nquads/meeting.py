@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from random import Random
 
 from esgraph.vocabulary import SCHEMA
-from tests.benchmarks.actors import Actor, Society
-from tests.benchmarks.names import roman
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads.actors import Actor, Society
+from tests.benchmarks.nquads.names import roman
+from tests.benchmarks.nquads.statements import (
     EVIDENCE,
     LOCATION,
     MENTIONED_AS,

@@ -3,9 +3,9 @@
 from random import Random
 
 from esgraph.vocabulary import DCTERMS, ORG, VOID, graph
-from tests.benchmarks.actors import Actor, Society, introduce
-from tests.benchmarks.kinds import CENTRE
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads.actors import Actor, Society, introduce
+from tests.benchmarks.nquads.kinds import CENTRE
+from tests.benchmarks.nquads.statements import (
     BASE,
     EVIDENCE,
     LABEL,
@@ -21,7 +21,7 @@ from tests.benchmarks.statements import (
     node,
     own,
 )
-from tests.benchmarks.stories import found_award
+from tests.benchmarks.nquads.stories import found_award
 
 _IDENTITY = f"<{graph(BASE, 'identity')}>"
 _VERDICTS = ("probable", "probable", "possible", "rejected", "confirmed")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 
 from esgraph.vocabulary import DCTERMS, GEO, SCHEMA, VOID, XSD, graph, slug
-from tests.benchmarks.names import Town, town
-from tests.benchmarks.statements import BASE, MENTIONS, TYPE, labels, node, own
+from tests.benchmarks.nquads.names import Town, town
+from tests.benchmarks.nquads.statements import BASE, MENTIONS, TYPE, labels, node, own
 
 _GRAPH = f"<{graph(BASE, 'places')}>"
 _INSIDE = f"<{SCHEMA}containedInPlace>"

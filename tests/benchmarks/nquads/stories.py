@@ -1,9 +1,9 @@
 """Turns a meeting into what an account tells besides: who founded a cooperative, and who received the award."""
 
 from esgraph.vocabulary import ORG
-from tests.benchmarks.actors import Actor, Society
-from tests.benchmarks.meeting import Meeting
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads.actors import Actor, Society
+from tests.benchmarks.nquads.meeting import Meeting
+from tests.benchmarks.nquads.statements import (
     DATE,
     EVIDENCE,
     MENTIONS,

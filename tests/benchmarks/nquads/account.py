@@ -1,9 +1,9 @@
 """Turns a county's chronicle into one more account: a meeting's programme, who took part, and what is told of them."""
 
 from esgraph.vocabulary import DCTERMS, SCHEMA
-from tests.benchmarks.meeting import EVENT, PUBLIC_EVENT, Chronicle, Meeting
-from tests.benchmarks.names import roman
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads.meeting import EVENT, PUBLIC_EVENT, Chronicle, Meeting
+from tests.benchmarks.nquads.names import roman
+from tests.benchmarks.nquads.statements import (
     CONFLICTS,
     EVIDENCE,
     MENTIONS,
@@ -18,7 +18,7 @@ from tests.benchmarks.statements import (
     own,
     typed,
 )
-from tests.benchmarks.stories import awards, founding
+from tests.benchmarks.nquads.stories import awards, founding
 
 _PART_OF, _POSITION, _ORGANIZER = f"<{SCHEMA}superEvent>", f"<{SCHEMA}position>", f"<{SCHEMA}organizer>"
 _SUBJECT = f"<{DCTERMS}subject>"

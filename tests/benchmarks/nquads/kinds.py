@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from esgraph.vocabulary import CV, ORG
-from tests.benchmarks.statements import concept
+from tests.benchmarks.nquads.statements import concept
 
 _FORMAL, _PUBLIC = f"<{ORG}FormalOrganization>", f"<{CV}PublicOrganisation>"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from esgraph.vocabulary import ORG, ROV, slug
-from tests.benchmarks.kinds import (
+from tests.benchmarks.nquads.kinds import (
     ASSOCIATION,
     CENTRE,
     COMMUNE,
@@ -16,8 +16,8 @@ from tests.benchmarks.kinds import (
     WEIGHTS,
     Kind,
 )
-from tests.benchmarks.names import Town, fancy
-from tests.benchmarks.statements import (
+from tests.benchmarks.nquads.names import Town, fancy
+from tests.benchmarks.nquads.statements import (
     EVIDENCE,
     LOCATION,
     MENTIONED_AS,
@@ -29,7 +29,7 @@ from tests.benchmarks.statements import (
     node,
     own,
 )
-from tests.benchmarks.territory import Commune, Territory
+from tests.benchmarks.nquads.territory import Commune, Territory
 
 _CLASSIFICATION, _FORM = f"<{ORG}classification>", f"<{ROV}orgType>"
 
