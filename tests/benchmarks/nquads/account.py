@@ -1,8 +1,8 @@
 """Turns a county's chronicle into one more account: a meeting's programme, who took part, and what is told of them."""
 
 from esgraph.vocabulary import DCTERMS, SCHEMA
+from tests.benchmarks.country.names import roman
 from tests.benchmarks.nquads.meeting import EVENT, PUBLIC_EVENT, Chronicle, Meeting
-from tests.benchmarks.nquads.names import roman
 from tests.benchmarks.nquads.statements import (
     CONFLICTS,
     EVIDENCE,

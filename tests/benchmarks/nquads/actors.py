@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from esgraph.vocabulary import ORG, ROV, slug
+from tests.benchmarks.country.names import fancy
 from tests.benchmarks.nquads.kinds import (
     ASSOCIATION,
     CENTRE,
@@ -16,7 +17,7 @@ from tests.benchmarks.nquads.kinds import (
     WEIGHTS,
     Kind,
 )
-from tests.benchmarks.nquads.names import Town, fancy
+from tests.benchmarks.nquads.names import Town
 from tests.benchmarks.nquads.statements import (
     EVIDENCE,
     LOCATION,

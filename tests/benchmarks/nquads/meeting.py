@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 
 from esgraph.vocabulary import SCHEMA
+from tests.benchmarks.country.names import roman
 from tests.benchmarks.nquads.actors import Actor, Society
-from tests.benchmarks.nquads.names import roman
 from tests.benchmarks.nquads.statements import (
     EVIDENCE,
     LOCATION,

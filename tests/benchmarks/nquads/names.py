@@ -1,7 +1,6 @@
-"""Turns syllables and numbers into made-up Polish names, with the forms that running text needs of them."""
+"""Turns syllables and numbers into made-up names of towns, with the forms that running text needs of them."""
 
 from dataclasses import dataclass
-from random import Random
 
 _BEGINNINGS = (
     "Brze", "Chwa", "Cze", "Dą", "Dłu", "Gną", "Gro", "Gwo", "Jaź", "Ję", "Kło", "Kra", "Krzę", "Łą", "Łę", "Mie",
@@ -18,19 +17,6 @@ _ENDINGS = (
     ("ice", "icach", "ic", "icki"),
     ("ewo", "ewie", "ewa", "ewski"),
 )
-
-#: Stems of adjectives and of nouns by gender (m, f, n), for what organisations call themselves.
-_ADJECTIVES = (
-    "Dobr", "Now", "Star", "Zielon", "Biał", "Złot", "Jasn", "Ciepł", "Spokojn", "Wspóln", "Śmiał", "Radosn", "Pogodn",
-    "Otwart", "Sąsiedzk", "Leśn", "Słoneczn", "Rodzinn", "Równ", "Żwaw", "Miejscow", "Pomocn", "Życzliw", "Kwietn",
-)  # fmt: skip
-_NOUNS = {
-    "m": ("Świt", "Most", "Krąg", "Młyn", "Dom", "Ogród", "Warsztat", "Wiąz", "Żuraw", "Zaścianek", "Gościniec", "Sad"),
-    "f": ("Łąka", "Ścieżka", "Jaskółka", "Źrenica", "Kuźnia", "Dłoń", "Przystań", "Wieś", "Sień", "Chata", "Ławka"),
-    "n": ("Źródło", "Wzgórze", "Gniazdo", "Słońce", "Koło", "Ramię", "Światło", "Pole", "Jutro", "Rzemiosło", "Sioło"),
-}
-_GENDER_ENDINGS = {"m": "y", "f": "a", "n": "e"}
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +37,3 @@ def town(number: int) -> Town:
     ending, middle = divmod(number, len(_MIDDLES))
     stem = _BEGINNINGS[first] + _MIDDLES[middle]
     return Town(*(stem + form for form in _ENDINGS[ending]))
-
-
-def fancy(random: Random) -> str:
-    """What an organisation calls itself, as „Zielona Łąka”; one in three has a noun alone."""
-    gender = random.choice("mfn")
-    noun = random.choice(_NOUNS[gender])
-    if random.random() < 0.33:
-        return noun
-    stem = random.choice(_ADJECTIVES)
-    ending = _GENDER_ENDINGS[gender]
-    # After k and g the endings y and e are softened: Sąsiedzki, Sąsiedzkie.
-    if stem[-1] in "kg" and ending != "a":
-        ending = "i" if ending == "y" else "ie"
-    return f"{stem}{ending} {noun}"
-
-
-def roman(number: int) -> str:
-    """A number from 1 to 39 as Roman numerals, as editions of events are counted."""
-    text = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            text += letters
-            number -= value
-    return text

@@ -1,0 +1,1 @@
+"""A made-up country as a project directory: sources, places and identity as authors write them."""
