@@ -6,7 +6,8 @@ from random import Random
 from tests.benchmarks.country.actors import Actor, Society
 from tests.benchmarks.country.derived import Derived
 from tests.benchmarks.country.names import roman
-from tests.benchmarks.country.source import Entry, Source, listed, scalar
+from tests.benchmarks.country.source import Entry, Source, listed
+from tests.benchmarks.country.yaml_text import scalar
 
 #: An account that grows beyond so many statements tells of nobody else.
 FULL = 1_200

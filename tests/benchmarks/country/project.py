@@ -57,7 +57,7 @@ class Written:
 
 
 def write(directory: Path, triples: int, seed: int = 1, faults: Faults | None = None) -> Written:
-    """Write a country of about `triples` statements (3,500 or more), with faults where they are wanted.
+    """Write a country of about `triples` statements (within 2 % from 6,000 on), with faults where they are wanted.
 
     The number that is given back is exact, but for what the faults add. Raises EsgraphError if there is something in the
     directory already.

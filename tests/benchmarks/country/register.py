@@ -7,8 +7,9 @@ from tests.benchmarks.country.actors import OFFICES, Actor
 from tests.benchmarks.country.derived import Derived
 from tests.benchmarks.country.kinds import CENTRE
 from tests.benchmarks.country.names import person
-from tests.benchmarks.country.source import Entry, Sheet, Source, both, scalar
+from tests.benchmarks.country.source import Entry, Sheet, Source, both
 from tests.benchmarks.country.territory import County
+from tests.benchmarks.country.yaml_text import scalar
 
 #: A list that grows beyond so many statements goes on in another file.
 _FULL = 1_100
@@ -54,7 +55,9 @@ class Register:
         kind, random = actor.kind, self._random
         # One in twelve is listed without its place.
         placed = kind.public or random.random() > 0.08
-        evidence = source.quote(f"{actor.name} z siedzibą {actor.commune.within}" if placed else actor.name)
+        # The name of a centre says where it is.
+        seat = f" z siedzibą {actor.commune.within}" if placed and kind is not CENTRE else ""
+        evidence = source.quote(f"{actor.name}{seat}")
         entry = Entry(actor.slug)
         entry.set("type", kind.type)
         entry.name(actor.name, actor.english)

@@ -7,7 +7,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from esgraph.vocabulary import slug
-from tests.benchmarks.country.source import Entry, Sheet, both, scalar
+from tests.benchmarks.country.source import Entry, Sheet, both
+from tests.benchmarks.country.yaml_text import scalar
 
 _REGISTER = Path(__file__).with_name("territory.csv")
 
