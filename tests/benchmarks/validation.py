@@ -16,11 +16,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from esgraph import resources
 from esgraph.build.validation import read_shapes
-from tests.benchmarks import country
+from tests.benchmarks.release import dataset_of
 
 #: Each reads the data (argv 1, N-Triples) and the shapes (argv 2, Turtle) and prints what it took.
 _REPORT = r"""
@@ -105,16 +103,9 @@ def measure(engine: str, python: str, data: Path, shapes: Path, limit: float) ->
 
 def union(triples: int, target: Path) -> int:
     """Write a country as N-Triples, each statement once; returns how many there are."""
-    nquads = target.with_suffix(".nq")
-    with nquads.open("wb") as stream:
-        country.write(stream, triples, seed=1)
-    store = ox.Store()
-    store.bulk_extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object)
-        for quad in ox.parse(path=nquads, format=ox.RdfFormat.N_QUADS)
-    )
-    ox.serialize((quad.triple for quad in store), target, format=ox.RdfFormat.N_TRIPLES)
-    return len(store)
+    dataset = dataset_of(triples, target.with_suffix(""))
+    dataset.union.rename(target)
+    return dataset.counts.triples
 
 
 def row(engine: str, size: int, found: Run | str, own: Run | str) -> str:

@@ -20,7 +20,8 @@ from esgraph.build.search.inflection import NoDictionary, dictionary
 from esgraph.release import Release
 from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Postings
 from esgraph.vocabulary import DEFAULT_BASE
-from tests.benchmarks.nquads import country
+from tests.benchmarks.country.project import BASE
+from tests.benchmarks.release import dataset_of
 
 QUESTIONS = question.read_all(resources.ontology() / "questions")
 
@@ -195,11 +196,9 @@ def test_the_names_of_regions_are_in_the_dictionary() -> None:
 
 def test_memory_does_not_grow_with_the_statements(tmp_path: Path) -> None:
     def peak(triples: int) -> int:
-        source = tmp_path / f"{triples}.nq"
-        with source.open("wb") as stream:
-            country.write(stream, triples)
+        source = dataset_of(triples, tmp_path / f"of-{triples}").nquads
         tracemalloc.start()
-        write(ox.parse(path=str(source), format=ox.RdfFormat.N_QUADS), tmp_path / str(triples), country.SETTINGS.base)
+        write(ox.parse(path=str(source), format=ox.RdfFormat.N_QUADS), tmp_path / str(triples), BASE)
         _, most = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return most

@@ -17,8 +17,7 @@ from esgraph.build.project import Project
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, OA, ORG, RDF, SKOS
-from tests.benchmarks.nquads import country
-from tests.benchmarks.release import sort_lines
+from tests.benchmarks.release import dataset_of
 from tests.build import csvw_rdf
 from tests.build.csvw_rdf import Statement
 
@@ -34,13 +33,9 @@ def tables(release: Release) -> Path:
 @pytest.fixture(scope="module")
 def of_a_country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The union of a made-up country, in a folder with its tables."""
-    work = tmp_path_factory.mktemp("country")
-    with (work / "raw.nq").open("wb") as stream:
-        country.write(stream, 12_000, 1)
-    with (work / "raw.nq").open("rb") as lines:
-        sort_lines((line[: line.rindex(b" <")] + b" .\n" for line in lines), work / "esgraph.nt", work)
-    writer.write(work / "esgraph.nt", country.SETTINGS, work / "tables")
-    return work / "esgraph.nt"
+    country = dataset_of(12_000, tmp_path_factory.mktemp("country"))
+    writer.write(country.union, Project.open(country.work.parent / "data").settings, country.work / "tables")
+    return country.union
 
 
 def statements(union: Path) -> set[Statement]:

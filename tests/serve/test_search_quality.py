@@ -4,7 +4,6 @@ python -m pytest tests/serve/test_search_quality.py -s
 """
 
 import csv
-import io
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from esgraph.release import Release
 from esgraph.serve.search import asked, ranking
 from esgraph.serve.search.index import SearchIndex
 from esgraph.vocabulary import DEFAULT_BASE
-from tests.benchmarks.nquads import country
+from tests.benchmarks.country.project import BASE
+from tests.benchmarks.release import dataset_of
 
 _LIST = Path(__file__).with_name("search_queries.csv")
 
@@ -25,11 +25,10 @@ _LIST = Path(__file__).with_name("search_queries.csv")
 @pytest.fixture(scope="module")
 def indexes(release: Release, tmp_path_factory: pytest.TempPathFactory) -> dict[str, SearchIndex]:
     """The first dataset's, and that of a made-up country, whose towns are in no dictionary."""
-    quads = io.BytesIO()
-    country.write(quads, 20_000)
-    path = tmp_path_factory.mktemp("country") / "search.sqlite"
+    country = dataset_of(20_000, tmp_path_factory.mktemp("country"))
+    path = country.work / "search.sqlite"
     questions = question.read_all(resources.ontology() / "questions")
-    writer.write(ox.parse(quads.getvalue(), format=ox.RdfFormat.N_QUADS), questions, country.SETTINGS.base, path)
+    writer.write(ox.parse(path=country.nquads, format=ox.RdfFormat.N_QUADS), questions, country.base, path)
     return {"first": SearchIndex(release.search), "country": SearchIndex(path)}
 
 
@@ -43,7 +42,7 @@ def first(index: SearchIndex, query: str, most: int = 3) -> list[str]:
 
 
 def _end(iri: str) -> str:
-    for start in (f"{DEFAULT_BASE}id/", f"{country.SETTINGS.base}id/", DEFAULT_BASE, country.SETTINGS.base):
+    for start in (f"{DEFAULT_BASE}id/", f"{BASE}id/", DEFAULT_BASE, BASE):
         if iri.startswith(start):
             return iri.removeprefix(start)
     return iri

@@ -57,7 +57,8 @@ class Register:
         placed = kind.public or random.random() > 0.08
         # The name of a centre says where it is.
         seat = f" z siedzibą {actor.commune.within}" if placed and kind is not CENTRE else ""
-        evidence = source.quote(f"{actor.name}{seat}")
+        # The fewest words that carry the fact; long names of long places are more than 15.
+        evidence = source.quote(" ".join(f"{actor.name}{seat}".split()[:15]))
         entry = Entry(actor.slug)
         entry.set("type", kind.type)
         entry.name(actor.name, actor.english)
