@@ -89,7 +89,7 @@ def test_the_account_of_a_register_stays_below_60_kb_on_every_page(
         onward = re.search(r'rel="next" href="([^"]*)"', response.text)
         here = unescape(onward[1]) if onward else None
         number += 1
-    assert number > 2
+    assert number > 1
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,8 @@ def test_a_disputed_day_is_in_no_sentence_and_both_days_stand_side_by_side(
     event = next(iter(rows))["event"].value.removeprefix(f"{BASE}id/")
     text = client.get(f"/page/{event}", query_string={"lang": "en"}).text
     lead = text.partition('class="lead">')[2].partition("</p>")[0]
-    assert " of " not in lead.partition("is an event")[2]
+    # As a day is told: “of 5 May 2018”.
+    assert not re.search(r"\bof \d", lead)
     assert text.count('<div class="side">') == 2
 
 
