@@ -4,28 +4,41 @@ An entry is called as an address is (`organization/pozytek`); it has `date` and 
 `replacedBy` (who took its place) and `traces` (words that may stand nowhere in the release, and are not published).
 """
 
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from esgraph.build import authored, problems
+from esgraph import release
+from esgraph.build import authored, problems, traces, workers
 from esgraph.build.origins import Origins
 from esgraph.build.parts import Part
-from esgraph.errors import Location, Problem, ReleaseError, Text
+from esgraph.build.traces import Trace
+from esgraph.errors import Location, Message, Problem, ReleaseError, Text
 from esgraph.tombstones import Tombstone
-from esgraph.vocabulary import KINDS, entity, is_slug, slug
+from esgraph.vocabulary import KINDS, entity, is_slug
 
 FILE: Final = "withdrawn.yaml"
 
 _NAME: Text = {"pl": "rodzaj/slug, np. organization/pozytek", "en": "kind/slug, such as organization/pozytek"}
-_PIECE: Final = 2**20
 #: Binary files that are made from others, which are searched.
 _MADE: Final = (".gz", ".zst")
+#: Bytes up to which other processes take longer to start than to help.
+_ALONE: Final = 2**26
+#: Where a release has what is the program's and not the data's.
+_OWN: Final = ("ontology/", "questions/", "shapes/")
+
+_LEFT = Message("coś zostało z tego, co wycofano: {places}", "something is left of what was withdrawn: {places}")
+_REMOVE = Message(
+    "usuń te słowa ze źródeł albo z `traces`, jeśli mogą zostać",
+    "remove the words from the sources, or from `traces` if they may stay",
+)
+_OF_THE_PROGRAM = Message(
+    "te pliki należą do programu, a nie do danych: {files}; zapisz `traces` dokładniej albo zmień te pliki",
+    "these files are the program's and not the data's: {files}; make `traces` more exact, or change these files",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,43 +111,47 @@ def _naming(iris: Iterable[str], nquads: Path) -> Iterator[ox.Quad]:
 
 
 def check_traces(work: Path, withdrawals: Iterable[Withdrawal]) -> None:
-    """Search every file of a release, byte by byte, for what was withdrawn. Raises ReleaseError that says where it is.
+    """Search every file of a release for what was withdrawn. Raises ReleaseError that says where it is.
 
     The store, and what is compressed, is made of files that are searched.
     """
-    wanted = {form: one.where for one in withdrawals for form in _forms(one)}
+    wanted = {one.text: (one, where) for one, where in _wanted(withdrawals)}
     if not wanted:
         return
-    found = sorted(
-        f"{path.relative_to(work).as_posix()} ({where})"
-        for path in work.rglob("*")
-        if path.is_file() and path.suffix not in _MADE
-        for where in {wanted[form] for form in _held(path, list(wanted))}
-    )
+    tasks = [_Search(path, tuple(one for one, _ in wanted.values())) for path in sorted(_searched(work))]
+    alone = sum(task.path.stat().st_size for task in tasks) < _ALONE
+    found = {
+        (task.path.relative_to(work).as_posix(), wanted[text][1])
+        for task, texts in zip(tasks, workers.each(_search, tasks, alone=alone), strict=True)
+        for text in texts
+    }
     if found:
+        places = "; ".join(f"{name} ({where})" for name, where in sorted(found))
+        own = sorted({name for name, _ in found if name.startswith(_OWN)})
         raise ReleaseError(
-            f"something is left of what was withdrawn: {'; '.join(found)}",
-            where=FILE,
-            remedy="remove the words from the sources, or from `traces` if they may stay",
+            _LEFT.of(places=places), where=FILE, remedy=_OF_THE_PROGRAM.of(files=", ".join(own)) if own else _REMOVE
         )
 
 
-def _forms(one: Withdrawal) -> set[bytes]:
-    """How a trace may be written: as it is, in XML and HTML, in an address, in either case, as a slug."""
-    texts = {one.iri}
-    for trace in one.traces:
-        texts |= {trace, trace.lower(), trace.upper(), html.escape(trace), quote(trace), slug(trace)}
-    return {text.encode() for text in texts if text}
+@dataclass(frozen=True, slots=True)
+class _Search:
+    path: Path
+    wanted: tuple[Trace, ...]
 
 
-def _held(path: Path, forms: list[bytes]) -> set[bytes]:
-    longest = max(map(len, forms))
-    found: set[bytes] = set()
-    rest = b""
-    with path.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            window = rest + piece
-            found |= {form for form in forms if form in window}
-            # What is written across two pieces is seen, too.
-            rest = window[-longest:]
-    return found
+def _search(task: _Search) -> set[str]:
+    return traces.held(task.path, task.wanted)
+
+
+def _searched(work: Path) -> Iterator[Path]:
+    store = work / release.STORE
+    return (
+        path for path in work.rglob("*") if path.suffix not in _MADE and store not in path.parents and path.is_file()
+    )
+
+
+def _wanted(withdrawals: Iterable[Withdrawal]) -> Iterator[tuple[Trace, Location]]:
+    for one in withdrawals:
+        yield traces.iri(one.iri), one.where
+        for text in filter(str.strip, one.traces):
+            yield traces.words(text), one.where

@@ -84,6 +84,18 @@ def test_words_that_are_left_anywhere_stop_the_release(data: Path, tmp_path: Pat
     assert not built_before.exists()
 
 
+@pytest.mark.parametrize("successor", ["", "  replacedBy: organization/stowarzyszenie-most\n"])
+def test_what_is_called_the_beginning_of_another_thing_can_be_withdrawn(
+    data: Path, tmp_path: Path, successor: str
+) -> None:
+    entry = ENTRY.replace(GONE, "organization/stowarzyszenie") + successor
+    (data / "withdrawn.yaml").write_text(entry, encoding="utf-8")
+    release = built(data, tmp_path / "release")
+    client = create_app(release).test_client()
+    assert client.get("/id/organization/stowarzyszenie").status_code == (301 if successor else 410)
+    assert client.get("/data/organization/stowarzyszenie-most.ttl").status_code == 200
+
+
 def test_nothing_is_left_and_the_iri_says_when_and_why(data: Path, tmp_path: Path) -> None:
     entries = ENTRY + ENTRY.replace(GONE, "organization/dawna-nazwa").replace("[Jan Kowalski]", "[Dawna Nazwa]")
     entries += "  replacedBy: organization/stowarzyszenie-most\n"
