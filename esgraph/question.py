@@ -6,7 +6,7 @@ and `words` are the words of evidence: a literal with a language is a paraphrase
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from esgraph.vocabulary import DEFAULT_BASE
 
 #: The head stands in `#+` comment lines, as grlc has it, so that the file runs in any SPARQL editor.
 _HEAD_LINE = re.compile(r"^#\+ ?(.*)$")
+#: The answer, and the lines that are indented below it.
+_EXPECTED = re.compile(r"^#\+ expected:.*\n(?:#\+(?:[ ]{2,}.*)?\n)*", re.MULTILINE)
 #: What the query is: the first word after its declarations, which stands at the beginning of a line.
 _FORM = re.compile(r"^[ \t]*(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE | re.IGNORECASE)
 #: An absolute IRI that can stand between < and > in a query.
@@ -139,9 +141,23 @@ def for_base(text: str, base: str) -> str:
     return text
 
 
-def read(path: Path, base: str = DEFAULT_BASE) -> Question:
-    """Read one question file. Raises QuestionError naming the file and what its head lacks."""
-    text = for_base(path.read_text(encoding="utf-8"), base)
+def without(text: str, base: str, gone: Callable[[str], bool]) -> str:
+    """The text of a question for a base with `example` in place of what is gone from its dataset."""
+
+    def other(match: re.Match[str]) -> str:
+        return f"<{match[2]}example>" if gone(match[1]) else match[0]
+
+    return re.sub(rf"<(({re.escape(base)}(?:id|graph)/[^<>/]+/)[^<>/]+)>", other, text)
+
+
+def without_expected(text: str) -> str:
+    """The text of a question without what it answers on the dataset that it was written on."""
+    return _EXPECTED.sub("", text)
+
+
+def read(path: Path, base: str = DEFAULT_BASE, gone: Callable[[str], bool] = lambda _: False) -> Question:
+    """Read one question file, without what is gone. Raises QuestionError naming the file and what its head lacks."""
+    text = without(for_base(path.read_text(encoding="utf-8"), base), base, gone)
     lines = [match[1] for line in text.splitlines() if (match := _HEAD_LINE.match(line))]
     try:
         head = yaml.safe_load("\n".join(lines))
@@ -185,12 +201,15 @@ def _parameter(slug: str, name: str, details: dict[str, Any], text: str) -> Para
     return Parameter(name, details["type"], _both(details["label"]), match[2].strip('<>"'), details.get("choices", ""))
 
 
-def read_all(directory: Path, base: str = DEFAULT_BASE) -> tuple[Question, ...]:
+def read_all(
+    directory: Path, base: str = DEFAULT_BASE, gone: Callable[[str], bool] = lambda _: False
+) -> tuple[Question, ...]:
     """Every question of a directory, by number. Raises QuestionError for a number used twice.
 
-    `base` is that of the dataset that is asked, where the files are not yet those of its release.
+    `base` is that of the dataset that is asked, where the files are not yet those of its release; `gone` says which of
+    its IRIs are withdrawn.
     """
-    questions = sorted((read(path, base) for path in directory.glob("*.rq")), key=lambda item: item.number)
+    questions = sorted((read(path, base, gone) for path in directory.glob("*.rq")), key=lambda item: item.number)
     numbers = [question.number for question in questions]
     if len(set(numbers)) != len(numbers):
         raise QuestionError("two questions have the same number", where=str(directory))

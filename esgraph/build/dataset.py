@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from esgraph import resources
+from esgraph import question, resources
 from esgraph.build import derivation, problems, withdrawal
 from esgraph.build.catalogue import counting, description
 from esgraph.build.catalogue.counting import Counts
@@ -29,6 +29,7 @@ _TYPE = ox.NamedNode(f"{RDF}type")
 _PERSON = ox.NamedNode(f"{FOAF}Person")
 _LABEL = ox.NamedNode(f"{SKOS}prefLabel")
 _TEXT = ox.NamedNode(f"{ESG}textSha256")
+_EXAMPLE = ox.NamedNode(f"{SKOS}example")
 #: Statements that are written at once.
 _SOME = 100_000
 
@@ -109,8 +110,8 @@ def read(project: Project, work: Path, texts_directory: Path | None = None, stag
     size = sum(file.path.stat().st_size for file in project.files)
     with stages.stage("reading", size, "B") as advance:
         readings = reader.read(project.files, pieces, advance)
-    graphs = _fixed(project)
     withdrawn, found = withdrawal.read(project.directory, base)
+    graphs = _fixed(project, withdrawn)
     found = [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]
     if found:
         raise AuthoringError(found)
@@ -127,15 +128,18 @@ def read(project: Project, work: Path, texts_directory: Path | None = None, stag
     return Dataset(base, work, counts, origins, quoted, quoted.intersection(reader.texts), withdrawn)
 
 
-def _fixed(project: Project) -> dict[str, set[ox.Triple]]:
+def _fixed(project: Project, withdrawn: Iterable[Withdrawal]) -> dict[str, set[ox.Triple]]:
     """The graphs that no authored file makes, but for what is derived."""
     ontology = resources.ontology()
+    gone = withdrawal.is_gone(withdrawn)
+    terms = _turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])
     graphs = {
-        "ontology": set(_turtle([ontology / "esgraph.ttl", *sorted((ontology / "alignments").glob("*.ttl"))])),
+        "ontology": {one for one in terms if one.predicate != _EXAMPLE or not gone(str(one.object))},
         "schemes": set(_turtle([*sorted((ontology / "schemes").glob("*.ttl")), *project.schemes])),
     }
     names = {"ontology", "schemes", "gaps", "derived", *(file.graph for file in project.files)}
-    return {**graphs, "catalogue": description.describe(project.settings, sorted(names))}
+    questions = question.read_all(ontology / "questions", project.settings.base, gone)
+    return {**graphs, "catalogue": description.describe(project.settings, sorted(names), questions)}
 
 
 def _problems(project: Project, reader: Reader, readings: list[Reading], concepts: set[str]) -> Iterator[Problem]:

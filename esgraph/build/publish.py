@@ -108,7 +108,7 @@ def write(
     _link(dataset.union, work / release.UNION)
     # Without the log of the store, in which the paths of this machine stand.
     dataset.store().backup(str(work / release.STORE))
-    copy_resources(settings.base, work)
+    copy_resources(settings.base, work, withdrawal.is_gone(dataset.withdrawn))
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
     manifest = _manifest(dataset, settings)
@@ -180,14 +180,19 @@ _PARTS: dict[str, Callable[[_Part], object]] = {
 }
 
 
-def copy_resources(base: str, work: Path) -> None:
-    """Put ontology, shapes and questions into a release; questions ask for the entities of its base."""
+def copy_resources(base: str, work: Path, gone: Callable[[str], bool]) -> None:
+    """Put ontology, shapes and questions into a release; questions ask for the entities of its base that are not gone.
+
+    What they answer on the dataset that they were written on is left out: it may be another one.
+    """
     shutil.copytree(resources.ontology(), work / "ontology", ignore=shutil.ignore_patterns("questions"))
+    ontology = work / "ontology" / "esgraph.ttl"
+    ontology.write_text(withdrawal.without_examples(ontology.read_text(encoding="utf-8"), gone), encoding="utf-8")
     shutil.copytree(resources.shapes(), work / "shapes")
     (work / "questions").mkdir()
     for path in sorted((resources.ontology() / "questions").glob("*.rq")):
-        text = question.for_base(path.read_text(encoding="utf-8"), base)
-        (work / "questions" / path.name).write_text(text, encoding="utf-8")
+        text = question.without(question.for_base(path.read_text(encoding="utf-8"), base), base, gone)
+        (work / "questions" / path.name).write_text(question.without_expected(text), encoding="utf-8")
 
 
 def write_search(work: Path, base: str) -> None:

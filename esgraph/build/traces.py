@@ -50,6 +50,10 @@ class Trace:
     sure: bytes
     form: re.Pattern[str]
 
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds it."""
+        return self.form.search(_folded(text)) is not None
+
 
 def words(text: str) -> Trace:
     """A trace of words, which are found within longer words, too."""

@@ -4,7 +4,8 @@ An entry is called as an address is (`organization/pozytek`); it has `date` and 
 `replacedBy` (who took its place) and `traces` (words that may stand nowhere in the release, and are not published).
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,8 @@ _MADE: Final = (".gz", ".zst")
 _ALONE: Final = 2**26
 #: Where a release has what is the program's and not the data's.
 _OWN: Final = ("ontology/", "questions/", "shapes/")
+#: An example in the ontology.
+_EXAMPLE: Final = re.compile(r'^ +skos:example ".*" ;\n', re.MULTILINE)
 
 _LEFT = Message("coś zostało z tego, co wycofano: {places}", "something is left of what was withdrawn: {places}")
 _REMOVE = Message(
@@ -133,6 +136,17 @@ def check_traces(work: Path, withdrawals: Iterable[Withdrawal]) -> None:
         )
 
 
+def is_gone(withdrawals: Iterable[Withdrawal]) -> Callable[[str], bool]:
+    """Whether an IRI, or a text, may not stand in a release."""
+    wanted = [one for one, _ in _wanted(withdrawals)]
+    return lambda iri: any(one.is_in(iri) for one in wanted)
+
+
+def without_examples(turtle: str, gone: Callable[[str], bool]) -> str:
+    """The ontology without those of its examples, each a line, that name what is gone."""
+    return _EXAMPLE.sub(lambda line: "" if gone(line[0]) else line[0], turtle)
+
+
 @dataclass(frozen=True, slots=True)
 class _Search:
     path: Path
@@ -153,5 +167,7 @@ def _searched(work: Path) -> Iterator[Path]:
 def _wanted(withdrawals: Iterable[Withdrawal]) -> Iterator[tuple[Trace, Location]]:
     for one in withdrawals:
         yield traces.iri(one.iri), one.where
+        if (of_source := one.iri.replace("/id/source/", "/graph/source/")) != one.iri:
+            yield traces.iri(of_source), one.where
         for text in filter(str.strip, one.traces):
             yield traces.words(text), one.where

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
@@ -14,8 +16,9 @@ from esgraph.build.scaffold import create
 from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, validate
 from esgraph.errors import AuthoringError, ReleaseError
+from esgraph.question import read_all
 from esgraph.release import Release
-from esgraph.resources import shapes
+from esgraph.resources import ontology, shapes
 from esgraph.serve.app import create_app
 from tests.reading import read
 
@@ -94,6 +97,46 @@ def test_what_is_called_the_beginning_of_another_thing_can_be_withdrawn(
     client = create_app(release).test_client()
     assert client.get("/id/organization/stowarzyszenie").status_code == (301 if successor else 410)
     assert client.get("/data/organization/stowarzyszenie-most.ttl").status_code == 200
+
+
+def test_what_a_question_of_the_program_asks_for_can_be_withdrawn(data: Path, tmp_path: Path) -> None:
+    entry = ENTRY.replace(GONE, "organization/powiat-legionowski").replace("Jan Kowalski", "Powiat Legionowski")
+    source = ENTRY.replace(GONE, "source/mbpr-2018-06-08").replace("  traces: [Jan Kowalski]\n", "")
+    (data / "withdrawn.yaml").write_text(entry + source, encoding="utf-8")
+    release = built(data, tmp_path / "release")
+    ontology = (release.path / "ontology" / "esgraph.ttl").read_text(encoding="utf-8")
+    assert "powiat-legionowski" not in ontology and "organization:pozytek" in ontology
+    assert sum(1 for _ in ox.parse(ontology, ox.RdfFormat.TURTLE)) > 900
+    asked = {question.number: question for question in release.questions()}
+    assert asked[8].parameters[0].default == f"{release.manifest.base}id/organization/example"
+    assert asked[21].parameters[0].default == f"{release.manifest.base}graph/source/example"
+    assert asked[1].parameters[0].default == f"{release.manifest.base}id/edition/mmes-2018", "what stays is as it was"
+    assert asked[8].query in {literal.value for literal in literals(release.nquads)}, "the example of the catalogue"
+    client = create_app(release).test_client()
+    assert client.get("/questions/08-within-two-steps").status_code == 200
+
+
+def literals(nquads: Path) -> Iterator[ox.Literal]:
+    return (quad.object for quad in ox.parse(path=nquads) if isinstance(quad.object, ox.Literal))
+
+
+def test_a_published_question_has_no_answer_of_another_dataset(release: Release) -> None:
+    for path in (release.path / "questions").glob("*.rq"):
+        text = path.read_text(encoding="utf-8")
+        assert "expected" not in text and "#+   " in text
+        assert text.count("\n#+ ") < 40, path
+    assert all(not question.expected and question.query for question in release.questions())
+    written = {question.slug: question for question in read_all(ontology() / "questions")}
+    assert {question.slug: question.query for question in release.questions()} == {
+        slug: question.query for slug, question in written.items()
+    }
+
+
+def test_traces_in_files_of_the_program_are_told_as_such(data: Path, tmp_path: Path) -> None:
+    (data / "withdrawn.yaml").write_text(ENTRY.replace("Jan Kowalski", "within two steps"), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="something is left") as told:
+        built(data, tmp_path / "release")
+    assert "questions/08-within-two-steps.rq" in told.value.remedy and "program's" in told.value.remedy
 
 
 def test_nothing_is_left_and_the_iri_says_when_and_why(data: Path, tmp_path: Path) -> None:

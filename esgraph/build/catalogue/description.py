@@ -21,6 +21,7 @@ from esgraph.build.authority import (
 from esgraph.build.catalogue.statements import link, links, text, translations, types
 from esgraph.build.project import Settings
 from esgraph.file_types import file_type
+from esgraph.question import Question
 from esgraph.vocabulary import (
     ADMS,
     DCAT,
@@ -58,10 +59,14 @@ PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
-def describe(settings: Settings, graphs: Iterable[str]) -> set[ox.Triple]:
-    """The catalogue graph: dataset, series, publisher, SPARQL service, vocabularies, parts, prefixes, examples."""
+def describe(settings: Settings, graphs: Iterable[str], questions: Iterable[Question] | None = None) -> set[ox.Triple]:
+    """The catalogue graph: dataset, series, publisher, SPARQL service, vocabularies, parts, prefixes, examples.
+
+    `questions` are the examples; those of the program for the dataset's base unless they are given.
+    """
     base = settings.base
-    questions = question.read_all(resources.ontology() / "questions", base)
+    if questions is None:
+        questions = question.read_all(resources.ontology() / "questions", base)
     triples = {
         *_catalogue(settings),
         *_dataset(settings),

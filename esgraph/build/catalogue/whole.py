@@ -17,6 +17,7 @@ from esgraph.build.project import Settings
 from esgraph.dumps.formats import FORMATS
 from esgraph.errors import Text
 from esgraph.file_types import FileType, file_type
+from esgraph.question import Question
 from esgraph.release import FileEntry, Manifest
 from esgraph.vocabulary import DCAT, DCTERMS, FOAF, RDFS, SHAPE, SKOS, SPDX, graph
 
@@ -38,12 +39,14 @@ _TABLE: Text = {
 _WITH_GRAPHS = frozenset(form.media_type for form in FORMATS.values() if form.keeps_graphs)
 
 
-def describe(settings: Settings, manifest: Manifest, counts: Counts) -> set[ox.Triple]:
-    """The whole description of a release whose files, but for this one, are in its manifest."""
+def describe(
+    settings: Settings, manifest: Manifest, counts: Counts, questions: Iterable[Question] | None = None
+) -> set[ox.Triple]:
+    """The whole description of a release whose files, but for this one, are in its manifest; with its questions."""
     prefix = graph(settings.base, "")
     graphs = (iri.removeprefix(prefix) for iri in counts.graphs if iri.startswith(prefix))
     triples = {
-        *description.describe(settings, (name for name in graphs if name != "catalogue")),
+        *description.describe(settings, (name for name in graphs if name != "catalogue"), questions),
         *partitions.describe(counts, settings.base),
         text(description.node(settings, "dataset"), f"{DCTERMS}identifier", manifest.id),
     }

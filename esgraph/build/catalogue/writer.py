@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from esgraph import release
+from esgraph import question, release
 from esgraph.build.catalogue import citation, whole
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.project import Settings
@@ -16,8 +16,9 @@ _PREFIXES = {**PREFIXES, "adms": ADMS, "dcatap": DCATAP, "spdx": SPDX, "vcard": 
 def write(manifest: Manifest, settings: Settings, counts: Counts, work: Path) -> list[Path]:
     """Write `catalogue.ttl`, `CITATION.cff` and `citation.bib`; `manifest` knows all other files."""
     described = work / release.CATALOGUE
+    triples = whole.describe(settings, manifest, counts, question.read_all(work / "questions"))
     with described.open("wb") as out:
-        write_prefixed(sorted(whole.describe(settings, manifest, counts), key=str), TURTLE, _PREFIXES, out)
+        write_prefixed(sorted(triples, key=str), TURTLE, _PREFIXES, out)
     cited = {
         work / release.CITATION: citation.cff(settings, manifest),
         work / release.BIBTEX: citation.bibtex(settings, manifest),
