@@ -1,6 +1,7 @@
 """Withdrawing: what the data still say is told, what a release still holds stops it, and an IRI says when and why."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,29 +143,44 @@ def test_traces_in_files_of_the_program_are_told_as_such(data: Path, tmp_path: P
 def test_nothing_is_left_and_the_iri_says_when_and_why(data: Path, tmp_path: Path) -> None:
     entries = ENTRY + ENTRY.replace(GONE, "organization/dawna-nazwa").replace("[Jan Kowalski]", "[Dawna Nazwa]")
     entries += "  replacedBy: organization/stowarzyszenie-most\n"
+    entries += ENTRY.replace(GONE, "source/stara-relacja").replace("[Jan Kowalski]", "[Stara relacja]")
     (data / "withdrawn.yaml").write_text(entries, encoding="utf-8")
     release = built(data, tmp_path / "release")
     for path in release.path.rglob("*"):
         if path.is_file():
-            held = path.read_bytes()
-            assert not any(word in held for word in (b"Kowalski", b"kowalski", b"dawna-nazwa", b"Dawna")), path
+            held = path.read_bytes().lower()
+            assert not any(word in held for word in (b"kowalski", b"dawna-nazwa", b"dawna nazwa")), path
     assert set(json.loads((release.path / tombstones.FILE).read_text())) >= {
         tombstones.key(f"{release.manifest.base}id/{GONE}")
     }
     client = create_app(release).test_client()
+    slug = GONE.partition("/")[2]
     for address in (
         f"/id/{GONE}",
         f"/page/{GONE}",
         f"/data/{GONE}",
         f"/data/{GONE}.ttl",
-        f"/network/{GONE.partition('/')[2]}",
+        f"/page/{GONE}/statements",
+        f"/network/{slug}",
+        f"/network/{slug}.gexf",
+        f"/network/{slug}/nodes.csv",
+        f"/network/organization/{slug}/edges.csv",
+        f"/embed/network/{slug}",
+        "/graph/source/stara-relacja",
+        "/graph/source/stara-relacja.ttl",
+        "/dumps/latest/graphs/source/stara-relacja.ttl",
+        "/page/source/stara-relacja",
     ):
         found = client.get(address, headers={"Accept": "application/json"})
         assert (found.status_code, found.json and found.json["detail"]) == (
             410, "this was withdrawn on 2026-11-28: At the request of a person.",
         ), address  # fmt: skip
-    page = client.get(f"/page/{GONE}?lang=pl", headers={"Accept": "text/html"})
-    assert page.status_code == 410 and "Na prośbę osoby." in page.text and "Kowalski" not in page.text
+        page = client.get(f"{address}?lang=pl", headers={"Accept": "text/html"})
+        assert page.status_code == 410 and "Na prośbę osoby." in page.text, address
+        assert "<h1>To zostało wycofane</h1>" in page.text
+        # The switch of languages has the address that was asked; nothing else says it.
+        said = re.sub(r'href="[^"]*"', "", page.text).casefold()
+        assert not re.search("kowalski|stara.relacja|search for|szukaj:", said), address
     merged = client.get("/id/organization/dawna-nazwa")
     assert merged.status_code == 301
     assert merged.headers["Location"] == "/page/organization/stowarzyszenie-most"

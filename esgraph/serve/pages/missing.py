@@ -33,8 +33,13 @@ blueprint = Blueprint("missing", __name__)
 #: Names and questions that are offered.
 _MOST = 5
 _ENTITY = re.compile(r"/(?:id|page|data)/(?P<kind>[^/]+)/(?P<slug>[^/]+)")
-_NETWORK = re.compile(r"/network/(?:(?P<kind>post)/)?(?P<slug>[^/]+)")
 _SOURCE = re.compile(r"/graph/(?P<kind>source)/(?P<slug>[^/]+)")
+#: Every address at which something of a thing is: a file, a table, its incoming links, a frame in another page.
+_WITHDRAWN = (
+    re.compile(r"/(?:id|page|data)/(?P<kind>[^/]+)/(?P<slug>[^/]+)(?:/(?:incoming|statements))?"),
+    re.compile(r"(?:/embed)?/network/(?:(?P<kind>organization|post)/)?(?P<slug>[^/]+)(?:/(?:nodes|edges)\.csv)?"),
+    re.compile(r"(?:/dumps/[^/]+/graphs|/graph)/(?P<kind>source)/(?P<slug>[^/]+)"),
+)
 _QUESTION = re.compile(r"/questions/(?P<slug>[^/]+)")
 _SUFFIX = re.compile(r"\.[a-z]{2,6}$")
 
@@ -53,15 +58,16 @@ def not_found(error: NotFound) -> BaseResponse:
     """Lead on from an address with a slash too many; else say what is like it, to people."""
     if address := _without_slash():
         return redirect(address, HTTPStatus.PERMANENT_REDIRECT)
-    problem.tell_on(partial(_page, request.path))
     if stone := _tombstone(request.path):
+        # On the page of an error, which names nothing like it and does not offer to search for what is to be forgotten.
         return _gone(stone)
+    problem.tell_on(partial(_page, request.path))
     return problem.http_error(error)
 
 
 def _tombstone(path: str) -> Tombstone | None:
     """What stays to be said of a thing that was withdrawn, at any of its addresses."""
-    asked = _ENTITY.fullmatch(path) or _NETWORK.fullmatch(path)
+    asked = next(filter(None, (form.fullmatch(path) for form in _WITHDRAWN)), None)
     if asked is None:
         return None
     iri = entity_of(site().base, asked.groupdict().get("kind") or "organization", _SUFFIX.sub("", asked["slug"]))

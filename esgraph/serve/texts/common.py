@@ -74,6 +74,7 @@ TEXTS: dict[str, Text] = {
     "status_400": {"pl": "Niepoprawne żądanie", "en": "Bad request"},
     "status_403": {"pl": "Odmowa", "en": "Refused"},
     "status_404": {"pl": "Nie ma takiej strony", "en": "There is no such page"},
+    "status_410": {"pl": "To zostało wycofane", "en": "This was withdrawn"},
     "status_405": {"pl": "Niedozwolona metoda", "en": "Method not allowed"},
     "status_406": {"pl": "Nie ma takiego formatu", "en": "No such format"},
     "status_408": {"pl": "Żądanie trwało za długo", "en": "The request took too long"},
