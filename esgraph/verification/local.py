@@ -13,18 +13,20 @@ from esgraph.build.dumps import compression
 from esgraph.build.validation import read_shapes
 from esgraph.dumps.formats import FORMATS
 from esgraph.errors import EsgraphError, Message
-from esgraph.release import CATALOGUE, CHECKSUMS, DUMP, NQUADS, UNION, Release, file_entry
+from esgraph.release import CATALOGUE, CHECKSUMS, DUMP, MANIFEST, NQUADS, STORE, Release, file_entry
+from esgraph.verification import contents
 from esgraph.verification.check import Check, checked
 
 _SPDX = Namespace("http://spdx.org/rdf/terms#")
 
 _FILES = Message("pliki: rozmiary i skróty SHA-256 z manifestu", "files: sizes and SHA-256 of the manifest")
 _IDENTITY = Message("nazwa wydania: ze skrótu N-Quads", "the release's id: from the hash of its N-Quads")
-_CANONICAL = Message(
+CANONICAL = Message(
     "N-Quads: poprawne, uporządkowane, bez węzłów pustych", "N-Quads: well formed, in order, without blank nodes"
 )
 _COUNTS = Message("liczby z manifestu, policzone na nowo", "the manifest's numbers, counted again")
-_FORMATS = Message("każdy format: tyle samo stwierdzeń", "every format: the same number of statements")
+_FORMATS = Message("każdy format: te same stwierdzenia", "every format: the same statements")
+_STORE = Message("magazyn: te same stwierdzenia", "the store: the same statements")
 _PACKED = Message("pliki skompresowane: te same bajty", "compressed files: the same bytes")
 _SHAPES = Message("dane zgodne z kształtami SHACL wydania", "the data conform to the release's SHACL shapes")
 _DESCRIBED = Message("katalog: rozmiary i skróty plików", "the catalogue: sizes and hashes of files")
@@ -32,13 +34,16 @@ _PROFILE = Message(
     "katalog zgodny z podanymi kształtami (DCAT-AP)", "the catalogue conforms to the given shapes (DCAT-AP)"
 )
 _NOT_GIVEN = Message("podaj kształty: --profile PLIK.ttl", "give the shapes: --profile FILE.ttl")
+_UNNAMED = Message("manifest nie zna pliku {name}", "the manifest does not name {name}")
 _NOT_ASKED = Message("bez --no-shapes są sprawdzane", "they are checked without --no-shapes")
 
 
 def verify(release: Release, profiles: Iterable[Path] = (), *, shapes: bool = True) -> Iterator[Check]:
     """Look at everything that can be looked at without a server, one thing after another."""
     yield checked(_FILES, _files(release))
-    yield checked(_FORMATS, _formats(release))
+    if not malformed(release.nquads):  # else there is nothing to compare with
+        yield checked(_FORMATS, _formats(release))
+        yield checked(_STORE, contents.of_store(release))
     yield checked(_PACKED, _packed(release))
     yield from verify_fetched(release, profiles, shapes=shapes)
 
@@ -46,9 +51,10 @@ def verify(release: Release, profiles: Iterable[Path] = (), *, shapes: bool = Tr
 def verify_fetched(release: Release, profiles: Iterable[Path] = (), *, shapes: bool = True) -> Iterator[Check]:
     """Look at what its N-Quads, its shapes and its catalogue tell, where other files need not be at hand."""
     yield checked(_IDENTITY, _identity(release))
-    yield checked(_CANONICAL, _canonical(release))
-    yield checked(_COUNTS, _counts(release))
-    yield checked(_SHAPES, _conformance(release)) if shapes else Check(_SHAPES, "skipped", (_NOT_ASKED,))
+    yield checked(CANONICAL, [*canonical(release.nquads), *_number(release)])
+    if not malformed(release.nquads):
+        yield checked(_COUNTS, _counts(release))
+        yield checked(_SHAPES, _conformance(release)) if shapes else Check(_SHAPES, "skipped", (_NOT_ASKED,))
     yield checked(_DESCRIBED, _described(release))
     given = list(profiles)
     yield checked(_PROFILE, _profile(release, given)) if given else Check(_PROFILE, "skipped", (_NOT_GIVEN,))
@@ -56,6 +62,7 @@ def verify_fetched(release: Release, profiles: Iterable[Path] = (), *, shapes: b
 
 def _files(release: Release) -> Iterator[str | Message]:
     yield from release.damaged()
+    yield from (_UNNAMED.of(name=name) for name in sorted(_unnamed(release)))
     listed = release.path / CHECKSUMS
     sums = {name: entry.sha256 for name, entry in release.manifest.files.items() if name != CHECKSUMS}
     if listed.is_file():
@@ -66,6 +73,15 @@ def _files(release: Release) -> Iterator[str | Message]:
         yield from (Message(f"{CHECKSUMS} nie zna {name}", f"{CHECKSUMS} does not know {name}") for name in sums)
 
 
+def _unnamed(release: Release) -> Iterator[str]:
+    """The files of a release that its manifest does not name."""
+    known = {*release.manifest.files, MANIFEST}
+    for path in release.path.rglob("*"):
+        name = path.relative_to(release.path).as_posix()
+        if path.is_file() and name not in known and not name.startswith(f"{STORE}/"):
+            yield name
+
+
 def _identity(release: Release) -> Iterator[str]:
     entry = file_entry(release.nquads)
     expected = f"{release.manifest.version}-{entry.sha256[:12] if entry else ''}"
@@ -73,22 +89,35 @@ def _identity(release: Release) -> Iterator[str]:
         yield f"{release.manifest.id} ≠ {expected}"
 
 
-def _canonical(release: Release) -> Iterator[str | Message]:
-    before, number = b"", 0
-    with release.nquads.open("rb") as lines:
+def canonical(nquads: Path) -> Iterator[str | Message]:
+    """What is wrong with N-Quads, or N-Triples: their order, blank nodes, their syntax."""
+    before = b""
+    with nquads.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if line <= before:
                 yield Message(f"wiersz {number} nie stoi na swoim miejscu", f"line {number} is out of order")
             if line.startswith(b"_:") or b" _:" in line.partition(b'"')[0]:
                 yield Message(f"wiersz {number} ma węzeł pusty", f"line {number} has a blank node")
             before = line
+    if wrong := malformed(nquads):
+        yield wrong
+
+
+def malformed(path: Path, engine: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> str:
+    """Why a file cannot be read in a format of RDF; "" if it can."""
+    try:
+        for _ in ox.parse(path=str(path), format=engine):
+            pass
+    except (SyntaxError, OSError) as error:
+        return f"{path.name}: {error}"
+    return ""
+
+
+def _number(release: Release) -> Iterator[str]:
+    with release.nquads.open("rb") as lines:
+        number = sum(1 for _ in lines)
     if number != release.manifest.counts["quads"]:
         yield f"{number} ≠ {release.manifest.counts['quads']}"
-    try:
-        for _ in ox.parse(path=str(release.nquads), format=ox.RdfFormat.N_QUADS):
-            pass
-    except SyntaxError as error:
-        yield str(error)
 
 
 def _counts(release: Release) -> Iterator[str]:
@@ -103,19 +132,11 @@ def _counts(release: Release) -> Iterator[str]:
             yield f"{name}: {told.get(name, 0)} ≠ {found.get(name, 0)}"
 
 
-def _formats(release: Release) -> Iterator[str]:
+def _formats(release: Release) -> Iterator[str | Message]:
     for form in FORMATS.values():
         path = release.path / f"{DUMP}.{form.suffix}"
-        if path.name not in release.manifest.files or path.name in (NQUADS, UNION):
-            continue
-        expected = release.manifest.counts["quads" if form.keeps_graphs else "triples"]
-        try:
-            found = sum(1 for _ in ox.parse(path=str(path), format=form.engine))
-        except (SyntaxError, OSError) as error:
-            yield f"{path.name}: {error}"
-            continue
-        if found != expected:
-            yield f"{path.name}: {found} ≠ {expected}"
+        if path.name in release.manifest.files and path.name != NQUADS:
+            yield from contents.of_file(path, form, release.nquads)
 
 
 def _packed(release: Release) -> Iterator[str]:

@@ -1,15 +1,22 @@
 """`esgraph verify`: what holds of a sound release, here and on a server, and what is told of one that is not."""
 
+import functools
+import http.server
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 
+from esgraph.build.dumps import compression
 from esgraph.cli import main
-from esgraph.release import Release
+from esgraph.errors import EsgraphError
+from esgraph.release import Release, file_entry
+from esgraph.verification import remote
 from tests.conftest import material
 
 GIVEN = "the catalogue conforms to the given shapes (DCAT-AP)"
@@ -32,7 +39,7 @@ def test_a_sound_release_holds(release: Release) -> None:
     result = verified(str(release.path))
     assert result.exit_code == 0, result.output
     lines = [line for line in result.output.splitlines() if not line.startswith(" ")]
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.endswith(": holds") for line in lines if not line.startswith(GIVEN))
     assert f"{GIVEN}: skipped" in lines
 
@@ -70,24 +77,64 @@ def told_otherwise(key: str) -> Callable[[Path], None]:
     return act
 
 
+def without_a_statement_in_the_store(directory: Path) -> None:
+    store = ox.Store(str(directory / "store"))
+    store.remove(next(iter(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))))
+    store.flush()
+
+
+def consistently(name: str, old: bytes, new: bytes) -> Callable[[Path], None]:
+    """Another text, and hashes and sizes of it wherever there are some: what a program would write that is wrong."""
+
+    def act(directory: Path) -> None:
+        entries = json.loads((directory / "manifest.json").read_text())["files"]
+        text = (directory / name).read_bytes()
+        assert old in text
+        (directory / name).write_bytes(text.replace(old, new))
+        for packed in (compression.to_gzip(directory / name), compression.to_zstd(directory / name)):
+            assert packed.name in entries
+        for changed_name in (name, f"{name}.gz", f"{name}.zst", "catalogue.ttl", "SHA256SUMS"):
+            now, before = file_entry(directory / changed_name), entries[changed_name]
+            assert now is not None
+            for told in ("catalogue.ttl", "SHA256SUMS", "manifest.json"):
+                path = directory / told
+                said = path.read_text().replace(before["sha256"], now.sha256)
+                if told == "catalogue.ttl":
+                    said = said.replace(f'"{before["size"]}"', f'"{now.size}"')
+                path.write_text(said)
+        manifest = json.loads((directory / "manifest.json").read_text())
+        for changed_name in entries:
+            manifest["files"][changed_name]["size"] = (directory / changed_name).stat().st_size
+        (directory / "manifest.json").write_text(json.dumps(manifest))
+
+    return act
+
+
 FILES, NQUADS = "files: sizes and SHA-256 of the manifest", "N-Quads: well formed, in order, without blank nodes"
 IDENTITY, COUNTS = "the release's id: from the hash of its N-Quads", "the manifest's numbers, counted again"
-FORMATS, PACKED = "every format: the same number of statements", "compressed files: the same bytes"
+FORMATS, PACKED = "every format: the same statements", "compressed files: the same bytes"
+STORE = "the store: the same statements"
 CATALOGUE = "the catalogue: sizes and hashes of files"
 
 
 @pytest.mark.parametrize(
     ("damage", "expected", "said"),
     [
-        (changed("esgraph.nq", lambda text: text.replace(b"Hydro", b"Hydra", 1)), {FILES, IDENTITY}, "esgraph.nq"),
-        (changed("esgraph.nq", lambda text: text[text.index(b"\n") + 1 :]), {FILES, IDENTITY, NQUADS, COUNTS}, "triples: "),
-        (changed("esgraph.nq", lambda text: b"_:b <u:p> <u:o> <u:g> .\n" + text), {FILES, IDENTITY, NQUADS, COUNTS}, "blank node"),
-        (changed("esgraph.nq", lambda text: b"".join(sorted(text.splitlines(keepends=True), reverse=True))), {FILES, IDENTITY, NQUADS}, "out of order"),
+        (changed("esgraph.nq", lambda text: text.replace(b"Hydro", b"Hydra", 1)), {FILES, IDENTITY, FORMATS, STORE}, "esgraph.nq"),
+        (changed("esgraph.nq", lambda text: text[text.index(b"\n") + 1 :]), {FILES, IDENTITY, NQUADS, COUNTS, FORMATS, STORE}, "triples: "),
+        (changed("esgraph.nq", lambda text: b"_:b <u:p> <u:o> <u:g> .\n" + text), {FILES, IDENTITY, NQUADS, COUNTS, FORMATS, STORE}, "blank node"),
+        (changed("esgraph.nq", lambda text: b"".join(sorted(text.splitlines(keepends=True), reverse=True))), {FILES, IDENTITY, NQUADS, FORMATS}, "out of order"),
         (changed("esgraph.trig", lambda text: text[: len(text) // 2]), {FILES, FORMATS}, "esgraph.trig"),
         (changed("esgraph.nt.zst", lambda data: data[:-9]), {FILES, PACKED}, "esgraph.nt.zst"),
         (changed("SHA256SUMS", lambda text: b"0" + text[1:]), {FILES}, "SHA256SUMS says otherwise of"),
         (lambda directory: (directory / "report.json").unlink(), {FILES}, "report.json"),
-        (told_otherwise("triples"), {COUNTS, FORMATS}, "triples: "),
+        (changed("esgraph.nq", lambda text: b"no statement\n" + text), {FILES, IDENTITY, NQUADS}, "esgraph.nq: "),
+        (lambda directory: (directory / "notes.txt").write_text("x"), {FILES}, "the manifest does not name notes.txt"),
+        (lambda directory: shutil.rmtree(directory / "store"), {STORE}, "there is no directory store"),
+        (without_a_statement_in_the_store, {STORE}, "store: this is missing: "),
+        (consistently("esgraph.ttl", b"Radom", b"Krakow"), {FORMATS}, "esgraph.ttl: "),
+        (consistently("esgraph.jsonld", b"Radom", b"Krakow"), {FORMATS}, "esgraph.jsonld: "),
+        (told_otherwise("triples"), {COUNTS}, "triples: "),
         (told_otherwise("https://w3id.org/esgraph/def#Tie"), {COUNTS}, "def#Tie: 9 ≠ 8"),
         (changed("catalogue.ttl", lambda text: text.replace(b'byteSize "', b'byteSize "1', 1)), {FILES, CATALOGUE}, "esgraph."),
     ],
@@ -114,6 +161,32 @@ def test_a_server_is_looked_at_from_outside(server: str) -> None:
     assert result.exit_code == 0, result.output
     assert "IRIs of a sample lead to descriptions in RDF and HTML: holds" in result.output
     assert "files on the server: sizes of the manifest: holds" in result.output
+
+
+@pytest.mark.parametrize("place", ["dumps", "releases"])
+def test_a_release_of_a_server_is_looked_at_by_its_own_address(server: str, release: Release, place: str) -> None:
+    result = verified(f"{server}{place}/{release.manifest.id}/", "--no-shapes")
+    assert result.exit_code == 0, result.output
+    assert "fetched files: SHA-256 of the manifest: holds" in result.output
+    other = verified(f"{server}{place}/9.9.9-000000000000", "--no-shapes")
+    assert other.exit_code == 1 and "does not answer as esgraph does: 404" in other.output
+
+
+def test_no_more_of_a_file_is_taken_than_the_manifest_says(tmp_path: Path) -> None:
+    files = tmp_path / "dumps" / "latest"
+    files.mkdir(parents=True)
+    (files / "esgraph.nq").write_bytes(b"x" * 3_000_000)
+    (files / "manifest.json").write_text(json.dumps({"files": {"esgraph.nq": {"size": 1_000_000, "sha256": ""}}}))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as hostile:
+        threading.Thread(target=hostile.serve_forever, daemon=True).start()
+        work = tmp_path / "work"
+        work.mkdir()
+        with pytest.raises(EsgraphError, match="larger than the manifest says"):
+            remote.fetch(remote.Server.read(f"http://127.0.0.1:{hostile.server_address[1]}/"), work)
+        hostile.shutdown()
+    assert (work / "esgraph.nq").stat().st_size <= 1_000_000
 
 
 @pytest.mark.parametrize("path", ["nothing", "network"])
