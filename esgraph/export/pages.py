@@ -13,6 +13,8 @@ _PROGRAM: Final = re.compile(r'<script (?:type="module"|defer) src="[^"]*"></scr
 _LIVELY: Final = re.compile(
     r'<section class="netview" hidden.*?</section>\s*(?=<script type="module" src="[^"]*network-view)', re.DOTALL
 )
+#: Where programs would ask for what completes a word.
+_SUGGESTED: Final = re.compile(r' data-suggest="[^"]*"')
 _ELSEWHERE: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 
 
@@ -47,4 +49,4 @@ def own(address: str, base: str, path: str) -> str | None:
 
 
 def _without_programs(page: str) -> str:
-    return _PROGRAM.sub("", _LIVELY.sub("", page))
+    return _SUGGESTED.sub("", _PROGRAM.sub("", _LIVELY.sub("", page)))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import mkdtemp
+from urllib.parse import quote
 
 from flask import Flask, render_template
 from flask.testing import FlaskClient
 
 from esgraph.errors import LANGUAGES, EsgraphError, Language, Message
-from esgraph.export import addresses, pages
+from esgraph.export import addresses, pages, sitemap
 from esgraph.export.addresses import Address
 from esgraph.release import Release
 from esgraph.serve.app import create_app
@@ -23,7 +24,8 @@ _NOT_EMPTY = Message("tu już coś jest", "there is something here already")
 _ELSEWHERE = Message("podaj inny katalog albo usuń ten", "name another directory, or remove this one")
 _BROKEN = Message("strona prowadzi donikąd: {address} ({status})", "a page leads nowhere: {address} ({status})")
 #: Where each copy begins: its pages, and what machines ask for without a link.
-_BEGIN = ("/", "/robots.txt", "/catalogue.ttl", "/.well-known/void")
+_BEGIN = ("/", "/catalogue.ttl", addresses.VOID)
+_FEED = ".atom"
 _LEADS_ON = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.SEE_OTHER, HTTPStatus.FOUND, HTTPStatus.PERMANENT_REDIRECT)
 
 
@@ -57,6 +59,8 @@ class _Copy:
     #: The file of each address that was asked for; "" where the server does not answer it on request.
     files: dict[Address, str] = field(default_factory=dict)
     waiting: deque[Address] = field(default_factory=deque)
+    #: The files that only lead on to others.
+    leads: set[str] = field(default_factory=set)
 
     def write(self) -> int:
         client = self.app.test_client()
@@ -70,12 +74,14 @@ class _Copy:
             self.progress(f"{len(self.files)} + {len(self.waiting)}")
         written = {file for file in self.files.values() if file}
         for address, file in self.files.items():
-            if file and address.is_page:
-                self._rewrite(address, file)
+            if file and file not in self.leads and (address.is_page or file.endswith(_FEED)):
+                self._rewrite(address, file, whole=file.endswith(_FEED))
         for language in LANGUAGES:
             self._write_own(client, language)
         for file, leads in addresses.ids({name: name for name in written}).items():
             self._lead(file, leads)
+        shown = {file for one, file in self.files.items() if one.is_page and file not in self.leads} - {""}
+        sitemap.write(sorted(shown - {_live(language) for language in LANGUAGES}), self.work, self.base)
         return sum(1 for path in self.work.rglob("*") if path.is_file())
 
     def _want(self, found: Iterable[str], language: Language) -> None:
@@ -86,7 +92,10 @@ class _Copy:
                 self.waiting.append(address)
 
     def _fetch(self, client: FlaskClient, address: Address) -> str:
-        response = client.get(address.request, base_url=self.base, headers={"Accept": "text/html, */*;q=0.1"})
+        if address.path == addresses.VOID:
+            return self._described(client, address)
+        wanted = {"Accept": "text/html, */*;q=0.1", "Accept-Language": address.language}
+        response = client.get(address.request, base_url=self.base, headers=wanted)
         with response:
             if response.status_code in _LEADS_ON:
                 return self._follow(address, response.headers["Location"])
@@ -113,13 +122,26 @@ class _Copy:
             return address.file
         return ""
 
-    def _rewrite(self, address: Address, file: str) -> None:
+    def _described(self, client: FlaskClient, address: Address) -> str:
+        """What crawlers look for is RDF, and not the page to which a browser is led."""
+        asked = {"Accept": "text/turtle"}
+        with client.get(address.request, base_url=self.base, headers=asked, follow_redirects=True) as response:
+            if response.status_code != HTTPStatus.OK:
+                raise EsgraphError(_BROKEN.of(address=address.request, status=response.status_code))
+            target = self.work / address.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(response.get_data())
+        return address.file
+
+    def _rewrite(self, address: Address, file: str, *, whole: bool = False) -> None:
+        """Let links lead to files, by their whole addresses if it is not known where the file is read."""
         path = self.work / file
         page = path.read_text(encoding="utf-8")
 
         def lead(found: str) -> str:
             known = addresses.read(found, address.language)
-            return addresses.relative((known and self.files.get(known)) or _live(address.language), file)
+            to = (known and self.files.get(known)) or _live(address.language)
+            return f"{self.base}{quote(to)}" if whole else addresses.relative(to, file)
 
         path.write_text(pages.rewritten(page, self.base, address.path, lead), encoding="utf-8")
 
@@ -135,10 +157,11 @@ class _Copy:
         if language == LANGUAGES[0]:
             with client.get("/404", base_url=self.base, headers={"Accept": "text/html"}) as response:
                 (self.work / "404.html").write_text(response.get_data(as_text=True), encoding="utf-8")
-            self._rewrite(home, "404.html")
+            self._rewrite(home, "404.html", whole=True)
 
     def _lead(self, file: str, to: str) -> None:
         """A file that leads on to another, for readers and for crawlers."""
+        self.leads.add(file)
         address = addresses.relative(to, file)
         path = self.work / file
         path.parent.mkdir(parents=True, exist_ok=True)
