@@ -1,6 +1,8 @@
 """Turns things that were taken out of a release into what is still said of them: when and why, and who they are now.
 
-Their IRIs may hold what was to be forgotten, so that they stand here as hashes only.
+Their IRIs may hold what was to be forgotten, so that they stand here as hashes only. That hides a name from a reader of
+the file, not from somebody who guesses it: whoever has an IRI in mind can see whether it was withdrawn, as by asking
+for it.
 """
 
 import hashlib

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from esgraph.build import problems
-from esgraph.errors import AuthoringError, Location, Problem
+from esgraph.errors import AuthoringError, Location, Problem, Text
 
 # libyaml is some ten times faster; its wheel part may be missing on rare platforms.
 _FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -63,8 +63,8 @@ def items(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, Sequence) else (node,)
 
 
-def read(path: Path, shown: Path) -> Mapping:
-    """Read one file; `shown` is its name in messages.
+def read(path: Path, shown: Path, begin: Text | None = None) -> Mapping:
+    """Read one file; `shown` is its name in messages, `begin` how such a file begins (else with `name`).
 
     Raises AuthoringError for text that is not UTF-8 or not YAML, a top that is not a mapping, a key used twice
     in one mapping, and a key without a value.
@@ -82,7 +82,7 @@ def read(path: Path, shown: Path) -> Mapping:
     except yaml.YAMLError as error:
         raise AuthoringError([problems.broken_yaml(Location(shown), str(error))]) from error
     if not isinstance(root, yaml.MappingNode):
-        raise AuthoringError([problems.not_a_mapping(Location(shown, 1))])
+        raise AuthoringError([problems.not_a_mapping(Location(shown, 1), begin)])
     reader = _Reader(shown)
     tree = reader.mapping(root, "")
     if reader.problems:

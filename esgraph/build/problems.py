@@ -42,15 +42,15 @@ def broken_yaml(where: Location, detail: str) -> Problem:
     )
 
 
-def not_a_mapping(where: Location) -> Problem:
-    """A file whose top is not a mapping."""
+def not_a_mapping(where: Location, begin: Text | None = None) -> Problem:
+    """A file whose top is not a mapping; `begin` says how it begins."""
     return Problem(
         where,
         {
             "pl": "plik nie zaczyna się od kluczy z wartościami",
             "en": "the file does not hold keys with values",
         },
-        {"pl": "zacznij od `name:`", "en": "begin with `name:`"},
+        begin or {"pl": "zacznij od `name:`", "en": "begin with `name:`"},
     )
 
 
@@ -207,18 +207,27 @@ def defined_twice(where: Location, name: str, first: Location, *, is_claim: bool
     )
 
 
-def withdrawn(where: Location, name: str, by: Location) -> Problem:
-    """Something that the data still say of what was withdrawn."""
+def withdrawn(where: Location, name: str, by: Location, *, is_entry: bool) -> Problem:
+    """What is withdrawn and still has an entry, or is still referred to."""
+    if is_entry:
+        what: Text = {"pl": "wciąż ma tu wpis", "en": "still has an entry here"}
+        remedy: Text = {
+            "pl": "usuń cały wpis razem z tym, co jest pod nim, albo cofnij wycofanie",
+            "en": "remove the whole entry, with all that is below it, or take the withdrawal back",
+        }
+    else:
+        what = {"pl": "jest tu wciąż wskazane", "en": "is still referred to here"}
+        remedy = {
+            "pl": "usuń to wskazanie, a wpis, który bez niego nie ma sensu, cały",
+            "en": "remove this reference, or the entry as a whole if it says nothing without it",
+        }
     return Problem(
         where,
         {
-            "pl": f"„{name}” jest wycofane ({by.file}, wiersz {by.line}), a dane wciąż o tym mówią",
-            "en": f"“{name}” is withdrawn ({by.file}, line {by.line}), but the data still speak of it",
+            "pl": f"„{name}” jest wycofane ({by.file}, wiersz {by.line}), a {what['pl']}",
+            "en": f"“{name}” is withdrawn ({by.file}, line {by.line}), but {what['en']}",
         },
-        {
-            "pl": "usuń to miejsce ze źródła albo cofnij wycofanie",
-            "en": "remove this place from the source, or take the withdrawal back",
-        },
+        remedy,
     )
 
 

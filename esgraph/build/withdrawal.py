@@ -6,7 +6,7 @@ An entry is called as an address is (`organization/pozytek`); it has `date` and 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,14 @@ from esgraph.vocabulary import KINDS, entity, is_slug
 FILE: Final = "withdrawn.yaml"
 
 _NAME: Text = {"pl": "rodzaj/slug, np. organization/pozytek", "en": "kind/slug, such as organization/pozytek"}
+_BEGIN: Text = {
+    "pl": "zacznij od tego, co jest wycofane (rodzaj/slug), a pod spodem: date, reason: {pl: …, en: …}",
+    "en": "begin with what is withdrawn (kind/slug), and below it: date, reason: {pl: …, en: …}",
+}
+_REASON: Text = {
+    "pl": "dopisz powód w obu językach: reason: {pl: …, en: …}",
+    "en": "add why, in both languages: reason: {pl: …, en: …}",
+}
 #: Binary files that are made from others, which are searched.
 _MADE: Final = (".gz", ".zst")
 #: Bytes up to which other processes take longer to start than to help.
@@ -61,8 +69,8 @@ def read(directory: Path, base: str) -> tuple[tuple[Withdrawal, ...], list[Probl
         return (), []
     found: list[Problem] = []
     read = [
-        _withdrawal(name, where, Part(node, found, ("date", "reason"), ("replacedBy", "traces")), base, found)
-        for name, where, node in authored.read(path, path).entries
+        _withdrawal(name, where, Part(node, found, ("date",), ("reason", "replacedBy", "traces")), base, found)
+        for name, where, node in authored.read(path, path, begin=_BEGIN).entries
     ]
     return tuple(read), found
 
@@ -70,6 +78,8 @@ def read(directory: Path, base: str) -> tuple[tuple[Withdrawal, ...], list[Probl
 def _withdrawal(name: str, where: Location, part: Part, base: str, found: list[Problem]) -> Withdrawal:
     if not _is_name(name):
         found.append(problems.wrong_value(where, name, _NAME))
+    if part.is_there and "reason" not in part.names:
+        part.misses("reason", _REASON)
     successor = part.text("replacedBy", _is_name, _NAME)
     stone = Tombstone(part.date("date"), part.texts("reason"), _iri(successor, base) if successor else "")
     return Withdrawal(_iri(name, base), stone, part.list("traces"), where)
@@ -85,23 +95,62 @@ def _iri(name: str, base: str) -> str:
 
 
 def leftovers(withdrawals: Iterable[Withdrawal], nquads: Path, origins: Origins) -> Iterator[Problem]:
-    """What the data still say of what was withdrawn, where they say it; and successors that there are not."""
-    gone = {one.iri: one for one in withdrawals}
+    """What the data still say of what was withdrawn: each entry once, and each reference to it; and lost successors."""
+    gone = {one.iri: _Left(one) for one in withdrawals}
     if not gone:
         return
-    told: set[Location] = set()
-    missing = {one.stone.replaced_by for one in gone.values()} - {""}
+    missing = {left.withdrawal.stone.replaced_by for left in gone.values()} - {""}
     for quad in _naming([*gone, *missing], nquads):
-        terms = [term.value for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)]
-        missing -= set(terms[:1])
-        for one in (gone[term] for term in (term.partition("#")[0] for term in terms) if term in gone):
-            where = origins.find(terms[0], quad.predicate.value) or one.where
-            if where not in told:
-                told.add(where)
-                yield problems.withdrawn(where, one.iri.rpartition("/id/")[2], one.where)
-    for one in gone.values():
-        if one.stone.replaced_by in missing:
-            yield problems.undefined_reference(one.where, one.stone.replaced_by.rpartition("/id/")[2], ())
+        subject, object_ = (_iri_of(term) for term in (quad.subject, quad.object))
+        missing -= {subject}
+        place = origins.find(subject, quad.predicate.value)
+        if own := gone.get(subject.partition("#")[0]):
+            own.say(origins.find(own.withdrawal.iri), place)
+        if (other := gone.get(object_.partition("#")[0])) and other is not own:
+            # What is derived stands nowhere: it goes when what it follows from is gone.
+            other.refer(place, is_exact=place is not None and place != origins.find(subject))
+    for left in gone.values():
+        yield from left.problems()
+        if left.withdrawal.stone.replaced_by in missing:
+            name = left.withdrawal.stone.replaced_by.rpartition("/id/")[2]
+            yield problems.undefined_reference(left.withdrawal.where, name, ())
+
+
+def _iri_of(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+@dataclass(slots=True)
+class _Left:
+    """Where data still speak of something: its entry in each file, places that refer to it, and less exact ones."""
+
+    withdrawal: Withdrawal
+    entries: dict[Path, Location] = field(default_factory=dict)
+    references: set[Location] = field(default_factory=set)
+    vague: set[Location] = field(default_factory=set)
+
+    def say(self, entry: Location | None, place: Location | None) -> None:
+        """Something is said of it itself, at a place of its entry; of another file the first place counts."""
+        for one in filter(None, (entry, place)):
+            self.entries[one.file] = min(one, self.entries.get(one.file, one))
+
+    def refer(self, place: Location | None, *, is_exact: bool) -> None:
+        """Something refers to it, which may be known to stand somewhere below a place only."""
+        (self.references if is_exact else self.vague).add(place or self.withdrawal.where)
+
+    def problems(self) -> Iterator[Problem]:
+        """What is to be removed, in the order of the files."""
+        name, by = self.withdrawal.iri.rpartition("/id/")[2], self.withdrawal.where
+        own = set(self.entries.values())
+        other = {one for one in self.references if not any(_is_within(one, entry) for entry in own)}
+        yield from (problems.withdrawn(where, name, by, is_entry=True) for where in own)
+        yield from (problems.withdrawn(where, name, by, is_entry=False) for where in other)
+        if not own and not other:
+            yield from (problems.withdrawn(where, name, by, is_entry=False) for where in self.vague)
+
+
+def _is_within(place: Location, entry: Location) -> bool:
+    return place.file == entry.file and f"{place.key}.".startswith(f"{entry.key}.")
 
 
 def _naming(iris: Iterable[str], nquads: Path) -> Iterator[ox.Quad]:

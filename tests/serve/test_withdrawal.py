@@ -44,17 +44,37 @@ def built(data: Path, target: Path) -> Release:
     return publish(dataset, validate(dataset, read_shapes(shapes())), project.settings, target, Stages())
 
 
-def test_what_the_data_still_say_is_told_with_its_line(data: Path) -> None:
+def test_what_the_data_still_say_is_told_once_for_its_entry_and_once_for_each_reference(data: Path) -> None:
     (source,) = (data / "sources").glob("*.yaml")
     (data / "withdrawn.yaml").write_text(ENTRY.replace(GONE, "organization/stowarzyszenie-most"), encoding="utf-8")
     with pytest.raises(AuthoringError) as told:
         read(Project.open(data))
     texts = [problem.text("en") for problem in told.value.problems]
     assert all("“organization/stowarzyszenie-most” is withdrawn" in text and "line 1" in text for text in texts)
-    places = {problem.where.line for problem in told.value.problems}
+    assert [(problem.where.file.name, problem.where.key) for problem in told.value.problems] == [
+        (source.name, "organizations.stowarzyszenie-most"),
+        (source.name, "cooperations.most-ops.party"),
+        (source.name, "foundations.wiosna.founder"),
+    ]
     lines = source.read_text(encoding="utf-8").splitlines()
-    assert next(number for number, line in enumerate(lines, 1) if "stowarzyszenie-most:" in line) in places
-    assert len(places) > 1, "where others refer to it, too"
+    assert "stowarzyszenie-most:" in lines[told.value.problems[0].where.line - 1]
+    assert "still has an entry here" in texts[0] and "with all that is below it" in texts[0]
+    assert all("still referred to here" in text for text in texts[1:])
+
+
+def test_an_entry_in_each_file_is_told(data: Path) -> None:
+    (source,) = (data / "sources").glob("*.yaml")
+    second = source.read_text(encoding="utf-8").partition("organizations:")[0] + (
+        "organizations:\n  stowarzyszenie-most:\n    topic: [cooperation]\n"
+        "    evidence: {paraphrase: {pl: Zatrudnia., en: It employs.}}\n"
+    )
+    source.with_name("druga-relacja.yaml").write_text(second, encoding="utf-8")
+    (data / "withdrawn.yaml").write_text(ENTRY.replace(GONE, "organization/stowarzyszenie-most"), encoding="utf-8")
+    with pytest.raises(AuthoringError) as told:
+        read(Project.open(data))
+    entries = [problem.where for problem in told.value.problems if "has an entry" in problem.what["en"]]
+    assert {where.file.name for where in entries} == {source.name, "druga-relacja.yaml"}
+    assert len(entries) == 2
 
 
 @pytest.mark.parametrize(
@@ -64,6 +84,8 @@ def test_what_the_data_still_say_is_told_with_its_line(data: Path) -> None:
         (ENTRY.replace("date: 2026-11-28", "date: yesterday"), "yesterday"),
         (ENTRY.replace("  date: 2026-11-28\n", ""), "date"),
         (ENTRY.replace("traces", "trace"), "trace"),
+        (f"- {GONE}\n", "begin with what is withdrawn (kind/slug), and below it: date, reason: {pl: …, en: …}"),
+        (ENTRY.partition("  reason")[0], "add why, in both languages: reason: {pl: …, en: …}"),
         (ENTRY + "  replacedBy: organization/nobody\n", "organization/nobody"),
     ],
 )
