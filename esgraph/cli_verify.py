@@ -37,11 +37,11 @@ def verify(
     sums: Path | None,
     lang: str | None,
 ) -> None:
-    """Check a release, what was downloaded of one, or what a server gives (URL: its home page, or that of a release).
+    """Check a release, a download, or what a server gives.
 
-    Of a download, a file or a folder, what is there is checked, by itself and by a list of hashes. Of a release:
-    hashes, numbers, formats, shapes, the catalogue; of a server also whether IRIs lead somewhere. Ends with 1 if
-    anything does not hold.
+    URL is the address of a home page, or of a release. Of a download, a file or a folder, what is there is checked, by
+    itself and by a list of hashes. Of a release: hashes, numbers, formats, shapes, the catalogue; of a server also
+    whether IRIs lead somewhere. Ends with 1 if anything does not hold.
     """
     chosen, failed = language(lang), 0
     for check in _checks(what, profiles, sample, sums, shapes=shapes):
