@@ -1,5 +1,6 @@
 """Turns a file of a release into a response: whole, a part of it, or in fewer bytes where it is there compressed."""
 
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,9 @@ _METADATA: Final = f"{TABLES}/csv-metadata.json"
 _METADATA_TYPE: Final = "application/csvm+json"
 #: Content codings (RFC 9110, section 8.4.1; RFC 8878, section 7.2), the smaller first, and the files that are so coded.
 _CODINGS: Final = {"zstd": ".zst", "gzip": ".gz"}
+#: One part of a file (RFC 9110, sections 14.1.1 and 14.1.2): from a byte on, to a byte, or so many from its end; a list
+#: may have empty elements (section 5.6.1.2). No file has a position of more digits.
+_PART: Final = re.compile(r"[ \t]*(?i:bytes)=[ \t,]*(?:([0-9]{1,30})-([0-9]{0,30})|-([0-9]{1,30}))[ \t,]*")
 #: Files that name others, which go by the names that they have here.
 _NAMING: Final = (CHECKSUMS, _METADATA)
 
@@ -36,7 +40,8 @@ def respond(release: str, file: str) -> BaseResponse:
         abort(HTTPStatus.NOT_FOUND)
     codings = tuple(coding for coding, ending in _CODINGS.items() if f"{file}{ending}" in files)
     coding = ""
-    if codings and "Range" not in request.headers:
+    part = _part_asked()
+    if codings and not part:
         coding = compression.preferred(request.headers.get("Accept-Encoding", ""), codings)
     sent = f"{file}{_CODINGS[coding]}" if coding else file
     path, entry = _held(sent) if chosen is site().release else _of_past(chosen, sent)
@@ -50,7 +55,8 @@ def respond(release: str, file: str) -> BaseResponse:
         response.vary.add("Accept-Encoding")
     if _is_table(file):
         response.headers.add("Link", f'<csv-metadata.json>; rel="describedby"; type="{_METADATA_TYPE}"')
-    return _conditional(response, chosen, is_latest=release == "latest")
+    _date(response, chosen, is_latest=release == "latest")
+    return _conditional(response, part)
 
 
 def chosen_by(name: str) -> Release:
@@ -108,8 +114,8 @@ def _is_kept(file: str) -> bool:
     return file.startswith((f"{DUMP}.", f"{TABLES}/"))
 
 
-def _conditional(response: BaseResponse, release: Release, *, is_latest: bool) -> BaseResponse:
-    """The answer, or the part of it, that a client has not got yet (RFC 9110, sections 13 and 14).
+def _date(response: BaseResponse, release: Release, *, is_latest: bool) -> None:
+    """Give a file its time.
 
     The day of the data is the time of a file at the address of one release only. At that of the latest another release
     of the same day may come, or an older one again, and who asks by time alone would keep what is not there any more.
@@ -119,8 +125,38 @@ def _conditional(response: BaseResponse, release: Release, *, is_latest: bool) -
     # No origin tells of a time that has not come (RFC 9110, section 8.8.2.1).
     if not is_latest and day <= datetime.now(UTC):
         response.last_modified = day
+
+
+def _part_asked() -> str:
+    """The part of a file that is asked for, as `bytes=0-9`; "" for all of it.
+
+    A Range header is ignored with another method than GET, in another unit, or if it is not valid (RFC 9110, section
+    14.2). So is one with several parts, as it may be: who asks for them must be ready for the whole.
+    """
+    asked = _PART.fullmatch(request.headers.get("Range", ""))
+    if request.method != "GET" or asked is None:
+        return ""
+    first, last, length = asked.groups()
+    if length is not None:
+        return f"bytes=-{int(length)}"
+    return "" if last and int(last) < int(first) else f"bytes={int(first)}-{int(last) if last else ''}"
+
+
+def _conditional(response: BaseResponse, part: str) -> BaseResponse:
+    """The answer, or the part of it, that a client has not got yet.
+
+    What the client knows comes before the part that it wants (RFC 9110, section 13.2.2).
+    """
+    length = response.content_length
+    whole = {name: value for name, value in request.environ.items() if name != "HTTP_RANGE"}
+    response.make_conditional(whole, accept_ranges=True, complete_length=length)
+    if response.status_code == HTTPStatus.PRECONDITION_FAILED:
+        response.close()
+        abort(HTTPStatus.PRECONDITION_FAILED)
+    if not part or response.status_code != HTTPStatus.OK:
+        return response
     try:
-        return response.make_conditional(request.environ, accept_ranges=True, complete_length=response.content_length)
+        return response.make_conditional(whole | {"HTTP_RANGE": part}, accept_ranges=True, complete_length=length)
     except RequestedRangeNotSatisfiable:
         response.close()
         raise

@@ -130,6 +130,47 @@ def test_parts_are_of_the_file_as_it_is(client: FlaskClient, release: Release) -
     assert (beyond.status_code, beyond.headers["Content-Range"]) == (416, f"bytes */{len(whole)}")
 
 
+@pytest.mark.parametrize(
+    "asked", ["lines=1-2", "bytes=abc", "", "bytes", "bytes=", "bytes=5-2", "bytes=0-1,5-6", "bytes=-", "bytes=٣-", "bytes=--1"]
+)  # fmt: skip
+def test_a_range_that_is_not_one_part_in_bytes_is_ignored(client: FlaskClient, release: Release, asked: str) -> None:
+    """RFC 9110, section 14.2; who asks for several parts must be ready for the whole."""
+    plain = client.get(TURTLE, headers={"Accept-Encoding": "gzip"})
+    response = client.get(TURTLE, headers={"Range": asked, "Accept-Encoding": "gzip"})
+    assert (response.status_code, response.data) == (200, plain.data)
+    assert dict(response.headers) == dict(plain.headers)
+
+
+@pytest.mark.parametrize("asked", ["Bytes=0-9", "bytes=0-9,", "bytes= 0-9", "bytes=,0-9 ,", "bytes=00-09"])
+def test_one_part_may_be_written_otherwise(client: FlaskClient, release: Release, asked: str) -> None:
+    response = client.get(TURTLE, headers={"Range": asked})
+    assert (response.status_code, response.data) == (206, release.turtle.read_bytes()[:10])
+
+
+def test_a_part_without_a_byte_is_none(client: FlaskClient) -> None:
+    assert client.get(TURTLE, headers={"Range": "bytes=-0"}).status_code == 416
+    assert client.get(TURTLE, headers={"Range": f"bytes={'9' * 30}-"}).status_code == 416
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-9", "bytes=999999999-"])
+def test_head_has_no_parts(client: FlaskClient, asked: str) -> None:
+    plain, response = client.head(TURTLE), client.head(TURTLE, headers={"Range": asked})
+    assert (response.status_code, dict(response.headers)) == (200, dict(plain.headers))
+
+
+def test_what_a_client_knows_comes_before_the_part_that_it_wants(client: FlaskClient, release: Release) -> None:
+    """RFC 9110, section 13.2.2."""
+    tag = client.get(TURTLE).headers["ETag"]
+    ranged = {"Range": "bytes=0-9"}
+    assert client.get(TURTLE, headers=ranged | {"If-None-Match": tag}).status_code == 304
+    assert client.get(TURTLE, headers=ranged | {"If-Match": tag}).status_code == 206
+    for headers in ({"If-Match": '"other"'}, ranged | {"If-Match": '"other"'}):
+        response = client.get(TURTLE, headers=headers)
+        assert response.status_code == 412
+        assert response.content_type == "application/problem+json"
+        assert len(response.data) < 1000 < release.turtle.stat().st_size
+
+
 def test_who_goes_on_with_another_file_gets_all_of_it(client: FlaskClient, release: Release) -> None:
     """If-Range (RFC 9110, section 13.1.5): the part, if the file is still the one that was begun."""
     tag = client.get(TURTLE).headers["ETag"]
