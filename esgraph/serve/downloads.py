@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.dumps.formats import FORMATS, Format
@@ -156,7 +156,33 @@ def graph_dump(release: str, name: str) -> BaseResponse:
         abort(HTTPStatus.NOT_FOUND)
     response = graph_file.respond(iri, documents.chosen(suffix, _GRAPH_FORMATS))
     file = dump_files.name_of(f"{stem.replace('/', '-')}.{suffix}", site().release)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    response.headers.set("Content-Disposition", "attachment", filename=file)
+    return response
+
+
+@blueprint.route(f"/dumps/<release>/{DUMP}.sha256")
+def checksums(release: str) -> BaseResponse:
+    """The checksums of what is downloaded, by release id or as of the latest."""
+    return dump_files.checksums(release)
+
+
+@blueprint.route("/dumps/", strict_slashes=False)
+@blueprint.route("/dumps/<release>/", strict_slashes=False)
+def folder(release: str = "latest") -> BaseResponse:
+    """Lead to the page that lists the files of a release."""
+    if release == "latest":
+        return redirect(url_for(".index"))
+    return redirect(url_for("releases.release", name=dump_files.chosen_by(release).manifest.id))
+
+
+@blueprint.route(f"/dumps/<release>/{DUMP}")
+def whole(release: str) -> BaseResponse:
+    """Lead to the whole graph in the format that the client likes best, of those in which the release has it."""
+    files = dump_files.chosen_by(release).manifest.files
+    offers = [one for one in _GRAPH_FORMATS if f"{DUMP}.{one.suffix}" in files]
+    chosen = documents.chosen("", offers)
+    response = redirect(url_for(".dump", release=release, file=f"{DUMP}.{chosen.suffix}"), HTTPStatus.SEE_OTHER)
+    response.vary.add("Accept")
     return response
 
 

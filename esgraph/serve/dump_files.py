@@ -24,8 +24,6 @@ _CODINGS: Final = {"zstd": ".zst", "gzip": ".gz"}
 #: One part of a file (RFC 9110, sections 14.1.1 and 14.1.2): from a byte on, to a byte, or so many from its end; a list
 #: may have empty elements (section 5.6.1.2). No file has a position of more digits.
 _PART: Final = re.compile(r"[ \t]*(?i:bytes)=[ \t,]*(?:([0-9]{1,30})-([0-9]{0,30})|-([0-9]{1,30}))[ \t,]*")
-#: Files that name others, which go by the names that they have here.
-_NAMING: Final = (CHECKSUMS, _METADATA)
 
 
 def respond(release: str, file: str) -> BaseResponse:
@@ -88,12 +86,31 @@ def check(name: str) -> None:
 
 
 def name_of(file: str, release: Release) -> str:
-    """What a file is called where it is kept: with the release that it is of (`esgraph-1.0.0-abc.ttl.gz`)."""
-    name = PurePosixPath(file).name
-    if file in _NAMING:
-        return name
-    stem, dot, ending = name.partition(".")
+    """What a file is called where it is kept: with the release that it is of (`esgraph-1.0.0-abc.ttl.gz`).
+
+    A file whose name another one has higher up is called by its folder too (`ontology-esgraph-1.0.0-abc.ttl`).
+    """
+    path = PurePosixPath(file)
+    if file == _METADATA:  # its tables look for it by this name
+        return path.name
+    others = (PurePosixPath(one) for one in release.manifest.files)
+    is_taken = any(one.name == path.name and len(one.parts) < len(path.parts) for one in others)
+    stem, dot, ending = ("-".join(path.parts) if is_taken else path.name).partition(".")
     return f"{stem}-{release.manifest.id}{dot}{ending}"
+
+
+def checksums(release: str) -> BaseResponse:
+    """The checksums of the files of a release, by the name under which each is downloaded, and by the one it has here.
+
+    The release has a list of its own, for whoever has it as a directory; that one keeps its bytes, which are summed.
+    """
+    chosen = chosen_by(release)
+    files = sorted(chosen.manifest.files.items())
+    named = {name: entry.sha256 for file, entry in files for name in (name_of(file, chosen), file) if file != CHECKSUMS}
+    # Two spaces: bytes are bytes, whatever the machine takes for the end of a line.
+    response = BaseResponse("".join(f"{digest}  {name}\n" for name, digest in named.items()), mimetype="text/plain")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{DUMP}-{chosen.manifest.id}.sha256")
+    return response
 
 
 def _content_type(file: str) -> str:

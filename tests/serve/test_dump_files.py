@@ -68,7 +68,8 @@ def test_every_file_says_what_it_is(client: FlaskClient, release: Release, file:
         ("tables/places.csv", "attachment; filename=places-{}.csv"),
         ("report.json", "inline; filename=report-{}.json"),
         ("manifest.json", "inline; filename=manifest-{}.json"),
-        ("SHA256SUMS", "inline; filename=SHA256SUMS"),  # lists the files by the names that they have on the server
+        ("SHA256SUMS", "inline; filename=SHA256SUMS-{}"),
+        ("ontology/esgraph.ttl", "inline; filename=ontology-esgraph-{}.ttl"),  # there is one without a folder
         ("tables/csv-metadata.json", "attachment; filename=csv-metadata.json"),
     ],
 )
@@ -133,7 +134,7 @@ def test_parts_are_of_the_file_as_it_is(client: FlaskClient, release: Release) -
 @pytest.mark.parametrize(
     "asked", ["lines=1-2", "bytes=abc", "", "bytes", "bytes=", "bytes=5-2", "bytes=0-1,5-6", "bytes=-", "bytes=٣-", "bytes=--1"]
 )  # fmt: skip
-def test_a_range_that_is_not_one_part_in_bytes_is_ignored(client: FlaskClient, release: Release, asked: str) -> None:
+def test_a_range_that_is_not_one_part_in_bytes_is_ignored(client: FlaskClient, asked: str) -> None:
     """RFC 9110, section 14.2; who asks for several parts must be ready for the whole."""
     plain = client.get(TURTLE, headers={"Accept-Encoding": "gzip"})
     response = client.get(TURTLE, headers={"Range": asked, "Accept-Encoding": "gzip"})
@@ -231,7 +232,7 @@ def test_each_graph_is_a_file_of_its_own(client: FlaskClient, release: Release, 
     response = client.get(f"/dumps/{release.manifest.id}/graphs/{name}.{suffix}")
     assert response.headers["Content-Type"].partition(";")[0] == form.media_type
     file = f"{name.replace('/', '-')}-{release.manifest.id}.{suffix}"
-    assert response.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+    assert response.headers["Content-Disposition"] == f"attachment; filename={file}"
     iri = f"{release.manifest.base}graph/{name}"
     ending = f" <{iri}> .".encode()
     expected = [line for line in release.nquads.read_bytes().splitlines() if line.endswith(ending)]
@@ -321,15 +322,75 @@ def test_a_csvw_reader_finds_all_it_needs_from_the_address_of_a_table(server: st
     assert columns[:4] == ["iri", "type", "name_pl", "name_en"]
 
 
-def test_the_commands_that_people_use_check_a_download(server: str, release: Release, tmp_path: Path) -> None:
-    for name in ("SHA256SUMS", "esgraph.nq", "esgraph.trig.gz"):
-        _, _, body = _ask(server, f"/dumps/{release.manifest.id}/{name}", "identity")
-        (tmp_path / name).write_bytes(body)
-    command = ["sha256sum", "--check", "--ignore-missing", "SHA256SUMS"]
-    done = subprocess.run(
-        command, cwd=tmp_path, capture_output=True, text=True, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
-    )
-    assert sorted(done.stdout.splitlines()) == ["esgraph.nq: OK", "esgraph.trig.gz: OK"]
+def _sha256sum(folder: Path, listed: str) -> list[str]:
+    command = ["sha256sum", "--check", "--ignore-missing", "--strict", listed]
+    environment = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    return sorted(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("at", ["latest", "{}"])
+def test_the_commands_that_people_use_check_a_download(server: str, release: Release, tmp_path: Path, at: str) -> None:
+    """Whether a program names the files by the header, as a browser does, or by the end of the address."""
+    address = f"/dumps/{at.format(release.manifest.id)}"
+    kept = {}
+    for name in ("esgraph.sha256", "esgraph.nq", "esgraph.trig.gz", "ontology/esgraph.ttl", "tables/places.csv"):
+        _, headers, body = _ask(server, f"{address}/{name}", "identity")
+        kept[name] = headers["content-disposition"].partition("filename=")[2]
+        (tmp_path / kept[name]).write_bytes(body)
+    assert len(list(tmp_path.iterdir())) == len(kept)
+    by_header = f"esgraph-{release.manifest.id}.sha256"
+    assert kept.pop("esgraph.sha256") == by_header
+    assert _sha256sum(tmp_path, by_header) == sorted(f"{name}: OK" for name in kept.values())
+    (tmp_path / kept["esgraph.nq"]).rename(tmp_path / "esgraph.nq")
+    assert "esgraph.nq: OK" in _sha256sum(tmp_path, by_header)
+    (tmp_path / "esgraph.nq").write_bytes(b"changed")
+    assert "esgraph.nq: FAILED" in _sha256sum(tmp_path, by_header)
+
+
+def test_every_file_of_a_release_is_downloaded_under_a_name_of_its_own(client: FlaskClient, release: Release) -> None:
+    lines = client.get("/dumps/latest/esgraph.sha256").text.splitlines()
+    names = [line.partition("  ")[2] for line in lines]
+    assert len(set(names)) == len(names)
+    files = release.manifest.files.keys() - {"SHA256SUMS"}
+    assert len(set(names) - files) >= len(files) - 1
+    for file in files:
+        kept = client.head(f"/dumps/latest/{file}").headers["Content-Disposition"].partition("filename=")[2]
+        assert f"{release.manifest.files[file].sha256}  {kept}" in lines
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/dumps", "/downloads"),
+        ("/dumps/latest", "/downloads"),
+        ("/dumps/latest/", "/downloads"),
+        ("/dumps/{}", "/releases/{}"),
+        ("/dumps/{}/", "/releases/{}"),
+    ],
+)
+def test_the_folder_of_files_leads_to_their_list(
+    client: FlaskClient, release: Release, path: str, leads_to: str
+) -> None:
+    response = client.get(path.format(release.manifest.id))
+    assert (response.status_code, response.location) == (302, leads_to.format(release.manifest.id))
+    assert client.get(leads_to.format(release.manifest.id), headers={"Accept": "text/html"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "file"),
+    [("*/*", "esgraph.ttl"), ("application/trig", "esgraph.trig"), ("application/n-quads, text/turtle;q=0.5", "esgraph.nq")],
+)  # fmt: skip
+def test_the_whole_graph_can_be_negotiated(client: FlaskClient, release: Release, accepted: str, file: str) -> None:
+    response = client.get(f"/dumps/{release.manifest.id}/esgraph", headers={"Accept": accepted})
+    assert (response.status_code, response.location) == (303, f"/dumps/{release.manifest.id}/{file}")
+    assert "Accept" in response.vary
+
+
+def test_what_is_no_release_has_no_folder(client: FlaskClient) -> None:
+    for path in ("/dumps/nothing/", "/dumps/nothing", "/dumps/nothing/esgraph", "/dumps/nothing/esgraph.sha256"):
+        assert client.get(path).status_code == 404, path
+    assert client.get("/dumps/latest/esgraph", headers={"Accept": "image/png"}).status_code == 406
 
 
 # --- The page.
@@ -395,7 +456,7 @@ def test_an_old_release_still_has_its_page(release: Release, tmp_path: Path) -> 
     app.test_client_class = BufferedClient
     page = _page(app.test_client())
     assert re.findall(r'<th scope="rowgroup" rowspan="1"><strong>([^<]*)', page) == ["N-Quads", "Turtle"]
-    assert "SHA256SUMS" not in page
+    assert "dumps/latest/SHA256SUMS" not in page
     assert "#tables" not in page
     for path in re.findall(r'href="(/dumps/[^"]*)"', page):
         assert app.test_client().get(path).status_code == 200, path

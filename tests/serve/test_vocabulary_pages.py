@@ -146,6 +146,13 @@ def test_the_catalogue_is_the_file_of_the_release(client: FlaskClient, release: 
     assert client.get("/catalogue.ttl").data == release.catalogue.read_bytes()
     told = {quad.triple for quad in ox.parse(client.get("/catalogue.nt").data, ox.RdfFormat.N_TRIPLES)}
     assert told == {quad.triple for quad in ox.parse(path=release.catalogue, format=ox.RdfFormat.TURTLE)}
+    for form in (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG):
+        for answer in (
+            client.get("/catalogue", headers={"Accept": form.media_type}),
+            client.get("/.well-known/void", headers={"Accept": form.media_type}, follow_redirects=True),
+        ):
+            assert (answer.status_code, answer.mimetype) == (200, form.media_type)
+            assert {quad.triple for quad in ox.parse(answer.data, form)} == told
 
 
 @pytest.mark.parametrize(

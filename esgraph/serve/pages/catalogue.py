@@ -10,7 +10,7 @@ from esgraph.release import BIBTEX, CITATION, FileEntry
 from esgraph.serve import documents, resource
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.description import Described, described, in_format
-from esgraph.serve.negotiation import HTML
+from esgraph.serve.negotiation import DATASETS, HTML
 from esgraph.serve.pages import dataset
 from esgraph.serve.reference import reference
 from esgraph.serve.site import language, site
@@ -75,7 +75,7 @@ class Counted:
 @blueprint.route("/catalogue.<suffix>")
 def index(suffix: str) -> BaseResponse:
     """The description of the dataset."""
-    form = documents.chosen(suffix)
+    form = documents.chosen(suffix, (*documents.OFFERS, *DATASETS))
     current = site()
     if form is not HTML:
         return documents.made(lambda: in_format(current, form), form, "/catalogue")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents
-from esgraph.serve.negotiation import GRAPHS, HTML
+from esgraph.serve.negotiation import DATASETS, GRAPHS, HTML
 from esgraph.serve.site import site
 
 blueprint = Blueprint("machines", __name__)
@@ -16,7 +16,7 @@ blueprint = Blueprint("machines", __name__)
 def void() -> BaseResponse:
     """Lead to the description of the dataset, in the form that is wanted (VoID, section 7.2)."""
     # Crawlers that take anything are given RDF; a browser says that it wants a page.
-    form = documents.chosen("", (*GRAPHS, HTML))
+    form = documents.chosen("", (*GRAPHS, *DATASETS, HTML))
     suffix = None if form is HTML else form.suffix
     response = redirect(url_for("catalogue.index", suffix=suffix or ""), HTTPStatus.SEE_OTHER)
     response.vary.add("Accept")

@@ -143,9 +143,10 @@ TEXTS: dict[str, Text] = {
         "en": "To programs that take compressed data (the header Accept-Encoding) the server sends fewer bytes by itself; a download that broke off can be resumed.",
     },
     "verify_all": {
-        "pl": "Plik SHA256SUMS ma sumy wszystkich plików wydania. W katalogu z pobranymi plikami:",
-        "en": "The file SHA256SUMS has the checksums of all files of the release. In the directory of what was downloaded:",
+        "pl": "Lista sum ma każdy plik wydania pod nazwą, pod którą zapisuje go przeglądarka, i pod nazwą z adresu. W katalogu z pobranymi plikami:",
+        "en": "The list of checksums has every file of the release by the name under which a browser saves it, and by the name in its address. In the directory of what was downloaded:",
     },
+    "verify_list": {"pl": "Lista sum SHA-256", "en": "List of SHA-256 checksums"},
     "files_of_graph": {"pl": "Pliki", "en": "Files"},
     "graphs_of_sources": {
         "pl": "Pliki grafów źródeł ({n}) są na stronach źródeł; ich adresy mają postać:",
@@ -195,8 +196,8 @@ TEXTS: dict[str, Text] = {
         "en": "For older ontology editors, and for tools that know XML only.",
     },
     "file_SHA256SUMS": {
-        "pl": "Sumy SHA-256 wszystkich plików wydania, tak jak czyta je program sha256sum.",
-        "en": "The SHA-256 of all files of the release, as the program sha256sum reads them.",
+        "pl": "Sumy SHA-256 wszystkich plików wydania pod ich nazwami w wydaniu, dla kopii całego katalogu.",
+        "en": "The SHA-256 of all files of the release by their names in it, for a copy of the whole directory.",
     },
     "file_tables/csv-metadata.json": {
         "pl": "Opis wszystkich tabel w standardzie CSVW: co jest w każdej kolumnie, po polsku i angielsku.",
