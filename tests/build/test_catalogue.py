@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from rdflib import DCAT, DCTERMS, RDF, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from esgraph.build import authority, licence
-from esgraph.build.catalogue import citation, whole
+from esgraph.build.catalogue import citation, partitions, whole
 from esgraph.build.catalogue.counting import LINKS, Counts, count
 from esgraph.build.project import Project, Settings
 from esgraph.build.settings import Area, Contact
@@ -307,6 +308,30 @@ def test_linksets_count_the_links_to_other_datasets(catalogue: Graph, store: ox.
     assert sum(found.values()) == number(store, f"?s ?p ?o FILTER(?p IN ({among})) {mine} {outside}")
 
 
+def test_each_space_that_links_lead_to_is_a_linkset_of_its_own(tmp_path: Path) -> None:
+    """Two schemes of one host are two, and an IRI need not have a host."""
+    links = {
+        "http://www.wikidata.org/entity/Q1": "http://www.wikidata.org/entity/",
+        "https://www.wikidata.org/entity/Q1": "https://www.wikidata.org/entity/",
+        "urn:isbn:9788301000000": "urn:isbn:",
+        "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6": "urn:uuid:",
+        "tag:example.org,2024:x": "tag:",
+    }
+    thing, same = ox.NamedNode(f"{BASE}id/place/a"), ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+    quads = {ox.Quad(thing, same, ox.NamedNode(iri), ox.NamedNode(f"{BASE}graph/a")) for iri in links}
+    write_nquads(quads, tmp_path / "some.nq")
+    told = to_rdflib(partitions.describe(count(tmp_path / "some.nq", BASE), BASE))
+    sets = set(told.subjects(RDF.type, VOID.Linkset))
+    assert len(sets) == len(links)
+    for one in sets:
+        assert [str(number) for number in told.objects(one, VOID.triples)] == ["1"]
+    targets = {str(told.value(one, VOID.objectsTarget)): one for one in sets}
+    assert len(targets) == len(links)
+    for iri in targets:
+        assert len(list(told.objects(URIRef(iri), DCTERMS.title))) == 2
+    assert sorted(str(space) for space in told.objects(None, VOID.uriSpace)) == sorted(links.values())
+
+
 def test_example_resources_are_there_and_are_the_first_of_their_kind(catalogue: Graph, store: ox.Store) -> None:
     examples = sorted(str(iri) for iri in catalogue.objects(DATASET, VOID.exampleResource))
     assert f"{BASE}id/organization/ab-ovo" in examples
@@ -414,6 +439,23 @@ def test_the_citation_file_is_valid(complete: Settings, release: Release, tmp_pa
     assert told["authors"] == [{"name": "The esgraph project", "website": "https://w3id.org/esgraph/"}]
     assert (told["version"], told["date-released"], told["license"]) == ("1.0.0", "2026-11-23", "CC-BY-4.0")
     assert told["identifiers"][0]["value"] == release.manifest.id
+    assert told["url"] == f"{BASE}releases/{release.manifest.id}"
+
+
+@pytest.mark.parametrize(
+    ("keywords", "expected"), [((), None), (("b", "a", "b"), ["b", "a"])], ids=["none", "one of them twice"]
+)
+def test_a_citation_file_has_each_keyword_once(
+    project: Project, release: Release, tmp_path: Path, keywords: tuple[str, ...], expected: list[str] | None
+) -> None:
+    """The schema wants one at least, and none twice."""
+    chosen = replace(project.settings, keywords={"pl": keywords, "en": keywords})
+    path = tmp_path / "CITATION.cff"
+    path.write_text(citation.cff(chosen, release.manifest), encoding="utf-8")
+    assert yaml.safe_load(path.read_text("utf-8")).get("keywords") == expected
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def entry(text: str) -> dict[str, str]:
@@ -424,10 +466,19 @@ def entry(text: str) -> dict[str, str]:
     return {field.key: str(field.value) for field in found.fields}
 
 
+def test_two_releases_of_one_version_are_two_entries(project: Project, release: Release) -> None:
+    texts = [
+        citation.bibtex(project.settings, replace(release.manifest, id=f"1.0.0-{number}")) for number in ("a", "b")
+    ]
+    assert len({parse_string(text).entries[0].key for text in texts}) == 2
+    assert len(parse_string("".join(texts)).entries) == 2
+
+
 def test_the_bibtex_entry_can_be_read(release: Release) -> None:
     found = entry((release.path / "citation.bib").read_text("utf-8"))
     assert found["title"].strip("{}") == "Knowledge graph of the social economy in Mazovia"
-    assert (found["year"], found["month"], found["version"], found["url"]) == ("2026", "11", "1.0.0", BASE)
+    assert (found["year"], found["month"], found["version"]) == ("2026", "11", "1.0.0")
+    assert found["url"] == f"{BASE}releases/{release.manifest.id}"
     assert release.manifest.id in found["note"]
 
 
@@ -437,10 +488,14 @@ def test_any_title_stands_in_bibtex_and_in_the_citation_file(title: str) -> None
     chosen = Settings({"pl": title, "en": title}, {"pl": "o", "en": "o"}, BASE, "1 {beta}", "2026-01-02", "2026-01-02", "https://example.org/", {"pl": title, "en": title}, BASE, {"pl": "z", "en": "c"}, {})  # fmt: skip
     manifest = Manifest("1-a", "1", BASE, chosen.title, chosen.licence, "2026-01-02", "2026-01-02", "", {}, {})
     plain = title
-    for char in "&%$#_{}":
+    for char in "&%$#_":
         plain = plain.replace(char, f"\\{char}")
-    found = entry(citation.bibtex(chosen, manifest))
-    if not set(title) & set("\\~^"):
+    text = citation.bibtex(chosen, manifest)
+    # BibTeX counts braces as they stand, with a backslash before them or without, and never may more be closed.
+    depths = list(accumulate({"{": 1, "}": -1}.get(char, 0) for char in text))
+    assert (depths[-1], min(depths)) == (0, 0)
+    found = entry(text)
+    if not set(title) & set("\\~^{}"):
         assert found["title"] == f"{{{plain}}}"
     assert yaml.safe_load(citation.cff(chosen, manifest))["title"] == title
     assert yaml.safe_load(citation.cff(chosen, manifest))["license-url"] == "https://example.org/"
@@ -455,6 +510,13 @@ def test_any_title_stands_in_bibtex_and_in_the_citation_file(title: str) -> None
         ("https://creativecommons.org/publicdomain/zero/1.0/", "CC0-1.0", ("PublicDomain",)),
         ("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL-1.0", ("Attribution", "ViralEffect-ShareAlike")),
         ("https://example.org/licence", "", ()),
+        ("https://creativecommons.org/licenses/by/9.9/", "", ()),
+        ("https://creativecommons.org/licenses/by/4.0legalcode", "", ()),
+        ("https://www.creativecommons.org/licenses/by/4.0/deed.pl", "CC-BY-4.0", ("Attribution",)),
+        ("https://creativecommons.org/licenses/by/4.0/legalcode.pl", "CC-BY-4.0", ("Attribution",)),
+        ("https://creativecommons.org/licenses/by/2.5/deed.zh_TW", "CC-BY-2.5", ("Attribution",)),
+        ("https://creativecommons.org/publicdomain/zero/1.0/deed.pl", "CC0-1.0", ("PublicDomain",)),
+        ("https://creativecommons.org/publicdomain/zero/1.0/legalcode", "CC0-1.0", ("PublicDomain",)),
     ],
 )  # fmt: skip
 def test_licences_are_known_by_their_address(address: str, name: str, kinds: tuple[str, ...]) -> None:

@@ -136,8 +136,7 @@ def test_the_page_says_how_to_cite_the_release(client: FlaskClient, release: Rel
         release.manifest.title[language],
         "(2026)",
         "1.0.0",
-        release.manifest.id,
-        release.manifest.base,
+        f"{release.manifest.base}releases/{release.manifest.id}",
         "CC BY 4.0",
     ):
         assert part in cite

@@ -388,7 +388,7 @@ def test_the_whole_graph_can_be_negotiated(client: FlaskClient, release: Release
 
 
 def test_what_is_no_release_has_no_folder(client: FlaskClient) -> None:
-    for path in ("/dumps/nothing/", "/dumps/nothing", "/dumps/nothing/esgraph", "/dumps/nothing/esgraph.sha256"):
+    for path in ("/dumps/nothing", "/dumps/nothing/esgraph", "/dumps/nothing/esgraph.sha256"):
         assert client.get(path).status_code == 404, path
     assert client.get("/dumps/latest/esgraph", headers={"Accept": "image/png"}).status_code == 406
 

@@ -15,7 +15,9 @@ from esgraph.vocabulary import slug
 
 _TEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-    **{char: f"\\{char}" for char in "&%$#_{}"},
+    # BibTeX counts braces whether or not there is a backslash before them, and these commands have a pair each.
+    "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
+    **{char: f"\\{char}" for char in "&%$#_"},
 }  # fmt: skip
 
 
@@ -33,11 +35,11 @@ def cff(settings: Settings, manifest: Manifest) -> str:
         "version": settings.version,
         "date-released": settings.modified,
         "license" if spdx else "license-url": spdx or settings.licence,
-        "url": settings.base,
+        "url": _address(settings, manifest),
         "identifiers": [{"type": "other", "value": manifest.id, "description": "Number of the release"}],
     }
-    if settings.keywords:
-        told["keywords"] = list(settings.keywords["en"])
+    if keywords := settings.keywords.get("en"):
+        told["keywords"] = list(dict.fromkeys(keywords))
     if settings.contact:
         parts = {"email": settings.contact.email, "website": settings.contact.url}
         told["contact"] = [{"name": settings.contact.name["en"], **{key: one for key, one in parts.items() if one}}]
@@ -45,7 +47,11 @@ def cff(settings: Settings, manifest: Manifest) -> str:
 
 
 def bibtex(settings: Settings, manifest: Manifest) -> str:
-    """The text of `citation.bib`: one entry, of a type that every style of BibTeX knows."""
+    """The text of `citation.bib`: one entry of the type misc.
+
+    @dataset is known to biblatex alone; a style of BibTeX warns of a type that it does not know, and may leave out the
+    address. @misc is known to both, and biblatex prints `version` and `url` of it too.
+    """
     year, month, _ = settings.modified.split("-")
     named = licence.spdx(settings.licence) or settings.licence
     fields = {
@@ -54,16 +60,22 @@ def bibtex(settings: Settings, manifest: Manifest) -> str:
         "year": year,
         "month": str(int(month)),
         "version": _escaped(settings.version),
-        "url": settings.base,
+        "url": _address(settings, manifest),
         "note": _escaped(f"Dataset, release {manifest.id}, {settings.modified}, {named}"),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{_key(settings)},\n{lines}}}\n"
+    return f"@misc{{{_key(settings, manifest)},\n{lines}}}\n"
 
 
-def _key(settings: Settings) -> str:
+def _address(settings: Settings, manifest: Manifest) -> str:
+    """Where the release that is cited stays; the base shows the one that is current when somebody looks."""
+    return f"{settings.base}releases/{manifest.id}"
+
+
+def _key(settings: Settings, manifest: Manifest) -> str:
+    """The name of the entry: two releases may have one version, but no two have one id."""
     host = slug(settings.base.partition("://")[2])
-    return f"{host}-{re.sub(r'[^A-Za-z0-9.]+', '-', settings.version)}"
+    return f"{host}-{re.sub(r'[^A-Za-z0-9.]+', '-', manifest.id)}"
 
 
 def _escaped(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from esgraph.vocabulary import DCTERMS, DEFAULT_BASE, KINDS, OWL, RDF, RDFS, SCHEME, SKOS
 
@@ -124,8 +124,18 @@ def _links(statements: Iterable[tuple[bytes, bytes]], base: str) -> Iterator[tup
 
 
 def _space(iri: str) -> str:
-    """What the IRIs of a dataset begin with: its host, and the folder where it keeps its things if that is known."""
-    parts = urlsplit(iri)
+    """What the IRIs of a dataset begin with: its host, and the folder where it keeps its things if that is known.
+
+    Of an IRI without a host that is its scheme, and of a URN its namespace too (RFC 8141, section 2).
+    """
+    try:
+        parts = urlsplit(iri)
+    except ValueError:  # what an IRI may say of a host, this parser may still refuse
+        parts = SplitResult("", "", "", "", "")
+    if not parts.netloc:
+        scheme, _, rest = iri.partition(":")
+        space, colon, _ = rest.partition(":")
+        return f"{scheme}:{space}:" if scheme.lower() == "urn" and colon else f"{scheme}:"
     host = f"{parts.scheme}://{parts.netloc}/"
     folder = parts.path.strip("/").partition("/")[0]
     kept = parts.hostname in _SHARED_HOSTS or folder in _FOLDERS

@@ -72,9 +72,11 @@ def _linksets(counts: Counts, base: str, names: dict[str, str]) -> set[ox.Triple
     dataset = f"{base}catalogue#dataset"
     triples = set()
     for (space, prop), found in counts.linksets.items():
-        plain = space.partition("://")[2].strip("/")
-        target = f"{base}catalogue#target-{slug(plain)}"
-        linkset = f"{base}catalogue#linkset-{slug(plain)}-{_name(prop, names)}"
+        plain = (space.partition("://")[2] or space).strip("/:")
+        # Spaces that are written alike, but for their scheme or a letter, are several.
+        name = f"{slug(plain)}-{hashlib.sha256(space.encode()).hexdigest()[:8]}"
+        target = f"{base}catalogue#target-{name}"
+        linkset = f"{base}catalogue#linkset-{name}-{_name(prop, names)}"
         triples |= {
             *types(target, f"{VOID}Dataset"),
             *translations(target, f"{DCTERMS}title", _TARGETS.get(space, {"pl": plain, "en": plain})),

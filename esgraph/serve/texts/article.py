@@ -85,6 +85,7 @@ TEXTS: dict[str, Text] = {
         "pl": "{title}, w: esgraph, wydanie {release}, dane z dnia {day} r.",
         "en": "{title}, in: esgraph, release {release}, data of {day}.",
     },
+    "citation_release": {"pl": "Wydanie:", "en": "The release:"},
     "other_statements": {"pl": "Pozostałe stwierdzenia", "en": "Other statements"},
     "all_statements": {"pl": "Wszystkie stwierdzenia", "en": "All statements"},
     "about_what": {"pl": "o czym", "en": "about"},
