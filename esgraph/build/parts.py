@@ -1,8 +1,11 @@
 """Turns a mapping of `dataset.yaml` into values that are right, and into Problems for what is missing or wrong."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from esgraph.build import authored, problems
 from esgraph.build.authored import Node, Scalar, items
@@ -11,13 +14,29 @@ from esgraph.build.literals import expected
 from esgraph.errors import LANGUAGES, Location, Problem, Text
 from esgraph.vocabulary import XSD
 
-#: An address that can stand between < and > in Turtle.
-ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+#: An address that can stand between < and > in Turtle, as far as its characters go.
+_ADDRESS_LIKE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+_DATE = f"{XSD}date"
 
 _BOTH: Text = {"pl": "{pl: …, en: …}", "en": "{pl: …, en: …}"}
 _ONE: Text = {"pl": "jedna wartość", "en": "one value"}
 _KEYS: Text = {"pl": "klucze z wartościami", "en": "keys with values"}
 _ADDRESS: Text = {"pl": "adres http(s)", "en": "an http(s) address"}
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI (RFC 3987), as the store takes it."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an http(s) address."""
+    return _ADDRESS_LIKE.fullmatch(text) is not None and is_iri(text)
 
 
 class Part:
@@ -105,9 +124,22 @@ class Part:
         """The date below a key."""
         return self.typed(key, "date")
 
+    def ordered(self, *keys: str) -> None:
+        """Tell of a date that lies before that of an earlier one of these keys."""
+        there = [(key, self._values[key]) for key in keys if key in self._values]
+        dates = [(key, node) for key, node in there if isinstance(node, Scalar) and not expected(node.text, _DATE)]
+        for (earlier, before), (_, node) in itertools.pairwise(dates):
+            if node.text < before.text:  # xsd:date as it is written here, four digits of the year first
+                self._found.append(problems.too_early(node.where, node.text, earlier, before.text))
+
+    def where(self, key: str) -> Location:
+        """Where a key has its value; the place of the mapping if it has none."""
+        node = self._values.get(key)
+        return node.where if node else self._where
+
     def address(self, key: str) -> str:
         """The http(s) address below a key."""
-        return self.text(key, lambda text: ADDRESS.fullmatch(text) is not None, _ADDRESS)
+        return self.text(key, is_address, _ADDRESS)
 
     def code(self, key: str, table: Table) -> str:
         """The code below a key, of an authority table."""

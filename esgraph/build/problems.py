@@ -260,6 +260,18 @@ def missing_key(where: Location, key: str, remedy: Text | None = None) -> Proble
     )
 
 
+def too_early(where: Location, value: str, key: str, earlier: str) -> Problem:
+    """A date that lies before one that must not be later."""
+    return Problem(
+        where,
+        {
+            "pl": f"{value} jest przed datą z klucza „{key}” ({earlier})",
+            "en": f"{value} lies before the date of “{key}” ({earlier})",
+        },
+        {"pl": "popraw jedną z tych dat", "en": "correct one of the two dates"},
+    )
+
+
 def undefined_code(where: Location, value: str, codes: Mapping[str, Text]) -> Problem:
     """A value that is not in its authority table."""
     return Problem(

@@ -121,6 +121,15 @@ def test_what_is_recommended_is_there_if_the_settings_say_it(complete: Settings,
     assert conforms(data, shapes("3.0.1-shapes"), Graph())[0]
 
 
+def test_a_later_release_does_not_make_the_series_younger(project: Project, release: Release) -> None:
+    later = replace(project.settings, first_issued="2025-01-02", issued="2026-11-23", modified="2026-11-24")
+    data = described(later, release)
+    dates = {
+        name: str(data.value(URIRef(f"{BASE}catalogue{name}"), DCTERMS.issued)) for name in ("", "#series", "#dataset")
+    }
+    assert dates == {"": "2025-01-02", "#series": "2025-01-02", "#dataset": "2026-11-23"}
+
+
 def test_what_is_not_given_is_not_said(project: Project, release: Release) -> None:
     bare = Settings(**{name: getattr(project.settings, name) for name in REQUIRED})
     data = described(bare, release)

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +14,7 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from esgraph.build import placing
+from esgraph.build import minimum, placing
 from esgraph.build import publish as publish_module
 from esgraph.build.dataset import Dataset
 from esgraph.build.project import Project
@@ -204,9 +205,35 @@ def test_data_that_shrank_is_not_released(tmp_path: Path) -> None:
     settings = tmp_path / "data/dataset.yaml"
     settings.write_text(settings.read_text("utf-8").replace("org:Organization: 3", "org:Organization: 4"), "utf-8")
     project = Project.open(tmp_path / "data")
-    with pytest.raises(ReleaseError, match="org:Organization: 3, at least 4"):
+    with pytest.raises(ReleaseError, match="org:Organization: 3, at least 4") as error:
         publish(read(project), Report((), ""), project.settings, tmp_path / "release", Stages())
+    line = settings.read_text("utf-8").splitlines().index("  org:Organization: 4") + 1
+    assert error.value.where == f"{settings}:{line}:21: minimumCounts.org:Organization"
+    assert "danych ubyło: org:Organization: 3, a ma być co najmniej 4" in error.value.text("pl")
     assert not (tmp_path / "release").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("esg:Tei", "did you mean “esg:Tie”?"),
+        ("Tie", "did you mean “esg:Tie”?"),
+        ("org:Organisation", "did you mean “org:Organization”?"),
+        ("x", "write a name with its prefix"),
+        ("esg:Foundation", "the data shrank: esg:Foundation: 0, at least 7 expected"),
+    ],
+)
+def test_what_cannot_be_counted_is_not_said_to_have_shrunk(tmp_path: Path, name: str, message: str) -> None:
+    """A name that nothing has is told from a class of which nothing is left."""
+    settings = replace(project_of(tmp_path).settings, minimum_counts={name: 7})
+    with pytest.raises(ReleaseError) as error:
+        minimum.check({"http://www.w3.org/ns/org#Organization": 3}, settings)
+    assert message in error.value.text("en")
+
+
+def project_of(folder: Path) -> Project:
+    create(folder / "data")
+    return Project.open(folder / "data")
 
 
 def test_another_base_reaches_data_questions_and_manifest(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def _catalogue(settings: Settings) -> set[ox.Triple]:
     return {
         *types(catalogue, f"{DCAT}Catalog"),
         *_titled(catalogue, settings.title, settings.description),
-        *_dated(catalogue, settings),
+        *_dated(catalogue, settings, settings.first_issued),
         *_of_the_publisher(catalogue, settings),
         *_about(catalogue, settings),
         link(catalogue, f"{DCAT}dataset", node(settings, "dataset")),
@@ -140,7 +140,7 @@ def _series(settings: Settings) -> set[ox.Triple]:
     return {
         *types(series, f"{DCAT}DatasetSeries"),
         *_titled(series, names, _SERIES),
-        *_dated(series, settings),
+        *_dated(series, settings, settings.first_issued),
         *links(series, f"{DCTERMS}accrualPeriodicity", _codes(FREQUENCIES, settings.frequency)),
         *links(series, f"{DCTERMS}spatial", (area.iri for area in settings.spatial)),
         *links(series, f"{DCAT}contactPoint", [node(settings, "contact")] if settings.contact else []),
@@ -230,9 +230,10 @@ def _titled(this: str, title: dict[str, str], description: dict[str, str]) -> se
     return translations(this, f"{DCTERMS}title", title) | translations(this, f"{DCTERMS}description", description)
 
 
-def _dated(this: str, settings: Settings) -> set[ox.Triple]:
+def _dated(this: str, settings: Settings, first: str = "") -> set[ox.Triple]:
+    """When it came and when it changed; `first` is when that came of which the dataset is one release."""
     return {
-        text(this, f"{DCTERMS}issued", settings.issued, "date"),
+        text(this, f"{DCTERMS}issued", first or settings.issued, "date"),
         text(this, f"{DCTERMS}modified", settings.modified, "date"),
     }
 
