@@ -1,6 +1,6 @@
 """Turns `catalogue.ttl` of a release into what a page tells of the dataset, and into every format of RDF."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,13 +83,16 @@ def described(site: Site) -> Described:
     return Described(site.base, kept)
 
 
-def in_format(site: Site, form: Format) -> bytes:
-    """The whole catalogue in a format of RDF."""
+def in_format(
+    site: Site, form: Format, changed: Callable[[Iterable[ox.Triple]], Iterable[ox.Triple]] | None = None
+) -> bytes:
+    """The whole catalogue in a format of RDF, with its statements `changed` where something else is known too."""
     chosen = GRAPHS[form.media_type]
-    if chosen is ox.RdfFormat.TURTLE:
+    if chosen is ox.RdfFormat.TURTLE and changed is None:
         return _path(site).read_bytes()
     parser = ox.parse(path=_path(site), format=ox.RdfFormat.TURTLE)
-    triples = [quad.triple for quad in parser]
+    triples: Iterable[ox.Triple] = [quad.triple for quad in parser]
+    triples = changed(triples) if changed else triples
     prefixes = parser.prefixes if chosen in WITH_PREFIXES else None
     return ox.serialize(triples, format=chosen, prefixes=prefixes) or b""
 

@@ -71,9 +71,12 @@ def from_store(text: str, form: Format, address: str) -> Response:
     return made(lambda: site().public.query(Query(text), form.media_type).body, form, address)
 
 
-def made(make: Callable[[], bytes | SpooledFile], form: Format, address: str) -> Response:
-    """A document for machines that is made where the client does not have it already."""
-    tag = entity_tag("document", address, form.content_type)
+def made(make: Callable[[], bytes | SpooledFile], form: Format, address: str, *parts: str) -> Response:
+    """A document for machines that is made where the client does not have it already.
+
+    `parts` are what it is made of besides the release.
+    """
+    tag = entity_tag("document", address, form.content_type, *parts)
     response = not_modified(tag)
     if response is None:
         response = sent(make(), form.content_type)

@@ -11,20 +11,25 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
-from rdflib import RDFS, Graph, URIRef
+from rdflib import DCTERMS, RDFS, Graph, Literal, Namespace, URIRef
 
+from esgraph import vocabulary
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
 from esgraph.build.stages import Stages
 from esgraph.errors import LANGUAGES, Language
+from esgraph.history.directory import Directory
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.vocabulary import RDF, SCHEMA
 from tests.conftest import material
 from tests.reading import read
+from tests.test_standards import conforms
 
+# rdflib 7.6 has the terms of DCAT 2 alone.
+DCAT = Namespace(vocabulary.DCAT)
 HTML = {"Accept": "text/html"}
 OTHER: dict[Language, Language] = {"pl": "en", "en": "pl"}
 
@@ -176,3 +181,50 @@ def test_a_release_without_its_catalogue_says_so(release: Release, tmp_path: Pat
     assert client.get("/catalogue", headers=HTML).status_code == 503
     assert client.get("/catalogue.ttl").status_code == 503
     assert client.get("/", headers=HTML).status_code == 200
+
+
+# --- A directory of releases: the series.
+
+
+def test_a_directory_of_releases_is_a_series(history: FlaskClient, directory: Directory) -> None:
+    """DCAT 3, section 12: each release in it, the first and the last, and what came before what."""
+    last, second, first = directory.ids()
+    base = "https://example.org/es/"
+    dataset, whole = URIRef(f"{base}catalogue#dataset"), URIRef(f"{base}catalogue#series")
+    told = Graph().parse(data=history.get("/catalogue.ttl").data, format="turtle")
+    before = [URIRef(f"{base}releases/{name}") for name in (second, first)]
+    assert [told.value(one, DCAT.prev) for one in (dataset, *before)] == [*before, None]
+    assert (told.value(whole, DCAT.first), told.value(whole, DCAT.last)) == (before[1], dataset)
+    assert set(told.subjects(DCAT.inSeries, whole)) == {dataset, *before}
+    assert set(told.objects(URIRef(f"{base}catalogue"), DCAT.dataset)) == {dataset, *before}
+    for iri, name in zip(before, (second, first), strict=True):
+        manifest = directory.release(name).manifest
+        assert str(told.value(iri, DCTERMS.issued)) == manifest.issued
+        assert str(told.value(iri, DCAT.version)) == manifest.version
+        assert {title.language for title in told.objects(iri, DCTERMS.title) if isinstance(title, Literal)} == {
+            "pl",
+            "en",
+        }
+        for address in told.objects(told.value(iri, DCAT.distribution), DCAT.accessURL):
+            assert history.get(f"/{str(address).removeprefix(base)}").status_code == 200
+    began = min(directory.release(name).manifest.issued for name in directory.ids())
+    assert {str(day) for iri in (whole, URIRef(f"{base}catalogue")) for day in told.objects(iri, DCTERMS.issued)} == {
+        began
+    }
+    # The file of the release says what the data say, whatever came before.
+    alone = Graph().parse(directory.release(last).catalogue)
+    assert (dataset, DCAT.prev, None) not in alone
+    assert {triple for triple in alone if triple[1] != DCTERMS.issued} < set(told)
+    text = history.get("/catalogue?lang=en", headers=HTML).text
+    assert f"/releases/{second}" in text.partition("Release before this one")[2].partition("</dd>")[0]
+
+
+@pytest.mark.parametrize("name", ["3.0.1-shapes", "3.0.1-range", "3.0.1-deprecateduris"])
+def test_the_series_conforms_to_dcat_ap(history: FlaskClient, name: str) -> None:
+    told = Graph().parse(data=history.get("/catalogue.nt").data, format="nt")
+    result, text = conforms(told, material(f"vocab/dcat-ap/{name}.ttl"), Graph())
+    assert result, text
+
+
+def test_the_first_release_is_before_none(client: FlaskClient, release: Release) -> None:
+    assert client.get("/catalogue.ttl").data == release.catalogue.read_bytes()

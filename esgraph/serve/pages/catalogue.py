@@ -1,6 +1,7 @@
 """Turns the catalogue of a release into a page that describes the dataset, and into DCAT and VoID."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,7 +12,7 @@ from esgraph.serve import documents, resource
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.description import Described, described, in_format
 from esgraph.serve.negotiation import DATASETS, HTML
-from esgraph.serve.pages import dataset
+from esgraph.serve.pages import dataset, series
 from esgraph.serve.reference import reference
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import (
@@ -78,7 +79,9 @@ def index(suffix: str) -> BaseResponse:
     form = documents.chosen(suffix, (*documents.OFFERS, *DATASETS))
     current = site()
     if form is not HTML:
-        return documents.made(lambda: in_format(current, form), form, "/catalogue")
+        earlier = [one.id for one in series.earlier(current)]
+        changed = partial(series.with_series, current) if earlier else None
+        return documents.made(lambda: in_format(current, form, changed), form, "/catalogue", *earlier)
     known, chosen = described(current), language()
     sources, others = _parts()
     return documents.page(
@@ -93,7 +96,7 @@ def index(suffix: str) -> BaseResponse:
         contact=_contact(known, chosen),
         facts=_facts(known, chosen),
         period=_period(known),
-        previous=known.first(known.dataset, f"{DCAT}previousVersion"),
+        previous=known.first(known.dataset, f"{DCAT}previousVersion") or _previous(),
         keywords=sorted(known.texts(known.dataset, f"{DCAT}keyword", chosen), key=alphabetical),
         conforms=known.first(known.dataset, f"{DCTERMS}conformsTo"),
         endpoint=known.first(known.dataset, f"{VOID}sparqlEndpoint"),
@@ -111,6 +114,12 @@ def index(suffix: str) -> BaseResponse:
 
 def _publisher(known: Described) -> str:
     return known.first(known.dataset, f"{DCTERMS}publisher")
+
+
+def _previous() -> str:
+    """The release before this one, if this server has it."""
+    found = next(iter(series.earlier(site())), None)
+    return series.address(site(), found) if found else ""
 
 
 def _contact(known: Described, chosen: Language) -> dict[str, str]:

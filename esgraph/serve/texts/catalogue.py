@@ -14,6 +14,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Numer wydania mówi, z których danych korzystano: późniejsze wydanie może mówić co innego. Gotowy wpis do bibliografii:",
         "en": "The number of the release says which data were used: a later one may say otherwise. An entry for a bibliography:",
     },
+    "series_member": {"pl": "{title}: wydanie {id}", "en": "{title}: release {id}"},
     "contact_point": {"pl": "Kontakt", "en": "Contact"},
     "publisher_kind": {"pl": "Rodzaj wydawcy", "en": "Kind of publisher"},
     "access": {"pl": "Dostęp", "en": "Access"},
