@@ -3,6 +3,7 @@
 Scalars stay text: `0966441` keeps its zero and `no` is not a boolean; the context says what each key means.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ class _Loader(_FASTEST):  # type: ignore[misc, valid-type]  # a class that is ch
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002  # the loader's interface
         return ""
+
+
+#: What YAML takes as an escape, and XML 1.0 cannot hold (section 2.2), nor a dump in it.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def read(path: Path, shown: Path, begin: Text | None = None) -> Mapping:
     """Read one file; `shown` is its name in messages, `begin` how such a file begins (else with `name`).
 
     Raises AuthoringError for text that is not UTF-8 or not YAML, a top that is not a mapping, a key used twice
-    in one mapping, and a key without a value.
+    in one mapping, a key without a value, and a character that no dump in XML could hold.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -105,6 +110,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, key) for item in node.value), self.where(node, key))
         text = unicodedata.normalize("NFC", str(node.value))
+        if found := _FORBIDDEN.search(text):
+            self.problems.append(problems.forbidden_character(self.where(node, key), ord(found[0])))
         if not text.strip():
             self.problems.append(problems.empty_value(self.where(node, key)))
         return Scalar(text, self.where(node, key))

@@ -54,6 +54,18 @@ def not_a_mapping(where: Location, begin: Text | None = None) -> Problem:
     )
 
 
+def forbidden_character(where: Location, code: int) -> Problem:
+    """A character that YAML writes as an escape, and XML cannot hold."""
+    return Problem(
+        where,
+        {
+            "pl": f"w tekście jest znak U+{code:04X}, którego nie może być w XML",
+            "en": f"the text has the character U+{code:04X}, which XML cannot hold",
+        },
+        {"pl": "usuń ten znak", "en": "remove this character"},
+    )
+
+
 def empty_value(where: Location) -> Problem:
     """A key with nothing after it."""
     return Problem(

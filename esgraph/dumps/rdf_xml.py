@@ -17,12 +17,19 @@ from esgraph.vocabulary import RDF, XSD
 
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2).
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What a name may begin with by the fourth edition of XML 1.0 and by the fifth: readers that are built on expat keep to
+#: the fourth. Letters of Latin, Greek, Cyrillic, Hebrew, Arabic, kana, Chinese and Korean: no others that both have.
 _START: Final = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3\u01cd-\u01f0\u01f4-\u01f5"
+    "\u01fa-\u0217\u0250-\u02a8\u02bb-\u02c1\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0401-\u040c\u040e-\u044f"
+    "\u0451-\u045c\u045e-\u0481\u0490-\u04c4\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u1e00-\u1e9b\u1ea0-\u1ef9\u3041-\u3094"
+    "\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3"
 )
 #: The end of an IRI that can be a name without a colon (Namespaces in XML 1.0, section 3, NCName).
-_LOCAL: Final = re.compile(f"[{_START}][-.0-9\xb7\u0300-\u036f\u203f-\u2040{_START}]*$")
+_LOCAL: Final = re.compile(f"[{_START}][-.0-9\xb7\u0300-\u0345{_START}]*$")
+#: A namespace that no document may declare (Namespaces in XML 1.0, section 3); that of `xml` ends in a letter, so that
+#: no name begins behind it.
+_BOUND: Final = "http://www.w3.org/2000/xmlns/"
 #: Names that mean something else when they name a property (RDF/XML, sections 5.1 and 7.4).
 _RESERVED: Final = {
     f"{RDF}{name}" for name in (
@@ -110,7 +117,7 @@ class _Names:
 
     def _name(self, iri: str, triple: ox.Triple) -> tuple[str, str]:
         found = _LOCAL.search(iri)
-        if found is None or iri in _RESERVED:
+        if found is None or iri in _RESERVED or iri[: found.start()] == _BOUND:
             raise ReleaseError(_UNNAMEABLE.of(prop=iri), where=_where(triple), remedy=_RENAME)
         namespace, local = iri[: found.start()], found[0]
         if prefix := self._prefixes.get(namespace):

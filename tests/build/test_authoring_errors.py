@@ -113,6 +113,8 @@ MISTAKES: dict[str, tuple[str, str, str, str, str, str]] = {
         "-221",
         "from zero",
     ),
+    "character that XML cannot hold": ("name: {pl: Stowarzyszenie „Most”,", 'name: {pl: "Stowarzyszenie\\x01 „Most”",', '"Stowarzyszenie\\x01',
+                                       "organizations.stowarzyszenie-most.name.pl", "U+0001", "remove this character"),
     "unknown gap": ("      foundedOn:", "      fundedOn:", "fundedOn:", "foundations.wiosna.notStated.fundedOn",
                     "fundedOn", "“foundedOn”"),
     "a month for a day": ("    founded: spoldzielnia-wiosna\n", "    founded: spoldzielnia-wiosna\n    foundedOn: 2022-05\n",

@@ -1,6 +1,7 @@
 """Every dump is the same graph, to rdflib and to Oxigraph, whatever the literals hold, and the same bytes each time."""
 
 import gzip
+import io
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from esgraph.build.dumps import compression, writer
 from esgraph.build.project import Project
-from esgraph.dumps import formats, ordering
+from esgraph.dumps import formats, ordering, rdf_xml
 from esgraph.dumps.formats import FORMATS, Format
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
@@ -206,12 +207,42 @@ def test_control_characters_that_xml_can_hold_are_kept(tmp_path: Path, character
 
 
 @pytest.mark.parametrize(
-    "prop", ["http://example.org/1", "http://example.org/", "http://example.org/a(b)", f"{RDF}li", f"{RDF}about"]
-)
+    "prop",
+    ["http://example.org/1", "http://example.org/", "http://example.org/a(b)", f"{RDF}li", f"{RDF}about",
+     "http://www.w3.org/2000/xmlns/x", "http://example.org/\u37f1",
+     "http://example.org/x\U0001f600", "http://example.org/a\u2070", "http://example.org/\u0132"],
+)  # fmt: skip
 def test_a_property_without_a_name_in_xml_is_an_error(tmp_path: Path, prop: str) -> None:
     with pytest.raises(ReleaseError, match="has no name in XML") as error:
         _one(tmp_path, prop, "a")
     assert prop in str(error.value)
+
+
+_TAILS = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters='<>"{}|\\^`#%[]'), min_size=1, max_size=4
+)
+
+
+@given(_TAILS)
+@settings(max_examples=300, deadline=None)
+@example("\U0001f600x")
+@example("\u37f1a")
+@example("\u2070a")
+@example("\u0132a")
+@example("łódź")
+@example("x\u0301")
+def test_a_property_that_is_written_in_xml_is_read_by_every_reader(tail: str) -> None:
+    """Expat keeps to the fourth edition of XML 1.0, the engine to the fifth."""
+    prop = ox.NamedNode(f"http://example.org/{tail}")
+    triple = ox.Triple(ox.NamedNode("http://example.org/a"), prop, ox.Literal("x"))
+    written = io.BytesIO()
+    try:
+        rdf_xml.write([triple], {}, written)
+    except ReleaseError:
+        return
+    assert [quad.triple for quad in ox.parse(written.getvalue(), format=ox.RdfFormat.RDF_XML)] == [triple]
+    ((_, read, _),) = rdflib.Graph().parse(data=written.getvalue(), format="xml")
+    assert str(read) == prop.value
 
 
 def test_sorting_in_pieces_is_sorting(tmp_path: Path) -> None:

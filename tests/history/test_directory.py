@@ -22,7 +22,7 @@ from esgraph.build.report import Report
 from esgraph.build.series import Built, build
 from esgraph.build.stages import Advance, Stages
 from esgraph.cli import main
-from esgraph.errors import ReleaseError
+from esgraph.errors import AuthoringError, ReleaseError
 from esgraph.history import lineage
 from esgraph.history.directory import Directory, roll_back
 from esgraph.history.keeping import LINEAGE, PATCH, kept
@@ -247,8 +247,9 @@ def test_a_release_before_of_another_format_is_no_obstacle(data: Path, tmp_path:
 @pytest.mark.parametrize("version", ["1.0/../../x", "..", "1..2", ".hidden", "1 0"])
 def test_a_version_that_can_be_no_name_of_a_directory_is_told(data: Path, tmp_path: Path, version: str) -> None:
     edit(data, {"dataset.yaml": {"version: 0.1.0": f'version: "{version}"'}})
-    with pytest.raises(ReleaseError, match="cannot be the name of a directory"):
+    with pytest.raises(AuthoringError) as error:
         add(data, tmp_path / "releases")
+    assert [problem.where.key for problem in error.value.problems] == ["version"]
     assert not (tmp_path / "releases").exists()
 
 
