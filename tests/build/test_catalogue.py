@@ -25,7 +25,7 @@ from esgraph.build.validation import to_rdflib
 from esgraph.dumps.formats import FORMATS
 from esgraph.executable import declarations
 from esgraph.release import FileEntry, Manifest, Release
-from esgraph.vocabulary import prefixes
+from esgraph.vocabulary import PREFIXES, prefixes
 from tests.conftest import material
 from tests.quads import write_nquads
 from tests.test_standards import conforms
@@ -315,6 +315,16 @@ def test_linksets_count_the_links_to_other_datasets(catalogue: Graph, store: ox.
     outside = f'FILTER(isIRI(?o) && !STRSTARTS(STR(?o), "{BASE}"))'
     among = ", ".join(f"<{iri}>" for iri in LINKS)
     assert sum(found.values()) == number(store, f"?s ?p ?o FILTER(?p IN ({among})) {mine} {outside}")
+
+
+def test_the_vocabularies_are_those_of_which_something_is_used(catalogue: Graph, store: ox.Store) -> None:
+    answer = store.query("SELECT DISTINCT ?used { { ?s ?used ?o } UNION { ?s a ?used } }")
+    assert isinstance(answer, ox.QuerySolutions)
+    used = [row["used"].value for row in answer]
+    told = {str(space) for space in catalogue.objects(DATASET, VOID.vocabulary)}
+    assert told == {space for space in PREFIXES.values() if any(iri.startswith(space) for iri in used)}
+    assert str(XSD) not in told
+    assert PREFIXES["esg"] in told
 
 
 def test_each_space_that_links_lead_to_is_a_linkset_of_its_own(tmp_path: Path) -> None:

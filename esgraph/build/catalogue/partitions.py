@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from esgraph.build.catalogue.counting import Counts, PropertyCount
 from esgraph.build.catalogue.statements import link, links, number, text, translations, types
 from esgraph.errors import Text
-from esgraph.vocabulary import DCTERMS, VOID, prefixes, slug
+from esgraph.vocabulary import DCTERMS, PREFIXES, VOID, prefixes, slug
 
 #: Datasets that are known by name, by what their IRIs begin with.
 _TARGETS: dict[str, Text] = {
@@ -34,11 +34,18 @@ def describe(counts: Counts, base: str) -> set[ox.Triple]:
         number(dataset, f"{VOID}classes", len(counts.classes)),
         number(dataset, f"{VOID}properties", len(counts.properties)),
         *links(dataset, f"{VOID}exampleResource", counts.examples.values()),
+        *links(dataset, f"{VOID}vocabulary", _vocabularies(counts)),
         *_properties(counts.properties, dataset, f"{base}catalogue#property-", names),
         *_classes(counts, base, names),
         *_linksets(counts, base, names),
         *_graphs(counts),
     }
+
+
+def _vocabularies(counts: Counts) -> list[str]:
+    """The namespaces of which a class or a property is used (VoID, section 4.3)."""
+    used = {*counts.classes, *counts.properties}
+    return [space for space in PREFIXES.values() if any(iri.startswith(space) for iri in used)]
 
 
 def _properties(counts: dict[str, PropertyCount], whole: str, space: str, names: dict[str, str]) -> set[ox.Triple]:
