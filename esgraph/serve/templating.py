@@ -28,6 +28,7 @@ NAVIGATION = (
 _NO_LANGUAGE = frozenset(
     {
         "static",
+        "downloads.checksums",
         "downloads.dump",
         "linked_data.data",
         "machines.icon",

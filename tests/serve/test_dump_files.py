@@ -411,6 +411,13 @@ def test_the_page_has_every_format_with_its_files(client: FlaskClient, release: 
         assert re.findall(r'<code class="whole">(\w+)<', row) == [release.manifest.files[name].sha256 for name in named]
 
 
+def test_the_page_says_how_to_check_what_was_downloaded(client: FlaskClient, release: Release) -> None:
+    """An address in a command has no question mark, which a shell may take for a pattern."""
+    recipe = _page(client).partition('id="verify"')[2]
+    assert f"/dumps/{release.manifest.id}/esgraph.sha256\nsha256sum" in recipe
+    assert f'href="/dumps/{release.manifest.id}/esgraph.sha256"' in recipe
+
+
 def test_the_page_lists_graphs_but_not_those_of_sources(client: FlaskClient) -> None:
     graphs = re.findall(r'href="/dumps/latest/graphs/([^"?]+)', _page(client))
     assert "derived.ttl" in graphs
