@@ -257,15 +257,17 @@ def forget(path: Path, names: tuple[str, ...], *, earlier: bool, lang: str | Non
 
     After a withdrawal: what was withdrawn is in earlier releases, and in what changed since.
     """
-    from esgraph.history.directory import forget as remove
+    from esgraph.build.workplace import workplace
+    from esgraph.history import forgetting
+    from esgraph.history.directory import READING
 
-    directory = _directory(path)
-    chosen = [one for one in directory.ids() if one != directory.current] if earlier else list(names)
-    if not chosen and not earlier:
+    spoken, directory = language(lang), _directory(path)
+    if not names and not earlier:
         raise EsgraphError("no release is named", where=str(path), remedy="name ids, or write --earlier")
-    for one in chosen:
-        remove(directory, one)
-        click.echo(_WORDS["forgotten"][language(lang)].format(id=one))
+    chosen = forgetting.earlier(directory) if earlier else list(dict.fromkeys(names))
+    with workplace(directory.path, READING):  # which removes what was left there of data that were read
+        for one in forgetting.forget(directory, chosen, lambda: click.echo(_WORDS["wait"][spoken], err=True)):
+            click.echo(_WORDS["forgotten"][spoken].format(id=one))
 
 
 COMMANDS = (releases, diff, patch, rollback, forget)

@@ -19,18 +19,14 @@ from esgraph.build.publish import Prepare, check_counts, write
 from esgraph.build.report import Report
 from esgraph.build.stages import Stages
 from esgraph.errors import ReleaseError
-from esgraph.history import keeping
+from esgraph.history import keeping, leftovers
 from esgraph.history.changes import Summary
 from esgraph.history.directory import WORK, Directory, check_id
-from esgraph.release import MANIFEST, Release
+from esgraph.release import Release
 
 #: What became of a build: a new release; nothing, since it is current already; one that was there before and is
 #: current again; or the same statements with other files, written by another version of the program.
 Outcome = Literal["new", "unchanged", "again", "renewed"]
-
-
-#: Where a release waits, in the directory of the build and under its id, until the one that renews it is in its place.
-_ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def build(
     check_counts(dataset, settings)
     directory = Directory.begin(path)
     with directory.building(wait):
-        _clear(directory)
+        leftovers.clear(directory)
         work = Path(mkdtemp(prefix=WORK, dir=directory.path))
         try:
             fresh = work / "release"
@@ -76,49 +72,39 @@ def build(
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _clear(directory: Directory) -> None:
-    """Remove what builds left that were killed, but for a release that was being renewed: that comes back."""
-    for left in directory.path.glob(f"{WORK}*"):
-        for aside in left.glob(f"{_ASIDE}/*"):
-            if (aside / MANIFEST).is_file() and not directory.has(aside.name):
-                aside.rename(directory.path / aside.name)
-        shutil.rmtree(left)
-
-
 def _put(directory: Directory, fresh: Release, work: Path, stages: Stages) -> Built:
     """Put a finished release in its place and make it current."""
     name = fresh.manifest.id
-    target = directory.path / name
-    outcome: Outcome = "new"
-    if directory.has(name):
-        outcome = "again"
-        if not _is_same(directory, fresh):
-            (work / _ASIDE).mkdir()
-            placing.put(fresh.path, target, work / _ASIDE / name)
-            outcome = "renewed"
+    is_same = _is_same(directory, fresh)
     while True:
         before = directory.current
         changes, untold = None, ""
         if before not in ("", name):
             try:
                 with stages.stage("changes"):
-                    changes = keeping.keep(directory, before, _here(fresh, target), work)
+                    changes = keeping.keep(directory, before, fresh, work)
             except ReleaseError as error:  # the release before may be of another format; this one is whole
                 untold = error.what
         with directory.changing():
             if directory.current != before:  # somebody rolled back meanwhile
                 continue
-            if outcome == "new":
-                fresh.path.rename(target)
+            outcome = _place(directory, fresh, work, is_same=is_same)
             if before != name:
                 directory.make_current(name, "build")
         if outcome == "again" and before == name:
             outcome = "unchanged"
-        return Built(Release.open(target), outcome, before if before != name else "", changes, untold)
+        return Built(directory.release(name), outcome, before if before != name else "", changes, untold)
 
 
-def _here(fresh: Release, target: Path) -> Release:
-    return fresh if fresh.path.exists() else Release.open(target)
+def _place(directory: Directory, fresh: Release, work: Path, *, is_same: bool) -> Outcome:
+    """Put a release under its id, unless it is there with the same files; for who is `changing`, so that it stays."""
+    name = fresh.manifest.id
+    if directory.has(name) and is_same:
+        return "again"
+    is_new = not directory.has(name)
+    (work / leftovers.ASIDE).mkdir()
+    placing.put(fresh.path, directory.path / name, work / leftovers.ASIDE / name)
+    return "new" if is_new else "renewed"
 
 
 def _is_same(directory: Directory, fresh: Release) -> bool:

@@ -10,7 +10,6 @@ import fcntl
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -27,6 +26,8 @@ WORK = ".build-"
 #: The same of what is read to be built.
 READING = ".reading-"
 _LOCK, _BUILDING = ".lock", ".building"
+#: What grows with each release that is removed: who has the directory open sees by it that something is gone.
+_FORGOTTEN = ".forgotten"
 #: What an id may be: the name of a directory, and of two on both sides of `...` (`between`).
 _ID = re.compile(r"(?!\.)(?!.*\.\.)[A-Za-z0-9._+~-]+(?<!\.)")
 
@@ -188,6 +189,19 @@ class Directory:
         link.replace(self.path / CURRENT)
         text.replace(self.path / LOG)
 
+    @property
+    def forgotten(self) -> int:
+        """What is another number after a release was removed from here."""
+        try:
+            return (self.path / _FORGOTTEN).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def note_forgotten(self, release: str) -> None:
+        """Let who has the directory open see that a release is gone."""
+        with (self.path / _FORGOTTEN).open("a", encoding="utf-8") as file:
+            file.write(f"{release}\n")
+
     @contextmanager
     def changing(self) -> Iterator[None]:
         """While the link and the list are changed: a moment, for which others wait."""
@@ -213,7 +227,8 @@ def _read(file: Path) -> list[Entry]:
 
 def _is_ours(path: Path) -> bool:
     return (
-        path.name.startswith((WORK, READING, _LOCK, _BUILDING, f".{CURRENT}", f".{LOG}")) or (path / MANIFEST).is_file()
+        path.name.startswith((WORK, READING, _LOCK, _BUILDING, _FORGOTTEN, f".{CURRENT}", f".{LOG}"))
+        or (path / MANIFEST).is_file()
     )
 
 
@@ -250,27 +265,3 @@ def roll_back(directory: Directory, release: str = "") -> str:
         directory.release(wanted)  # what cannot be opened cannot be served
         directory.make_current(wanted, "rollback")
     return wanted
-
-
-def forget(directory: Directory, release: str) -> None:
-    """Remove a release, and every change that was kept of it; that it was here stays on the list.
-
-    Since when things are is told by changes: where these are gone, history begins anew.
-    Raises ReleaseError if there is none, or it is current.
-    """
-    with directory.changing():
-        if not directory.has(release):
-            directory.release(release)
-        if release == directory.current:
-            raise ReleaseError(
-                f"release {release} is current",
-                where=str(directory.path),
-                remedy="make another one current first: esgraph rollback, or build the next",
-            )
-        for path in sorted((directory.path / CHANGES).glob("*...*")):
-            if release in path.name.split("..."):
-                shutil.rmtree(path)
-        # Out of the way at once, so that nobody finds a half of it.
-        gone = directory.path / f"{WORK}forgotten-{release}"
-        (directory.path / release).rename(gone)
-        shutil.rmtree(gone)

@@ -30,6 +30,7 @@ from esgraph.history.patch import opened, save
 from esgraph.history.quads import lines
 from esgraph.release import Release
 from tests.history.releases import BASE, SECOND, SOURCE, edit, example
+from tests.history.releases import THIRD as TAKEN_BACK
 from tests.reading import read
 
 THIRD = {SOURCE: {"    count: 8\n": "    count: 9\n"}, "dataset.yaml": {"version: 0.2.0": "version: 0.3.0"}}
@@ -60,7 +61,7 @@ def left_over(directory: Path) -> list[str]:
     return [
         path.name
         for path in directory.iterdir()
-        if path.name.startswith(".") and path.name not in (".lock", ".building")
+        if path.name.startswith(".") and path.name not in (".lock", ".building", ".forgotten")
     ]
 
 
@@ -519,3 +520,118 @@ def test_a_release_that_is_forgotten_leaves_nothing_but_its_id(data: Path, tmp_p
     edit(data, {"dataset.yaml": {"version: 0.3.0": "version: 0.4.0"}})
     fourth = add(data, place)
     assert fourth.changes is not None and Directory(place).current == fourth.release.manifest.id
+
+
+def holding(place: Path, words: str) -> list[str]:
+    """The files below a directory, but for the list, in which some words stand."""
+    return [
+        str(path.relative_to(place))
+        for path in place.rglob("*")
+        if path.is_file() and words.encode() in path.read_bytes()
+    ]
+
+
+def fourth(data: Path, place: Path) -> str:
+    """The third release takes back what the second one added; the fourth follows."""
+    for edits in (
+        {},
+        SECOND,
+        TAKEN_BACK,
+        {"dataset.yaml": {"version: 0.3.0": "version: 0.4.0"}, SOURCE: {"    count: 8\n": "    count: 9\n"}},
+    ):
+        edit(data, edits)
+        last = add(data, place).release.manifest.id
+    return last
+
+
+def test_what_went_with_a_release_that_is_forgotten_is_in_no_later_history(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    last = fourth(data, place)
+    directory = Directory.open(place)
+    one, two, three = directory.ids()[:0:-1]
+    iri = f"{BASE}id/event/nastepne"
+    assert directory.changes(three, last).joinpath(LINEAGE).relative_to(place).as_posix() in holding(place, iri)
+    assert run("forget", place, one, two).exit_code == 0
+    assert releases(place) == sorted([three, last])
+    assert holding(place, iri) == []
+    with lineage.opened(directory.changes(three, last) / LINEAGE) as found:
+        assert found.since == three
+        assert found.of(f"{BASE}id/headcount/wiosna-7").changed == last
+        assert found.of(f"{BASE}id/organization/stowarzyszenie-most") == lineage.Past()
+
+
+def test_history_goes_on_from_the_oldest_release_that_is_left(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    last = fourth(data, place)
+    directory = Directory.open(place)
+    one, two, three = directory.ids()[:0:-1]
+    assert run("forget", place, one).exit_code == 0
+    for old, new in ((two, three), (three, last)):
+        with lineage.opened(directory.changes(old, new) / LINEAGE) as found:
+            assert found.since == two
+            assert found.of(f"{BASE}id/event/nastepne").changed == three
+    edit(data, {"dataset.yaml": {"version: 0.4.0": "version: 0.5.0"}})
+    with lineage.opened(directory.changes(last, add(data, place).release.manifest.id) / LINEAGE) as found:
+        assert found.since == two
+        assert found.of(f"{BASE}id/headcount/wiosna-7").changed == last
+
+
+def test_nothing_is_forgotten_if_one_of_the_releases_cannot_be(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    one, two, last = three(data, place)
+    for refused in (last, "9.9.9-nothing"):
+        assert run("forget", place, one, refused, two).exit_code == 1
+        assert releases(place) == sorted([one, two, last])
+
+
+def test_all_but_the_current_release_is_all_of_them(data: Path, tmp_path: Path) -> None:
+    """A release that was placed by a build that was killed then, what is left of one, and changes of another format."""
+    place = tmp_path / "releases"
+    one, _, last = three(data, place)
+    shutil.copytree(place / one, place / "9.9.9-000000000000")
+    (place / ".build-killed").mkdir()
+    (place / ".build-killed/esgraph.nq").write_text("<https://example.org/es/id/event/nastepne>")
+    strange = place / "changes" / f"{last}...9.9.8-000000000000"
+    strange.mkdir()
+    (strange / LINEAGE).write_text("of another version of this program")
+    assert run("forget", place, "--earlier").exit_code == 0
+    assert releases(place) == [last]
+    assert left_over(place) == []
+    assert list((place / "changes").iterdir()) == []
+    assert Release.open(place).damaged() == []
+
+
+def test_who_forgets_waits_for_a_build(data: Path, tmp_path: Path) -> None:
+    """It carries on what is to be forgotten, and clears what it finds of others."""
+    place = tmp_path / "releases"
+    one, _, last = three(data, place)
+    held = os.open(place / ".building", os.O_RDWR)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    words = [sys.executable, "-m", "esgraph", "forget", str(place), "--earlier", "--lang", "en"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+        assert waiting.stderr is not None
+        assert "Another build is at work here; waiting." in waiting.stderr.readline()
+        assert one in releases(place)
+        os.close(held)
+        waiting.communicate(timeout=60)
+    assert waiting.returncode == 0
+    assert releases(place) == [last]
+
+
+def test_a_release_that_is_removed_while_it_is_built_again_is_placed_anew(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    _, two, last = three(data, place)
+    directory = Directory.open(place)
+    roll_back(directory, two)
+    project = Project.open(data)
+
+    @contextmanager
+    def show(step: str, _total: int, _unit: str) -> Iterator[Advance]:
+        if step == "changes":
+            shutil.rmtree(place / last)
+        yield lambda _: None
+
+    built = build(read(project), Report((), ""), project.settings, place, Stages(show))
+    assert built.outcome == "new"
+    assert directory.current == last
+    assert Release.open(place).damaged() == []
