@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from esgraph.errors import EsgraphError
 from esgraph.release import Release
+from esgraph.serve import past
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.express import Express
@@ -23,6 +24,8 @@ from esgraph.serve.store import Store
 from esgraph.serve.workers import Workers
 
 _OVERHEAD = 2048
+#: How the routes begin of what is told of several releases, and of their files.
+_PAST, _FILES = "/releases/", "/dumps/"
 
 
 class Key(NamedTuple):
@@ -87,7 +90,12 @@ class Generation:
         self.retired = False
 
     def remember(self, key: Key, page: Remembered) -> None:
-        """Keep a response for whoever asks the same; the least lately used ones make room."""
+        """Keep a response for whoever asks the same; the least lately used ones make room.
+
+        What other releases say is not kept: they may be removed while this one is served.
+        """
+        if page.route.startswith(_PAST) or (page.route.startswith(_FILES) and not self._is_own(key.path)):
+            return
         with suppress(ValueError):  # larger than all the room there is
             self._pages[key] = page, page.weight(key)
 
@@ -95,6 +103,9 @@ class Generation:
         """The response that is kept under a key."""
         kept = self._pages.get(key)
         return kept and kept[0]
+
+    def _is_own(self, path: str) -> bool:
+        return path.startswith((f"{_FILES}latest/", f"{_FILES}{self.release.manifest.id}/"))
 
     @property
     def page_bytes(self) -> int:
@@ -117,7 +128,8 @@ class Generation:
         return self.retired and self.active == 0
 
     def close(self) -> None:
-        """End its workers, or its connections."""
+        """End its workers, or its connections, and remove what it made of other releases."""
+        past.close(site_of(self.app))
         self.public.close()
 
 

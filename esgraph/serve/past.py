@@ -4,13 +4,10 @@ A release by itself has no past: it is the only one there is.
 """
 
 import logging
-import shutil
-import tempfile
 import threading
-import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,9 +20,10 @@ from esgraph.history.directory import Directory
 from esgraph.history.reading import Changes
 from esgraph.release import NQUADS, Manifest, Release
 from esgraph.serve import messages
-from esgraph.serve.memo import kept
+from esgraph.serve.memo import kept, remembered
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import Site
+from esgraph.serve.temporary import TemporaryFolder
 
 _LOG = logging.getLogger("esgraph")
 
@@ -79,9 +77,14 @@ class OfEntity:
     is_gone: bool
 
 
-@kept
 def releases(site: Site) -> tuple[Known, ...]:
-    """The releases that there are, the latest first."""
+    """The releases that there are, the latest first; one that is removed is gone from here at once."""
+    directory = Directory.around(site.release)
+    return _releases(site, directory.forgotten if directory else 0)
+
+
+@remembered
+def _releases(site: Site, _forgotten: int) -> tuple[Known, ...]:
     directory, served = Directory.around(site.release), site.release.manifest
     if directory is None:
         return (Known.of(served, "", None, is_served=True),)
@@ -118,13 +121,12 @@ def release(site: Site, name: str) -> Release | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
 class Folder:
-    """Files of changes; those that were made on request are removed when nothing refers to this any more."""
+    """Files of changes; those that were made on request are there as long as this is."""
 
-    def __init__(self, path: Path, *, is_temporary: bool = False) -> None:
-        self.path = path
-        if is_temporary:
-            weakref.finalize(self, shutil.rmtree, path, ignore_errors=True)
+    path: Path
+    made: TemporaryFolder | None = field(default=None, repr=False)
 
 
 class _Compared:
@@ -138,6 +140,13 @@ class _Compared:
 @kept
 def _compared(_site: Site) -> _Compared:
     return _Compared()
+
+
+def close(site: Site) -> None:
+    """Remove what was compared on request, but for what is being sent."""
+    compared = _compared(site)
+    with compared.lock:
+        compared.folders.clear()
 
 
 def changes(site: Site, old: str, new: str) -> Folder | None:
@@ -170,15 +179,15 @@ def _compare(old: Release, new: Release) -> Folder:
     )
     if sum(one.manifest.files[NQUADS].size for one in (old, new)) > MOST_BYTES:
         raise too_much
-    path = Path(tempfile.mkdtemp(prefix="esgraph-changes-"))
+    made = TemporaryFolder()
     with ExitStack() as failed:
-        failed.callback(shutil.rmtree, path, ignore_errors=True)
+        failed.callback(made.remove)
         try:
-            keeping.compare(old, new, path, MOST_STATEMENTS)
+            keeping.compare(old, new, made.path, MOST_STATEMENTS)
         except keeping.TooManyChangesError as error:
             raise too_much from error
         failed.pop_all()
-    return Folder(path, is_temporary=True)
+    return Folder(made.path, made)
 
 
 @contextmanager

@@ -22,7 +22,9 @@ from granian.rsgi import HTTPProtocol, Scope
 from granian.server import Server
 
 from esgraph.errors import EsgraphError
+from esgraph.history.directory import Directory
 from esgraph.release import MANIFEST, Release, located
+from esgraph.serve import temporary
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.front import Front
 from esgraph.serve.generation import Generation
@@ -49,9 +51,10 @@ class Service:
         self._settings = settings
         self._supervisor = os.getppid()
         self._stamp = _stamp(path)
-        self._failed: tuple[int, int, int] | None = None
+        self._failed: tuple[int, ...] | None = None
         self._failures = 0
         self._next_try = 0.0
+        temporary.clear()
         # Every query from outside may hold a thread; as many again are for pages and files.
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)
@@ -140,13 +143,14 @@ class Service:
         return Generation(Release.open(self._path), self._settings, self._threads)
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes when another release takes the place; None while there is none."""
+def _stamp(path: Path) -> tuple[int, ...] | None:
+    """What changes when another release takes the place, or one beside it is removed; None while there is none."""
+    place = located(path)
     try:
-        found = (located(path) / MANIFEST).stat()
+        found = (place / MANIFEST).stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_ino, found.st_size
+    return found.st_mtime_ns, found.st_ino, found.st_size, Directory(place.resolve().parent).forgotten
 
 
 def serve(

@@ -13,9 +13,11 @@ from pathlib import Path
 import feedparser
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
+from esgraph.cli import main
 from esgraph.errors import LANGUAGES
 from esgraph.history.directory import Directory, roll_back
 from esgraph.history.patch import Patch, applied
@@ -23,9 +25,10 @@ from esgraph.history.quads import lines
 from esgraph.release import Release
 from esgraph.serve import past
 from esgraph.serve.app import create_app
-from tests.history.releases import SECOND, add, edit, example
+from esgraph.serve.temporary import TemporaryFolder
+from tests.history.releases import SECOND, add, edit, example, three
 from tests.serve.conftest import BufferedClient, running
-from tests.serve.test_operation import get
+from tests.serve.test_operation import get, numbers
 from tests.serve.test_pages import check
 
 
@@ -33,6 +36,9 @@ from tests.serve.test_pages import check
 def ids(directory: Directory) -> list[str]:
     """Those of the releases, the first first."""
     return directory.ids()[::-1]
+
+
+RELOADS = 'esgraph_reloads_total{outcome="done"}'
 
 
 def client_of(release: Release) -> FlaskClient:
@@ -175,6 +181,44 @@ def test_releases_that_do_not_follow_each_other_are_compared_on_request(
         patch = Patch(io.BytesIO(history.get(f"/releases/{old}...{new}.rdfp").data), "the patch")
         assert list(applied(patch, lines(directory.release(old).nquads))) == list(lines(directory.release(new).nquads))
     assert "Oba wydania mówią to samo" in page(history, f"/releases/{ids[2]}...{ids[2]}?lang=pl")
+
+
+def test_what_is_compared_on_request_ends_with_the_server(
+    directory: Directory, ids: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a killed server left goes with the next one; what others use stays."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    others = TemporaryFolder()
+    left = tmp_path / "esgraph-changes-killed"
+    left.mkdir()
+    with running(directory.path) as address:
+        assert temporary(tmp_path) == [others.path]
+        assert get(f"{address}releases/{ids[0]}...{ids[2]}.rdfp")[0] == 200
+        assert len(temporary(tmp_path)) == 2
+    assert temporary(tmp_path) == [others.path]
+
+
+def test_a_release_that_is_forgotten_is_gone_from_a_server_at_once(tmp_path: Path) -> None:
+    place = three(tmp_path).path
+    last, two, one = Directory.open(place).ids()
+    of_past = [
+        f"releases/{one}...{two}", f"releases/{one}...{two}.json", f"releases/{one}...{last}.rdfp", f"releases/{two}",
+        f"dumps/{two}/tables/events.csv", f"dumps/{two}/esgraph.nq.gz", f"dumps/{two}/esgraph.nt",
+    ]  # fmt: skip
+    with running(place) as address:
+        for _ in range(2):
+            assert {get(f"{address}{path}")[0] for path in [*of_past, "releases/"]} == {200}
+        assert RELOADS not in numbers(address)
+        assert CliRunner().invoke(main, ["forget", str(place), "--earlier"]).exit_code == 0
+        assert {get(f"{address}{path}")[0] for path in of_past} == {404}
+        assert one not in get(f"{address}releases/")[2].decode()
+        assert get(f"{address}dumps/{last}/esgraph.nt")[0] == 200
+        # What was remembered, and compared on request, goes when the server has seen it.
+        deadline = time.monotonic() + 20
+        while RELOADS not in numbers(address) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert numbers(address)[RELOADS] == 1
 
 
 def temporary(folder: Path) -> list[Path]:
