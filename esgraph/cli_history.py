@@ -199,11 +199,10 @@ def diff(
 
 def _tell(before: "Release", after: "Release", form: str, spoken: Language) -> None:
     """Print the changes in words or as JSON, entity by entity."""
-    import json
-    from dataclasses import asdict
     from tempfile import TemporaryDirectory
 
     from esgraph.history import gathering, reading, telling
+    from esgraph.history.changes import document
 
     step = steps()
     step("comparing")
@@ -217,12 +216,7 @@ def _tell(before: "Release", after: "Release", form: str, spoken: Language) -> N
                 for line in telling.text(changes.summary, manifests, changes.entities(), spoken):
                     click.echo(line)
                 return
-            head = json.dumps(asdict(changes.summary), ensure_ascii=False, sort_keys=True)
-            sys.stdout.write(f'{{"summary": {head}, "entities": [')
-            for number, change in enumerate(changes.entities()):
-                told = json.dumps(change.to_json(), ensure_ascii=False, sort_keys=True)
-                sys.stdout.write(f"{',' if number else ''}\n{told}")
-            sys.stdout.write("\n]}\n")
+            sys.stdout.writelines(document(changes.summary, changes.entities()))
 
 
 @click.command()

@@ -1,7 +1,8 @@
 """Turns what happened to entities between two releases into values that can be told, and kept as JSON."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypedDict, cast
 
 from esgraph.errors import Language
@@ -160,3 +161,15 @@ class Summary:
     def is_empty(self) -> bool:
         """Whether the two say the same."""
         return not any(self.statements.values())
+
+
+def document(summary: Summary, entities: Iterable[EntityChange]) -> Iterator[str]:
+    """The changes as one JSON document, piece by piece: `summary`, and `entities` with each on a line of its own."""
+    yield f'{{"summary": {_json(asdict(summary))}, "entities": ['
+    for number, change in enumerate(entities):
+        yield f"{',' if number else ''}\n{_json(change.to_json())}"
+    yield "\n]}\n"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

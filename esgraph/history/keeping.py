@@ -8,7 +8,7 @@ from typing import IO
 
 from esgraph.errors import EsgraphError, ReleaseError
 from esgraph.history import gathering, lineage, patch, reading
-from esgraph.history.changes import Summary
+from esgraph.history.changes import Summary, document
 from esgraph.history.directory import CHANGES, Directory
 from esgraph.history.quads import Change, differences, lines
 from esgraph.release import Release
@@ -16,6 +16,8 @@ from esgraph.release import Release
 PATCH = f"patch{patch.SUFFIX}.gz"
 ADDED, REMOVED = "added.nq.gz", "removed.nq.gz"
 ENTITIES = "changes.sqlite"
+#: The same for programs, written once: to write much of it takes longer than a request may.
+JSON = "changes.json.gz"
 LINEAGE = "lineage.sqlite"
 
 
@@ -59,6 +61,8 @@ def compare(old: Release, new: Release, folder: Path, most: int | None = None) -
         for sign, quad in _whole_patch(old, new, most, patch_file):
             (added if sign == "A" else removed).write(quad + b"\n")
     gathering.gather(old, new, folder / ENTITIES)
+    with reading.opened(folder / ENTITIES) as changes, patch.written(folder / JSON) as file:
+        file.writelines(part.encode() for part in document(changes.summary, changes.entities()))
 
 
 def _whole_patch(old: Release, new: Release, most: int | None, target: IO[bytes]) -> Iterator[Change]:
@@ -80,7 +84,8 @@ def _whole_patch(old: Release, new: Release, most: int | None, target: IO[bytes]
 
 def kept(folder: Path) -> Summary | None:
     """The summary of changes that are kept; None if there are none that this program can read."""
-    if not all((folder / name).is_file() for name in (PATCH, ADDED, REMOVED)) or not is_readable(folder / LINEAGE):
+    files = (PATCH, ADDED, REMOVED, JSON)
+    if not all((folder / name).is_file() for name in files) or not is_readable(folder / LINEAGE):
         return None
     try:
         with reading.opened(folder / ENTITIES) as changes:

@@ -163,14 +163,52 @@ def test_the_files_of_changes_are_the_changes(history: FlaskClient, directory: D
     before, after = (set(one.nquads.read_bytes().splitlines()) for one in (old, new))
     assert sets == [after - before, before - after]
     assert len(list(ox.parse(added.data, ox.RdfFormat.N_QUADS))) == len(sets[0])
-    for suffix, plain in ((".rdfp", response), (".added.nq", added), (".removed.nq", removed)):
+
+    whole = history.get(f"{address}.json")
+    for suffix, plain in ((".rdfp", response), (".added.nq", added), (".removed.nq", removed), (".json", whole)):
         packed = history.get(f"{address}{suffix}.gz")
         assert (packed.mimetype, gzip.decompress(packed.data)) == ("application/gzip", plain.data)
+        # Who understands it gets what is kept, which nobody has to unpack; that is another representation.
+        coded = history.get(f"{address}{suffix}", headers={"Accept-Encoding": "gzip"})
+        assert (coded.headers["Content-Encoding"], coded.data) == ("gzip", packed.data)
+        assert coded.mimetype == plain.mimetype
+        assert len({one.headers["ETag"] for one in (plain, coded, packed)}) == 3
+        assert "Accept-Encoding" in plain.vary and "Accept-Encoding" in coded.vary
     document = history.get(f"{address}.json").get_json()
+    told = CliRunner().invoke(main, ["diff", *ids[:2], "--releases", str(directory.path), "-f", "json"])
+    assert json.loads(told.output) == document
     assert document["summary"]["statements"]["added"] == len(sets[0])
     assert [one["what"] for one in document["entities"]].count("added") == 1
     again = history.get(f"{address}.rdfp", headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("suffix", [".rdfp", ".added.nq", ".json"])
+def test_what_a_file_of_changes_is_can_be_asked_without_its_bytes(
+    history: FlaskClient, ids: list[str], monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    address = f"/releases/{ids[0]}...{ids[1]}{suffix}"
+    for coding in ("gzip", "identity"):
+        whole = history.get(address, headers={"Accept-Encoding": coding})
+        with monkeypatch.context() as patched:
+            patched.setattr("gzip.open", lambda _: pytest.fail("it was unpacked for nobody"))
+            head = history.head(address, headers={"Accept-Encoding": coding})
+        for name in ("Content-Type", "ETag", "Content-Encoding", "Vary"):
+            assert head.headers.get(name) == whole.headers.get(name)
+        assert head.headers.get("Content-Length", whole.headers["Content-Length"]) == whole.headers["Content-Length"]
+        assert head.status_code == 200
+
+
+def test_the_validator_of_changes_up_to_the_latest_release_is_another_after_a_rollback(tmp_path: Path) -> None:
+    directory = three(tmp_path)
+    last, two, one = directory.ids()
+    address = f"/releases/{one}...latest.rdfp"
+    before = client_of(directory.release(last)).get(address)
+    assert before.data == client_of(directory.release(last)).get(f"/releases/{one}...{last}.rdfp").data
+    roll_back(directory)
+    after = client_of(directory.release(two)).get(address, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert after.data == client_of(directory.release(two)).get(f"/releases/{one}...{two}.rdfp").data
 
 
 def test_releases_that_do_not_follow_each_other_are_compared_on_request(

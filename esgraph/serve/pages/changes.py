@@ -1,14 +1,13 @@
 """Turns what changed between two releases into a page, entity by entity, and into files."""
 
 import gzip
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from flask import abort, render_template, request, send_file, url_for
+from flask import Response, abort, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.history import keeping
@@ -16,7 +15,7 @@ from esgraph.history.changes import WHATS, Counts, EntityChange, Summary, Term
 from esgraph.history.directory import between
 from esgraph.history.patch import MEDIA_TYPE, SUFFIX
 from esgraph.history.telling import WORDS, Line, lines
-from esgraph.serve import documents, literals, parameters, past, texts, wording
+from esgraph.serve import compression, documents, literals, parameters, past, texts, wording
 from esgraph.serve.article.content import Mention
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.conditional import not_modified, tag_of
@@ -33,9 +32,10 @@ FILES = {
     SUFFIX: (keeping.PATCH, MEDIA_TYPE),
     ".added.nq": (keeping.ADDED, "application/n-quads"),
     ".removed.nq": (keeping.REMOVED, "application/n-quads"),
+    ".json": (keeping.JSON, "application/json"),
 }
-_JSON = ".json"
-_SUFFIXES = (*FILES, *(f"{one}.gz" for one in FILES), _JSON)
+_PACKED = ".gz"
+_SUFFIXES = (*FILES, *(f"{one}{_PACKED}" for one in FILES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +68,47 @@ def respond(old: str, new: str) -> BaseResponse | str:
     Aborts with 404 for releases that there are not; raises RefusedError with 413 where too much changed.
     """
     suffix = next((one for one in _SUFFIXES if new.endswith(one)), "")
-    new = new.removesuffix(suffix)
+    old, new = _id(old), _id(new.removesuffix(suffix))
     folder = past.changes(site(), old, new)
     if folder is None:
         abort(HTTPStatus.NOT_FOUND)
     if not suffix:
         return _page(folder, old, new)
-    tag = tag_of(between(old, new), suffix)
-    if known := not_modified(tag):
-        return known
-    response = _as_json(folder) if suffix == _JSON else _as_file(folder.path, suffix, between(old, new))
-    response.set_etag(tag)
+    is_packed = suffix.endswith(_PACKED)
+    accepted = request.headers.get("Accept-Encoding", "")
+    coding = "" if is_packed else compression.preferred(accepted, ("gzip",))
+    tag = tag_of(between(old, new), suffix, coding)
+    response: BaseResponse | None = not_modified(tag)
+    if response is None:
+        response = _file(folder.path, suffix, between(old, new), coding)
+        response.set_etag(tag)
+    if not is_packed:
+        response.vary.add("Accept-Encoding")
     return response
 
 
-def _as_file(folder: Path, suffix: str, name: str) -> BaseResponse:
-    """A file of changes as it is kept, or unpacked."""
-    file, media_type = FILES[suffix.removesuffix(".gz")]
-    if suffix.endswith(".gz"):
+def _id(name: str) -> str:
+    """The id of a release, also of the latest: what is told of that changes with it, and so must its validator."""
+    known = past.known(site(), name)
+    return known.id if known else name
+
+
+def _file(folder: Path, suffix: str, name: str, coding: str) -> BaseResponse:
+    """A file of changes as it is kept, which is compressed, if that was asked for or is understood; else unpacked."""
+    file, media_type = FILES[suffix.removesuffix(_PACKED)]
+    if suffix.endswith(_PACKED):
         return send_file(folder / file, mimetype="application/gzip", download_name=f"{name}{suffix}", etag=False)
+    if coding:
+        response = send_file(folder / file, mimetype=media_type, etag=False)
+        response.headers["Content-Encoding"] = coding
+        return response
+    if request.method == "HEAD":
+        return Response(iter(()), content_type=media_type)  # its length is known only when it is unpacked
     spool = site().settings.spool()
     with gzip.open(folder / file) as stream:
         while part := stream.read(1 << 18):
             spool.write(part)
     return documents.sent(spool.finish(), media_type)
-
-
-def _as_json(folder: Folder) -> BaseResponse:
-    """The changes entity by entity, for programs."""
-    spool = site().settings.spool()
-    with past.opened(folder) as changes:
-        spool.write(b'{"summary": ' + json.dumps(asdict(changes.summary), ensure_ascii=False).encode())
-        spool.write(b', "entities": [')
-        for number, change in enumerate(changes.entities()):
-            told = json.dumps(change.to_json(), ensure_ascii=False)
-            spool.write(f"{',' if number else ''}\n{told}".encode())
-        spool.write(b"\n]}\n")
-    return documents.sent(spool.finish(), "application/json")
 
 
 def _page(folder: Folder, old: str, new: str) -> str:
@@ -131,7 +135,7 @@ def _page(folder: Folder, old: str, new: str) -> str:
         entries=_entries(found),
         kind=kind,
         what=what,
-        files=[f"{between(old, new)}{suffix}" for suffix in (*FILES, _JSON)],
+        files=[f"{between(old, new)}{suffix}" for suffix in FILES],
         paging=paging,
         canonical=_canonical(old, new),
     )
