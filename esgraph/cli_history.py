@@ -226,17 +226,16 @@ def _tell(before: "Release", after: "Release", form: str, spoken: Language) -> N
 def patch(old: Path, file: Path, output: Path) -> None:
     """Apply an RDF Patch to a release.
 
-    A is a release directory, or a file of sorted N-Quads. The patch must fit: what it deletes must be there, what it
-    adds must not.
+    A is a release directory, or a file of sorted N-Quads (.nq, .nq.gz). The patch must fit: what it deletes must be
+    there, what it adds must not.
     """
     from esgraph.history import patch as patches
-    from esgraph.history.quads import lines
-    from esgraph.release import NQUADS, Release, file_entry
+    from esgraph.history.quads import lines, sha256
+    from esgraph.release import Release
 
-    source = old if old.is_file() else Release.open(old).path / NQUADS
-    entry = file_entry(source)
+    source = old if old.is_file() else Release.open(old).nquads
     with patches.opened(file) as read:
-        patches.check_fit(read, entry.sha256 if entry else "")
+        patches.check_fit(read, sha256(source))
         count = patches.save(read, lines(source), output)
         click.echo(f"{read.header.new or 'Patched'}: {count} statements → {output}")
 

@@ -1,8 +1,12 @@
 """Turns two sorted N-Quads files into the statements that only one of them has, one at a time."""
 
+import gzip
+import hashlib
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import IO, Literal, NamedTuple, cast
 
 from esgraph.errors import ReleaseError
 
@@ -17,10 +21,32 @@ class Change(NamedTuple):
     quad: bytes
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The bytes of a file, unpacked if its name says that it is compressed. Raises ReleaseError if it is damaged."""
+    try:
+        with cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb") as stream:
+            yield stream
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise ReleaseError(f"the file is damaged: {error}", where=str(path), remedy="fetch it again") from error
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of N-Quads in hex, unpacked as `lines` reads them."""
+    digest = hashlib.sha256()
+    with opened(path) as stream:
+        while part := stream.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
+
+
 def lines(path: Path) -> Iterator[bytes]:
-    """The lines of sorted N-Quads without their ends. Raises ReleaseError where a line does not come after another."""
+    """The lines of sorted N-Quads (.nq, .nq.gz) without their ends.
+
+    Raises ReleaseError where a line does not come after another.
+    """
     before = b""
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         for number, line in enumerate(stream, 1):
             quad = line.removesuffix(b"\n")
             if quad <= before:

@@ -1,5 +1,6 @@
 """Patches: they lead from one release to another byte by byte, whatever is written in it, and tell when they do not fit."""
 
+import gzip
 import io
 import subprocess
 import sys
@@ -143,6 +144,24 @@ def test_one_release_becomes_the_other_byte_by_byte(
     assert (tmp_path / "second.nq").read_bytes() == second.nquads.read_bytes()
     assert run("patch", tmp_path / "second.nq", back, "-o", tmp_path / "first.nq").exit_code == 0
     assert (tmp_path / "first.nq").read_bytes() == first.nquads.read_bytes()
+
+
+def test_compressed_statements_are_patched_as_they_are_written(first: Release, second: Release, tmp_path: Path) -> None:
+    forth, back, packed, damaged = (
+        tmp_path / name for name in ("forth.rdfp", "back.rdfp", "packed.nq.gz", "cut.nq.gz")
+    )
+    run("diff", first.path, second.path, "--patch", forth)
+    run("diff", second.path, first.path, "--patch", back)
+    assert run("patch", first.path, forth, "-o", packed).exit_code == 0
+    assert gzip.decompress(packed.read_bytes()) == second.nquads.read_bytes()
+    result = run("patch", packed, back, "-o", tmp_path / "first.nq")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "first.nq").read_bytes() == first.nquads.read_bytes()
+    damaged.write_bytes(packed.read_bytes()[:-40])
+    result = run("patch", damaged, back, "-o", tmp_path / "none.nq")
+    assert result.exit_code == 1
+    assert "cut.nq.gz: the file is damaged" in result.output
+    assert not (tmp_path / "none.nq").exists()
 
 
 def test_the_same_patch_has_the_same_bytes(first: Release, second: Release, tmp_path: Path) -> None:
