@@ -42,7 +42,7 @@ _OUT_OF_REACH = {
 
 #: Problems of `dataset.yaml`, of texts, of a list of withdrawals and of a directory without sources.
 _ELSEWHERE = {
-    "missing_key", "undefined_code", "withdrawn", "nothing_to_read", "words_elsewhere", "words_absent", "text_unsigned",
+    "too_early", "missing_key", "undefined_code", "withdrawn", "nothing_to_read", "words_elsewhere", "words_absent", "text_unsigned",
     "text_changed",
 }  # fmt: skip
 
