@@ -69,7 +69,7 @@ def build(
         elif output is not None:
             before = _manifest_at(output)
             result = publish(dataset, report, project.settings, output, stages, prepare)
-            say_what_was_built(result, output)
+            say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
         _say_what_was_compared(dataset)
 

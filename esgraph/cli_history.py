@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from esgraph.cli_options import LANG, language, steps
-from esgraph.errors import EsgraphError, Language, Text
+from esgraph.errors import EsgraphError, Language, Message, Text, Told
 
 if TYPE_CHECKING:
     from esgraph.build.dataset import Dataset
@@ -24,6 +24,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 _WORDS: dict[str, Text] = {
     "wait": {"pl": "Trwa tu inne budowanie; czekam, aż się skończy.", "en": "Another build is at work here; waiting."},
+    "built": {
+        "pl": "Wydanie {id}: stwierdzenia: {quads}, grafy: {graphs}; poprawne → {where}",
+        "en": "Release {id}: {quads} statements in {graphs} graphs, valid → {where}",
+    },
+    "patched": {"pl": "{id}: stwierdzenia: {count} → {where}", "en": "{id}: {count} statements → {where}"},
+    "outcome": {"pl": "Po zmianach", "en": "Patched"},
     "new": {"pl": "Aktualne jest teraz wydanie {id}.", "en": "Release {id} is current now."},
     "unchanged": {
         "pl": "Wydanie {id} już tu jest i jest aktualne: nic się nie zmieniło.",
@@ -54,11 +60,11 @@ _WORDS: dict[str, Text] = {
 }
 
 
-def say_what_was_built(release: "Release", where: Path) -> None:
+def say_what_was_built(release: "Release", where: Path, spoken: Language) -> None:
     """Say which release was written, and where it is."""
     manifest = release.manifest
-    counts = f"{manifest.counts['quads']} statements in {manifest.counts['graphs']} graphs"
-    click.echo(f"Release {manifest.id}: {counts}, valid → {where}")
+    counts = {name: manifest.counts[name] for name in ("quads", "graphs")}
+    click.echo(_WORDS["built"][spoken].format(id=manifest.id, where=where, **counts))
 
 
 def say_what_shrank(before: "Manifest | None", after: "Manifest", spoken: Language) -> None:
@@ -83,14 +89,18 @@ def add_release(
     built = build(dataset, report, settings, path, stages, lambda: click.echo(waiting, err=True), prepare)
     name, manifest = built.release.manifest.id, built.release.manifest
     if built.outcome == "new":
-        say_what_was_built(built.release, path / name)
+        say_what_was_built(built.release, path / name, spoken)
     click.echo(_WORDS[built.outcome][spoken].format(id=name))
     if built.changes:
         told = in_numbers(built.changes, spoken) or _WORDS["same"][spoken]
         click.echo(f"{_WORDS['since'][spoken].format(id=built.before)} {told}")
         say_what_shrank(_directory(path).release(built.before).manifest, manifest, spoken)
     elif built.untold:
-        click.echo(_WORDS["untold"][spoken].format(id=built.before, why=built.untold), err=True)
+        click.echo(_WORDS["untold"][spoken].format(id=built.before, why=_told(built.untold, spoken)), err=True)
+
+
+def _told(told: Told, spoken: Language) -> str:
+    return told.text(spoken) if isinstance(told, Message) else told
 
 
 def _directory(path: Path) -> "Directory":
@@ -118,7 +128,7 @@ def _about(directory: "Directory", name: str, spoken: Language) -> str:
     try:
         manifest = directory.release(name).manifest
     except ReleaseError as error:
-        return error.what
+        return _told(error.message, spoken)
     parts = [
         f"{_WORDS['data_of'][spoken]} {manifest.modified}",
         f"{_WORDS['issued'][spoken]} {manifest.issued}",
@@ -164,6 +174,7 @@ def diff(
 
     A and B are release directories, or with --releases the ids of releases.
     """
+    from esgraph.history import messages
     from esgraph.history import patch as patches
     from esgraph.history.quads import differences, lines
     from esgraph.release import Release
@@ -174,8 +185,7 @@ def diff(
         before, after = (Release.open(Path(one)) for one in (old, new))
     if before.manifest.base != after.manifest.base:
         raise EsgraphError(
-            f"the releases are of two datasets: {before.manifest.base} and {after.manifest.base}",
-            remedy="name two releases of the same dataset",
+            messages.TWO_DATASETS.of(old=before.manifest.base, new=after.manifest.base), remedy=messages.NAME_TWO
         )
 
     def rows() -> Iterable[bytes]:
@@ -223,7 +233,8 @@ def _tell(before: "Release", after: "Release", form: str, spoken: Language) -> N
 @click.argument("old", metavar="A", type=click.Path(path_type=Path, exists=True))
 @click.argument("file", metavar="PATCH", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("-o", "--output", type=_FILE, required=True, help="The N-Quads after it (.nq, .nq.gz).")
-def patch(old: Path, file: Path, output: Path) -> None:
+@LANG
+def patch(old: Path, file: Path, output: Path, lang: str | None) -> None:
     """Apply an RDF Patch to a release.
 
     A is a release directory, or a file of sorted N-Quads (.nq, .nq.gz). The patch must fit: what it deletes must be
@@ -233,11 +244,13 @@ def patch(old: Path, file: Path, output: Path) -> None:
     from esgraph.history.quads import lines, sha256
     from esgraph.release import Release
 
+    spoken = language(lang)
     source = old if old.is_file() else Release.open(old).nquads
     with patches.opened(file) as read:
         patches.check_fit(read, sha256(source))
         count = patches.save(read, lines(source), output)
-        click.echo(f"{read.header.new or 'Patched'}: {count} statements → {output}")
+        outcome = read.header.new or _WORDS["outcome"][spoken]
+        click.echo(_WORDS["patched"][spoken].format(id=outcome, count=count, where=output))
 
 
 @click.command()
@@ -251,12 +264,12 @@ def forget(path: Path, names: tuple[str, ...], *, earlier: bool, lang: str | Non
     After a withdrawal: what was withdrawn is in earlier releases, and in what changed since.
     """
     from esgraph.build.workplace import workplace
-    from esgraph.history import forgetting
+    from esgraph.history import forgetting, messages
     from esgraph.history.directory import READING
 
     spoken, directory = language(lang), _directory(path)
     if not names and not earlier:
-        raise EsgraphError("no release is named", where=str(path), remedy="name ids, or write --earlier")
+        raise EsgraphError(messages.NOTHING_NAMED, where=str(path), remedy=messages.NAME_IDS)
     chosen = forgetting.earlier(directory) if earlier else list(dict.fromkeys(names))
     with workplace(directory.path, READING):  # which removes what was left there of data that were read
         for one in forgetting.forget(directory, chosen, lambda: click.echo(_WORDS["wait"][spoken], err=True)):

@@ -18,7 +18,7 @@ from esgraph.build.project import Settings
 from esgraph.build.publish import Prepare, check_counts, write
 from esgraph.build.report import Report
 from esgraph.build.stages import Stages
-from esgraph.errors import ReleaseError
+from esgraph.errors import ReleaseError, Told
 from esgraph.history import keeping, leftovers
 from esgraph.history.changes import Summary
 from esgraph.history.directory import WORK, Directory, check_id
@@ -40,7 +40,7 @@ class Built:
     outcome: Outcome
     before: str
     changes: Summary | None = None
-    untold: str = ""
+    untold: Told = ""
 
 
 def build(
@@ -78,13 +78,14 @@ def _put(directory: Directory, fresh: Release, work: Path, stages: Stages) -> Bu
     is_same = _is_same(directory, fresh)
     while True:
         before = directory.current
-        changes, untold = None, ""
+        changes: Summary | None = None
+        untold: Told = ""
         if before not in ("", name):
             try:
                 with stages.stage("changes"):
                     changes = keeping.keep(directory, before, fresh, work)
             except ReleaseError as error:  # the release before may be of another format; this one is whole
-                untold = error.what
+                untold = error.message
         with directory.changing():
             if directory.current != before:  # somebody rolled back meanwhile
                 continue

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from esgraph.errors import ReleaseError
+from esgraph.history import messages
 from esgraph.release import CURRENT, MANIFEST, Release
 
 LOG = "history.json"
@@ -48,9 +49,7 @@ def check_id(release: str) -> None:
     """Raise ReleaseError if an id cannot name a directory, since it begins with the version that an author wrote."""
     if not _ID.fullmatch(release):
         raise ReleaseError(
-            f"{release!r} cannot be the name of a directory",
-            where="dataset.yaml: version",
-            remedy="write the version in letters, digits and single . _ + ~ -",
+            messages.NO_NAME.of(id=repr(release)), where="dataset.yaml: version", remedy=messages.WRITE_VERSION
         )
 
 
@@ -69,33 +68,25 @@ class Directory:
     def open(cls, path: Path) -> "Directory":
         """Open one that there is. Raises ReleaseError if nothing is current there."""
         if not (path / CURRENT).is_symlink():
-            raise ReleaseError(
-                "this is no directory of releases (it has no link “current”)",
-                where=str(path),
-                remedy="esgraph build DATA --releases DIR begins one",
-            )
+            raise ReleaseError(messages.NO_DIRECTORY, where=str(path), remedy=messages.BEGIN_ONE)
         return cls(path.resolve())
 
     @classmethod
     def begin(cls, path: Path) -> "Directory":
         """Open or make one. Raises ReleaseError if there is something else at the path."""
         if (path / MANIFEST).exists():
-            raise ReleaseError(
-                "this is a release by itself and no directory of releases",
-                where=str(path),
-                remedy="name another directory; or build with -o to put another release in its place",
-            )
+            raise ReleaseError(messages.A_RELEASE, where=str(path), remedy=messages.NAME_ANOTHER_OR_REPLACE)
         if path.exists() and not path.is_dir():
-            raise ReleaseError("this is a file", where=str(path), remedy="name a directory")
+            raise ReleaseError(messages.A_FILE, where=str(path), remedy=messages.NAME_A_DIRECTORY)
         own = {CURRENT, CHANGES, LOG}
         strange = (
             [one.name for one in path.iterdir() if one.name not in own and not _is_ours(one)] if path.exists() else []
         )
         if strange:
             raise ReleaseError(
-                f"there is something here that is no release: {', '.join(sorted(strange)[:3])}",
+                messages.STRANGE.of(names=", ".join(sorted(strange)[:3])),
                 where=str(path),
-                remedy="name another directory with --releases, or remove this",
+                remedy=messages.NAME_ANOTHER_OR_REMOVE,
             )
         path.mkdir(parents=True, exist_ok=True)
         return cls(path.resolve())
@@ -120,9 +111,7 @@ class Directory:
     def release(self, name: str) -> Release:
         """Open a release by its id. Raises ReleaseError if there is none, or it cannot be read."""
         if not self.has(name):
-            raise ReleaseError(
-                f"there is no release {name!r} here", where=str(self.path), remedy="esgraph releases DIR lists them"
-            )
+            raise ReleaseError(messages.NO_RELEASE.of(id=repr(name)), where=str(self.path), remedy=messages.LISTED)
         return Release.open(self.path / name)
 
     def log(self) -> tuple[Entry, ...]:
@@ -220,9 +209,7 @@ def _read(file: Path) -> list[Entry]:
         raw: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
         return [Entry(**one) for one in raw]
     except (ValueError, TypeError) as error:
-        raise ReleaseError(
-            f"the history cannot be read: {error}", where=str(file), remedy="mend it, or restore it from a backup"
-        ) from error
+        raise ReleaseError(messages.UNREADABLE.of(why=str(error)), where=str(file), remedy=messages.MEND) from error
 
 
 def _is_ours(path: Path) -> bool:
@@ -255,13 +242,9 @@ def roll_back(directory: Directory, release: str = "") -> str:
     with directory.changing():
         wanted = release or directory.before_current()
         if not wanted:
-            raise ReleaseError(
-                "no other release was current before this one",
-                where=str(directory.path),
-                remedy="esgraph releases DIR lists those that are here; name one",
-            )
+            raise ReleaseError(messages.NONE_BEFORE, where=str(directory.path), remedy=messages.NAME_ONE)
         if wanted == directory.current:
-            raise ReleaseError(f"release {wanted} is current already", where=str(directory.path))
+            raise ReleaseError(messages.CURRENT_ALREADY.of(id=wanted), where=str(directory.path))
         directory.release(wanted)  # what cannot be opened cannot be served
         directory.make_current(wanted, "rollback")
     return wanted

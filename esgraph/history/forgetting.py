@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from esgraph.errors import ReleaseError
-from esgraph.history import keeping, leftovers, lineage
+from esgraph.history import keeping, leftovers, lineage, messages
 from esgraph.history.directory import CHANGES, WORK, Directory
 
 
@@ -57,9 +57,7 @@ def _check(directory: Directory, release: str) -> None:
         directory.release(release)
     if release == directory.current:
         raise ReleaseError(
-            f"release {release} is current",
-            where=str(directory.path),
-            remedy="make another one current first: esgraph rollback, or build the next",
+            messages.IS_CURRENT.of(id=release), where=str(directory.path), remedy=messages.MAKE_ANOTHER_CURRENT
         )
 
 

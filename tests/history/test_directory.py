@@ -240,7 +240,7 @@ def test_a_release_before_of_another_format_is_no_obstacle(data: Path, tmp_path:
     edit(data, SECOND)
     built = add(data, place)
     assert built.changes is None
-    assert "format 1" in built.untold
+    assert "format 1" in str(built.untold)
     assert Directory(place).current == built.release.manifest.id
     assert "format 1" in run("releases", place).output
 
@@ -635,3 +635,35 @@ def test_a_release_that_is_removed_while_it_is_built_again_is_placed_anew(data: 
     assert built.outcome == "new"
     assert directory.current == last
     assert Release.open(place).damaged() == []
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_reader(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    built = run("build", data, "--releases", place, "--lang", "pl").output
+    assert re.search(r"Wydanie 0\.1\.0-\w+: stwierdzenia: \d+, grafy: \d+; poprawne → ", built)
+    assert "Release" not in built
+    name = Directory.open(place).current
+    told = {
+        ("diff", name, "zzz", "--releases", place): "nie ma tu wydania 'zzz'",
+        ("rollback", place): "przed tym wydaniem żadne inne nie było aktualne",
+        ("rollback", place, name): "już jest aktualne",
+        ("forget", place): "nie podano wydania",
+        ("forget", place, name): "najpierw niech inne będzie aktualne",
+        ("releases", data): "to nie jest katalog wydań",
+        ("build", data, "--releases", place / name): "to jest pojedyncze wydanie",
+        ("build", data, "--releases", data): "jest tu coś, co nie jest wydaniem",
+        ("build", data, "--releases", data / "dataset.yaml"): "to jest plik",
+    }
+    for words, wanted in told.items():
+        result = run(*words, "--lang", "pl")
+        assert (result.exit_code, wanted in result.output) == (1, True), result.output
+
+
+def test_who_is_back_at_the_first_release_is_told_how_to_go_forward(data: Path, tmp_path: Path) -> None:
+    place = tmp_path / "releases"
+    _, _, last = three(data, place)
+    for status in (0, 0, 1):
+        result = run("rollback", place, "--lang", "en")
+        assert result.exit_code == status
+    assert "to go on to one that was current later, name it: esgraph rollback DIR ID" in result.output
+    assert run("rollback", place, last).exit_code == 0
