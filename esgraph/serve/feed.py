@@ -8,8 +8,20 @@ MEDIA_TYPE = "application/atom+xml"
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where something is that an entry is about (`related`, section 4.2.7.2): a page or a file, and what it is."""
+
+    address: str
+    media_type: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """An entry: its IRI, which never changes, title, dates (xsd:date), summary, and the page about it."""
+    """An entry: its IRI, which never changes, title, dates (xsd:date), summary, the page about it, and what is related.
+
+    An entry in another language is another one.
+    """
 
     id: str
     title: str
@@ -17,6 +29,7 @@ class Item:
     modified: str
     summary: str
     address: str
+    related: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,9 @@ def _entry(item: Item) -> Iterator[str]:
     yield f"<updated>{_time(item.modified)}</updated>"
     yield f"<published>{_time(item.issued)}</published>"
     yield f'<link rel="alternate" type="text/html" href={quoteattr(item.address)}/>'
+    for one in item.related:
+        attributes = f"type={quoteattr(one.media_type)} href={quoteattr(one.address)} title={quoteattr(one.title)}"
+        yield f'<link rel="related" {attributes}/>'
     yield f"<summary>{escape(item.summary)}</summary>"
     yield "</entry>"
 

@@ -40,7 +40,8 @@ _PATIENCE = 5.0
 class Known:
     """A release of the directory, without what is long: `before` is the id of the one before it ("" for the first).
 
-    `changes` since then are None where nothing is known of them.
+    `changes` since then are None where nothing is known of them. One that `is_rolled_back` came later than the one that
+    is current now.
     """
 
     id: str
@@ -52,14 +53,17 @@ class Known:
     before: str
     changes: Summary | None
     is_served: bool
+    is_rolled_back: bool = False
 
     @classmethod
-    def of(cls, manifest: Manifest, before: str, changes: Summary | None, *, is_served: bool) -> "Known":
+    def of(
+        cls, manifest: Manifest, before: str, changes: Summary | None, *, is_served: bool, is_rolled_back: bool = False
+    ) -> "Known":
         """What is kept of a manifest."""
         counts = manifest.counts
         return cls(
             manifest.id, manifest.version, manifest.issued, manifest.modified, counts["quads"], counts["graphs"],
-            before, changes, is_served,
+            before, changes, is_served, is_rolled_back,
         )  # fmt: skip
 
 
@@ -90,6 +94,7 @@ def _releases(site: Site, _forgotten: int) -> tuple[Known, ...]:
         return (Known.of(served, "", None, is_served=True),)
     found = []
     ids = directory.ids()
+    later = ids[: ids.index(served.id)] if directory.current == served.id and served.id in ids else []
     for name in ids if served.id in ids else [served.id, *ids]:
         try:
             manifest = served if name == served.id else directory.release(name).manifest
@@ -98,7 +103,8 @@ def _releases(site: Site, _forgotten: int) -> tuple[Known, ...]:
             continue
         before = directory.predecessor(name)
         changes = keeping.kept(directory.changes(before, name)) if before else None
-        found.append(Known.of(manifest, before, changes, is_served=name == served.id))
+        flags = {"is_served": name == served.id, "is_rolled_back": name in later}
+        found.append(Known.of(manifest, before, changes, **flags))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ import gc
 import gzip
 import io
 import json
+import re
 import time
 import xml.etree.ElementTree as ET
 from datetime import datetime
@@ -26,7 +27,7 @@ from esgraph.release import Release
 from esgraph.serve import past
 from esgraph.serve.app import create_app
 from esgraph.serve.temporary import TemporaryFolder
-from tests.history.releases import SECOND, add, edit, example, three
+from tests.history.releases import SECOND, add, build, edit, example, three
 from tests.serve.conftest import BufferedClient, running
 from tests.serve.test_operation import get, numbers
 from tests.serve.test_pages import check
@@ -319,7 +320,23 @@ def test_the_feed_is_one(history: FlaskClient, ids: list[str], language: str) ->
         assert datetime.fromisoformat(moment).utcoffset() is not None
     assert root.find(f"{atom}author/{atom}name") is not None
     assert {link.get("rel") for link in root.findall(f"{atom}link")} == {"self", "alternate"}
-    assert len({one.findtext(f"{atom}id") for one in (root, *entries)}) == 4
+    ids_of = {one.findtext(f"{atom}id") for one in (root, *entries)}
+    assert len(ids_of) == 4
+    # Other words are another feed with other entries (section 4.2.6).
+    other = ET.fromstring(history.get(f"/releases/feed.atom?lang={'en' if language == 'pl' else 'pl'}").data)  # noqa: S314
+    assert ids_of.isdisjoint(one.text for one in other.iter(f"{atom}id"))
+    # What changed, as a page and as files, and some of what it was.
+    for entry, (old, new) in zip(entries, reversed(list(pairwise(ids))), strict=False):
+        related = [link for link in entry.findall(f"{atom}link") if link.get("rel") == "related"]
+        assert [link.get("type") for link in related] == ["text/html", "application/rdf-patch", "application/json"]
+        for link in related:
+            path = (link.get("href") or "").removeprefix("http://localhost")
+            assert path.startswith(f"/releases/{old}...{new}")
+            assert history.get(path).mimetype == link.get("type")
+    assert [link.get("rel") for link in entries[-1].findall(f"{atom}link")] == ["alternate"]
+    changed = entries[1].findtext(f"{atom}summary") or ""
+    assert {"pl": "Dotyczy: ", "en": "About: "}[language] in changed
+    assert {"pl": "Następne spotkanie", "en": "Next meeting"}[language] in changed
     parsed = feedparser.parse(response.data)
     assert not parsed.bozo
     assert parsed.version == "atom10"
@@ -330,6 +347,34 @@ def test_the_feed_is_one(history: FlaskClient, ids: list[str], language: str) ->
     for entry in parsed.entries:
         assert history.get(entry.link.removeprefix("http://localhost")).status_code == 200
     assert history.get("/releases/").get_data(as_text=True).count('type="application/atom+xml"') == 2
+
+
+def test_the_feed_names_its_author_whatever_iri_it_has(tmp_path: Path) -> None:
+    data = example(tmp_path / "data")
+    name = re.search(r"^publisher:\n  name: \{pl: (.+?), en:", (data / "dataset.yaml").read_text("utf-8"), re.MULTILINE)
+    assert name is not None
+    edit(data, {"dataset.yaml": {"publisher:\n": "publisher:\n  iri: https://example.com/elsewhere\n"}})
+    feed = feedparser.parse(client_of(build(data, tmp_path / "release")).get("/releases/feed.atom?lang=pl").data)
+    assert feed.feed.author == name[1]
+
+
+def test_a_feed_names_a_few_of_many_things(history: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("esgraph.serve.pages.releases.NAMED", 2)
+    summary = feedparser.parse(history.get("/releases/feed.atom?lang=en").data).entries[1].summary
+    assert summary.partition("About, among others: ")[2].count(",") == 1
+
+
+def test_the_list_says_what_was_rolled_back(tmp_path: Path) -> None:
+    directory = three(tmp_path)
+    last, two, _ = directory.ids()
+    words = "cofnięte: strona pokazuje znów wcześniejsze"
+    # Whoever serves an earlier one by its own place has rolled nothing back.
+    for shown in (last, two):
+        assert words not in page(client_of(directory.release(shown)), "/releases/?lang=pl").replace("\xa0", " ")
+    roll_back(directory)
+    text = page(client_of(directory.release(two)), "/releases/?lang=pl").replace("\xa0", " ")
+    assert text.count(words) == 1
+    assert text.index(f">{last}</a>") < text.index(words) < text.index(f">{two}</a>")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,6 +21,10 @@ TEXTS: dict[str, Text] = {
         "en": "The site shows another release now; of this one the files can be had.",
     },
     "release_now": {"pl": "widoczne teraz", "en": "shown now"},
+    "release_rolled_back": {
+        "pl": "cofnięte: strona pokazuje znów wcześniejsze",
+        "en": "rolled back: the site shows an earlier one again",
+    },
     "release_version": {"pl": "Wersja", "en": "Version"},
     "release_modified": {"pl": "Dane z dnia", "en": "Data of"},
     "release_issued": {"pl": "Zbiór wydano po raz pierwszy", "en": "Dataset first issued"},
@@ -73,6 +77,8 @@ TEXTS: dict[str, Text] = {
     },
     "feed_title": {"pl": "{title}: wydania", "en": "{title}: releases"},
     "feed_first": {"pl": "Pierwsze wydanie w tej historii.", "en": "The first release of this history."},
+    "feed_things": {"pl": "Dotyczy: {names}", "en": "About: {names}"},
+    "feed_some_things": {"pl": "Dotyczy między innymi: {names}", "en": "About, among others: {names}"},
     "feed_unknown": {"pl": "Nie wiadomo, co się zmieniło.", "en": "It is not known what changed."},
 }  # fmt: skip
 
