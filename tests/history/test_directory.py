@@ -214,7 +214,7 @@ def test_the_changes_have_the_same_bytes_wherever_they_are_made(data: Path, tmp_
     add(data, tmp_path / "a")
     add(data, tmp_path / "b")
     made = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a/changes").rglob("*") if path.is_file())
-    assert len(made) == 5
+    assert len(made) == 6
     for path in made:
         assert (tmp_path / "a" / path).read_bytes() == (tmp_path / "b" / path).read_bytes()
 
