@@ -14,7 +14,7 @@ from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
 from esgraph.cli_verify import verify
-from esgraph.errors import EsgraphError
+from esgraph.errors import EsgraphError, Language, Text
 
 if TYPE_CHECKING:
     from esgraph.release import Release
@@ -212,9 +212,10 @@ def _networks(_context: click.Context, _option: click.Parameter, values: tuple[s
 )  # fmt: skip
 @click.option("--access-log", metavar="FILE", help="Write a line of JSON for every request; - for standard output.")
 @click.option("--log-queries", is_flag=True, help="With the query strings, which say what people look for.")
+@_LANG
 def serve(
     release: Path, host: str, port: int, allowed: tuple[str, ...], store: str, access_log: str | None,
-    log_queries: bool, metrics_from: tuple[str, ...], **limits: float,
+    log_queries: bool, metrics_from: tuple[str, ...], lang: str | None, **limits: float,
 ) -> None:  # fmt: skip
     """Serve a release over HTTP until stopped.
 
@@ -242,7 +243,8 @@ def serve(
         store=store,
     )
     log = AccessLog(access_log, with_queries=log_queries) if access_log else None
-    run(release, host, port, _say_where, settings, log)
+    spoken = _language(lang)
+    run(release, host, port, lambda found, address: _say_where(found, address, spoken), settings, log)
 
 
 @main.command()
@@ -277,13 +279,26 @@ def publish(release: Path, store: str, graph_store: str | None, update: str | No
         click.echo(f"Same values, written otherwise by the server: {', '.join(loaded.rewritten)}")
 
 
-def _say_where(release: "Release", address: str) -> None:
+_SERVING: dict[str, Text] = {
+    "release": {
+        "pl": "Udostępniane wydanie: {id}; stwierdzenia: {quads}, dane z {modified}",
+        "en": "Serving release {id}, {quads} statements, data of {modified}",
+    },
+    "": {"pl": "strony", "en": "pages"},
+    "questions/": {"pl": "pytania", "en": "questions"},
+    "sparql": {"pl": "SPARQL", "en": "SPARQL"},
+    "dumps/latest/esgraph.ttl": {"pl": "Turtle", "en": "Turtle"},
+    "stop": {"pl": "Ctrl-C zatrzymuje serwer.", "en": "Stop with Ctrl-C."},
+}
+
+
+def _say_where(release: "Release", address: str, spoken: Language) -> None:
     manifest = release.manifest
-    click.echo(f"Serving release {manifest.id}, {manifest.counts['quads']} statements, data of {manifest.modified}")
-    places = {"pages": "", "questions": "questions/", "SPARQL": "sparql", "Turtle": "dumps/latest/esgraph.ttl"}
-    for label, path in places.items():
-        click.echo(f"  {label:<10} {address}{path}")
-    click.echo("Stop with Ctrl-C.")
+    words = {name: text[spoken] for name, text in _SERVING.items()}
+    click.echo(words["release"].format(id=manifest.id, quads=manifest.counts["quads"], modified=manifest.modified))
+    for path in ("", "questions/", "sparql", "dumps/latest/esgraph.ttl"):
+        click.echo(f"  {words[path]:<10} {address}{path}")
+    click.echo(words["stop"])
 
 
 for _command in (build, check, *COMMANDS, export, verify):

@@ -1,7 +1,12 @@
 """The listening server: every kind of address, and no more of a body than it will read."""
 
+import itertools
+import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import urllib.parse
 from pathlib import Path
 
@@ -18,6 +23,20 @@ def test_a_host_that_is_none_is_told(release: Release, host: str) -> None:
     assert done.exit_code == 1
     assert "no such host" in done.output
     assert done.exception is None or isinstance(done.exception, SystemExit)
+
+
+def test_the_server_says_where_it_is_in_the_language_that_was_chosen(release: Release) -> None:
+    command = [sys.executable, "-m", "esgraph", "serve", str(release.path), "--port", "0", "--lang", "pl"]
+    environment = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        lines = list(itertools.takewhile(lambda line: "Ctrl-C" not in line, process.stdout))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    assert f"wydanie: {release.manifest.id}; stwierdzenia: {release.manifest.counts['quads']}" in lines[0]
+    assert [line.split()[0] for line in lines[1:]] == ["strony", "pytania", "SPARQL", "Turtle"]
 
 
 def test_a_release_without_its_store_is_told(release: Release, tmp_path: Path) -> None:
