@@ -5,7 +5,10 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from esgraph.errors import EsgraphError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -19,22 +22,29 @@ def number() -> int:
 def each(work: Callable[[Task], Result], tasks: Sequence[Task], *, alone: bool = False) -> Iterator[Result]:
     """The result of each task; in this process, one after the other, if there is one task or processor, or `alone`.
 
-    What a task raises is raised here; the tasks that have not begun are then dropped.
+    What a task raises is raised here, and the other tasks end. Raises EsgraphError if the system ends a process.
     """
     workers = min(len(tasks), number())
-    if alone or workers < 2:  # one is no help
+    if alone or workers < 2:
         yield from map(work, tasks)
         return
     # Not forked: stores have threads.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_when_interrupted) as pool:
         try:
             yield from pool.map(work, tasks)
+        except BrokenProcessPool as error:
+            raise EsgraphError(
+                "a process that was at work was ended by the system",
+                remedy="it may have been short of memory: see that more of it is free",
+            ) from error
         except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
             raise
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that began the work ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_when_interrupted() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that began the work tells of it, the others just end."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
