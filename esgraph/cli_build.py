@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from esgraph.build.validation import Engine
     from esgraph.release import Manifest
 
+#: Sources that are named one by one.
+_NAMED = 10
 _DATA = click.argument("data", type=click.Path(path_type=Path))
 _TEXTS = click.option(
     "--texts",
@@ -116,9 +118,11 @@ def check(data: Path, texts: Path | None, timings: bool, lang: str | None, engin
 
 
 def _say_what_was_compared(dataset: "Dataset") -> None:
-    """Say which quotations were only taken at their word."""
+    """Say which quotations were only taken at their word; of very many sources the first, and how many there are."""
     if missing := sorted(dataset.quoted - dataset.compared):
-        click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {', '.join(missing)}")
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        named = f"{', '.join(missing[:_NAMED])}{more}"
+        click.echo(f"Quotations not compared with the text, which is not at hand (--texts): {named}")
 
 
 def _say_who_is_named(dataset: "Dataset", spoken: Language) -> None:

@@ -7,15 +7,15 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+import pyoxigraph as ox
 from werkzeug.datastructures import MultiDict
 
 from esgraph.errors import LANGUAGES, QueryError
 from esgraph.release import ANSWERS, Release
-from esgraph.serve import fields
+from esgraph.serve import excerpt, fields
 from esgraph.serve.app import create_app
 from esgraph.serve.excerpt import Bounds, bounds_of
 from esgraph.serve.oxigraph import OxigraphStore
@@ -37,8 +37,9 @@ _PAGES: Final = (
     "/network",
     "/network/border",
 )
+_JSON: Final = "application/sparql-results+json"
 #: Bytes of the longest answer that is kept: of lists, which are put in order whole, and of what else may be asked.
-_LONGEST: Final[Mapping[str, int]] = {"text/csv": 16 << 20, "application/sparql-results+json": 1 << 18}
+_LONGEST: Final[Mapping[str, int]] = {"text/csv": 16 << 20, _JSON: 1 << 18}
 _LONGEST_BEGINNING: Final = 1 << 20
 
 
@@ -57,7 +58,7 @@ def _csv_in_order(body: bytes) -> bytes:
 
 
 _SORTED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
-    "application/sparql-results+json": _json_in_order,
+    _JSON: _json_in_order,
     "text/csv": _csv_in_order,
 }
 
@@ -90,16 +91,19 @@ class _Recorder:
         if known := self.answers.get(key):
             return known
         answer = self._store.query(query, media_type)
-        if (
-            not volatile
-            and not answer.unknown_functions
-            and answer.size <= _LONGEST.get(media_type, _LONGEST_BEGINNING)
-        ):
-            if body := _in_order(query.text.upper(), media_type, answer.read()):
-                answer = self.answers[key] = Answer(media_type, body)
-            else:
-                answer = Answer(media_type, answer.read())
-        return answer
+        if volatile or answer.unknown_functions:
+            return answer
+        return self.keep(query, Answer(media_type, answer.read()))
+
+    def keep(self, query: Query, answer: Answer) -> Answer:
+        """Remember the answer to a query, if it may be; returns it as it is remembered."""
+        body = _in_order(query.text.upper(), answer.media_type, answer.read())
+        if body is None:
+            return answer
+        ordered = Answer(answer.media_type, body)
+        if len(body) <= _LONGEST.get(answer.media_type, _LONGEST_BEGINNING):
+            self.answers[key_of(query, answer.media_type)[0]] = ordered
+        return ordered
 
     def close(self) -> None:
         self._store.close()
@@ -131,11 +135,14 @@ def prepare(release: Release) -> Path:
 
 
 def _ask_questions(known: Site, recorder: _Recorder) -> None:
-    """Ask what a question's page shows at first, and the same as results; names in the rows are looked up quickly."""
+    """Ask each question as results, of which its page shows the beginning; names in the rows are looked up quickly."""
+    bounds = Bounds(known.settings.max_html_rows)
     for question in known.questions:
         for language in LANGUAGES:
-            text = fields.read(known, question, MultiDict(), language, ()).text
-            beginning = Bounds(known.settings.max_html_rows).media_type
-            for media_type in (beginning, "application/sparql-results+json"):
-                with suppress(QueryError):  # a graph has no rows
-                    recorder.query(Query(text), media_type)
+            query = Query(fields.read(known, question, MultiDict(), language, ()).text)
+            try:
+                answer = recorder.query(query, _JSON)
+            except QueryError:  # a graph has no rows
+                continue
+            rows = ox.parse_query_results(answer.read(), ox.QueryResultsFormat.JSON)
+            recorder.keep(query, Answer(bounds.media_type, excerpt.write(rows, bounds, {})))
