@@ -1,5 +1,6 @@
 """Turns command lines into calls: parses options, calls one function each, prints errors in one place."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,18 @@ from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
 from esgraph.cli_verify import verify
-from esgraph.errors import EsgraphError, Language, Text
+from esgraph.errors import English, EsgraphError, Language, Message, Text
 
 if TYPE_CHECKING:
     from esgraph.release import Release
 
 # Each command imports what it needs, so that `--help` does not wait for rdflib or Flask.
+
+
+_FULL = Message(
+    "zwolnij miejsce na dysku albo podaj inny katalog; to, co tu było, zostało bez zmian",
+    "free some space on the disk, or name another directory; what was here is as it was",
+)
 
 
 class _Commands(click.Group):
@@ -31,6 +38,19 @@ class _Commands(click.Group):
         except EsgraphError as error:
             click.echo(f"esgraph: {error.text(_language(ctx.meta.get(CHOSEN)))}", err=True)
             ctx.exit(1)
+        except BrokenPipeError:
+            raise  # whoever reads the output has enough of it, as click knows
+        except OSError as error:
+            click.echo(f"esgraph: {_of_system(error).text(_language(ctx.meta.get(CHOSEN)))}", err=True)
+            ctx.exit(1)
+
+
+def _of_system(error: OSError) -> EsgraphError:
+    """What the system refuses, such as a full disk, as an error like any other; the store's engine says it in words."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "No space left" in str(error)
+    return EsgraphError(
+        English(error.strerror or str(error)), where=str(error.filename or ""), remedy=_FULL if is_full else ""
+    )
 
 
 @click.group(cls=_Commands, context_settings={"auto_envvar_prefix": "ESGRAPH"})

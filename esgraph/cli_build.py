@@ -1,5 +1,6 @@
 """Turns the commands that read a data directory into calls: check it, build its release."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -56,6 +57,8 @@ def build(
     from esgraph.serve.preparing import prepare
 
     spoken, stages = language(lang), Stages(bar)
+    # Whoever stops a service stops a build in it like Ctrl-C does, and it clears up.
+    signal.signal(signal.SIGTERM, _stop)
     # What is read lies on the disk of the release, where there is room for it, and need not be copied.
     if releases is not None and output is None:
         place: AbstractContextManager[Path] = workplace(Directory.begin(releases).path, READING)
@@ -74,6 +77,10 @@ def build(
             say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
         _say_what_was_compared(dataset)
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
 
 
 @contextmanager

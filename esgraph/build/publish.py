@@ -91,6 +91,7 @@ def write(
     dataset: Dataset, report: Report, settings: Settings, work: Path, stages: Stages, prepare: Prepare | None = None
 ) -> None:
     """Write the release of a dataset into a directory that is empty, the manifest last."""
+    work = work.resolve()  # as whatever opens the release names its files
     _link(dataset.nquads, work / release.NQUADS)
     _link(dataset.union, work / release.UNION)
     # Without the log of the store, in which the paths of this machine stand.

@@ -38,6 +38,8 @@ _ESCAPED: Final[tuple[Callable[[str], str], ...]] = (
 )
 #: Bytes that a character may take where it is escaped, or the gap between two words.
 _LONGEST: Final = 96
+#: Letters up to which a trace is a whole word.
+_SHORT: Final = 5
 #: Bytes at the end of a piece of which it is not known what follows.
 _UNSURE: Final = 8
 
@@ -56,7 +58,10 @@ class Trace:
 
 
 def words(text: str) -> Trace:
-    """A trace of words, which are found within longer words, too."""
+    """A trace of words; one of at least five letters is found at the beginning of longer ones, too.
+
+    So `Kowalski` is found in “Kowalskiego”, and `Lis` is not in “lista”, nor `Kot` within “skrót”.
+    """
     plain = _folded(text)
     forms = "".join(_part(one) for one in _PARTS.finditer(plain.strip()))
     folded = slug(text)
@@ -64,7 +69,9 @@ def words(text: str) -> Trace:
     if folded and ("-" in folded or plain.strip().isalnum()):
         forms = f"{forms}|{_GAP.join(map(re.escape, folded.split('-')))}"
     sure = max(_ASCII.findall(plain), key=len, default="")
-    return Trace(text, sure.encode(), re.compile(forms))
+    ends = r"(?![^\W_])" if len(plain.strip()) < _SHORT else ""
+    begins = r"(?<![^\W_])" if plain.strip()[:1].isalnum() else ""
+    return Trace(text, sure.encode(), re.compile(f"{begins}(?:{forms}){ends}"))
 
 
 def iri(text: str) -> Trace:

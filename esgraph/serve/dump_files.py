@@ -1,6 +1,7 @@
 """Turns a file of a release into a response: whole, a part of it, or in fewer bytes where it is there compressed."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -105,8 +106,11 @@ def checksums(release: str) -> BaseResponse:
     The release has a list of its own, for whoever has it as a directory; that one keeps its bytes, which are summed.
     """
     chosen = chosen_by(release)
-    files = sorted(chosen.manifest.files.items())
-    named = {name: entry.sha256 for file, entry in files for name in (name_of(file, chosen), file) if file != CHECKSUMS}
+    files = [(file, entry.sha256) for file, entry in sorted(chosen.manifest.files.items()) if file != CHECKSUMS]
+    # As it is named by its header, by its address, and by the end of its address; a name of two files is none.
+    ends = Counter(PurePosixPath(file).name for file, _ in files)
+    named = {PurePosixPath(file).name: digest for file, digest in files if ends[PurePosixPath(file).name] == 1}
+    named |= {name: digest for file, digest in files for name in (name_of(file, chosen), file)}
     # Two spaces: bytes are bytes, whatever the machine takes for the end of a line.
     response = BaseResponse("".join(f"{digest}  {name}\n" for name, digest in named.items()), mimetype="text/plain")
     response.headers.set("Content-Disposition", "attachment", filename=f"{DUMP}-{chosen.manifest.id}.sha256")

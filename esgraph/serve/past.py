@@ -210,8 +210,11 @@ def of_entity(site: Site, iri: str) -> OfEntity | None:
     if directory is None or not served.before:
         return None
     by_id = {one.id: one for one in releases(site)}
+    file = directory.changes(served.before, served.id) / keeping.LINEAGE
+    if not file.is_file():  # forgotten with the release before
+        return None
     try:
-        with lineage.opened(directory.changes(served.before, served.id) / keeping.LINEAGE) as found:
+        with lineage.opened(file) as found:
             since, past = by_id.get(found.since), found.of(iri)
     except ReleaseError as error:
         _LOG.warning("the past of an entity cannot be read: %s", error)

@@ -60,7 +60,7 @@ def of_store(release: Release) -> Iterator[str | Message]:
     try:
         store = ox.Store.read_only(str(release.store))
         yield from _in_store(store, release.nquads)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine's own words for a damaged file
         yield f"{STORE}: {error}"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from esgraph.build import workers
+from esgraph.build.scaffold import create
 from esgraph.errors import EsgraphError
 from tests.benchmarks.country import project
 
@@ -42,8 +43,8 @@ def test_memory_hardly_grows_with_the_statements(tmp_path: Path) -> None:
     assert large < 1.6 * small
 
 
-@pytest.mark.parametrize("whom", ["group", "alone"])
-def test_ctrl_c_ends_every_process_and_leaves_nothing(tmp_path: Path, whom: str) -> None:
+@pytest.mark.parametrize("whom", ["group", "alone", "service"])
+def test_ctrl_c_and_the_end_of_a_service_end_every_process_and_leave_nothing(tmp_path: Path, whom: str) -> None:
     project.write(tmp_path / "data", 300_000)
     command = [sys.executable, "-m", "esgraph", "build", str(tmp_path / "data"), "-o", str(tmp_path / "release")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
@@ -56,11 +57,11 @@ def test_ctrl_c_ends_every_process_and_leaves_nothing(tmp_path: Path, whom: str)
     if whom == "group":  # as a terminal does
         os.killpg(process.pid, signal.SIGINT)
     else:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM if whom == "service" else signal.SIGINT)
     _, told = process.communicate(timeout=30)
-    assert process.returncode == 1
+    assert process.returncode == (128 + signal.SIGTERM if whom == "service" else 1)
     assert "Traceback" not in told
-    assert "Aborted" in told
+    assert ("Aborted" in told) is (whom != "service")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     while _is_alive(process.pid):
         assert time.monotonic() < deadline + 30
@@ -73,6 +74,18 @@ def _is_alive(group: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_full_disk_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    """Here a limit on the size of files, which the system tells in the same way."""
+    create(tmp_path / "data")
+    command = f"ulimit -f 300; exec {sys.executable} -m esgraph build data -o release --lang en"
+    done = subprocess.run(["/bin/bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("esgraph: ")
+    assert "Traceback" not in done.stderr
+    assert "free some space on the disk" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def _end(task: int) -> int:

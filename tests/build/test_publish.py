@@ -164,6 +164,15 @@ def test_a_release_that_cannot_be_moved_into_place_brings_the_old_one_back(
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_places_may_be_named_from_where_one_stands(tmp_path: Path) -> None:
+    create(tmp_path / "data")
+    for target in (["-o", "release"], ["--releases", "releases"], ["-o", "below/release"], ["-o", "release"]):
+        command = [sys.executable, "-m", "esgraph", "build", "data", *target]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "release", "releases", "below"}
+    assert files(tmp_path / "release") == files(tmp_path / "below/release") == files(tmp_path / "releases/current")
+
+
 @pytest.mark.parametrize("exchange", ["exchange", "rename"])
 def test_a_build_that_is_killed_before_any_step_is_mended_by_the_next(tmp_path: Path, exchange: str) -> None:
     """Where directories can change places a release is there at every moment; else the next build brings it back."""

@@ -82,3 +82,19 @@ def test_the_end_of_a_piece_hides_nothing_and_adds_nothing(
 
 def test_bytes_that_are_no_text_hide_nothing(tmp_path: Path) -> None:
     assert holds(tmp_path, traces.words("Łukasz Żak"), b"\xff\xc5\x00" + "Łukasz Żak".encode() + b"\xc5")
+
+
+@pytest.mark.parametrize(
+    ("trace", "text", "is_held"),
+    [
+        ("Kot", "skrót, skrotac", False),
+        ("Kot", "p. Kot.", True),
+        ("Lis", "lista", False),
+        ("Jan Lis", "Janem Lisem", False),
+        ("Kowalski", "Kowalskiego", True),
+        ("Kowalski", "Podkowalski", False),
+        ("Kowalski", "stowarzyszenie-kowalski-1", True),
+    ],
+)
+def test_words_are_found_at_the_beginning_of_words_and_short_ones_alone(trace: str, text: str, is_held: bool) -> None:
+    assert traces.words(trace).is_in(text) is is_held

@@ -203,9 +203,14 @@ def test_nothing_is_left_and_the_iri_says_when_and_why(data: Path, tmp_path: Pat
         # The switch of languages has the address that was asked; nothing else says it.
         said = re.sub(r'href="[^"]*"', "", page.text).casefold()
         assert not re.search("kowalski|stara.relacja|search for|szukaj:", said), address
-    merged = client.get("/id/organization/dawna-nazwa")
-    assert merged.status_code == 301
-    assert merged.headers["Location"] == "/page/organization/stowarzyszenie-most"
+    # To the same sort of address, so that who asks for RDF, or for a table, gets it.
+    for asked in (
+        "/id/organization/{}", "/id/organization/{}.ttl", "/page/organization/{}?lang=en", "/data/organization/{}.nt",
+        "/page/organization/{}/statements", "/network/{}", "/network/{}.gexf", "/network/organization/{}/edges.csv",
+    ):  # fmt: skip
+        merged = client.get(asked.format("dawna-nazwa"))
+        assert merged.status_code == 301
+        assert merged.headers["Location"] == asked.format("stowarzyszenie-most")
     assert client.get("/id/organization/nobody-ever").status_code == 404
 
 

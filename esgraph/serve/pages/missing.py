@@ -84,10 +84,32 @@ def _tombstones(site: Site) -> Mapping[str, Tombstone]:
 def _gone(stone: Tombstone) -> BaseResponse:
     """Lead on to what took its place (301), else say when and why it was withdrawn (410)."""
     if stone.replaced_by:
-        return redirect(href(stone.replaced_by), HTTPStatus.MOVED_PERMANENTLY)
+        return redirect(_there(stone.replaced_by), HTTPStatus.MOVED_PERMANENTLY)
     reason = verbatim({"pl": stone.reason["pl"], "en": stone.reason["en"]})
     told = messages.WITHDRAWN.of(date=stone.date, reason=reason)
     return problem.esgraph_error(problem.RefusedError(HTTPStatus.GONE, told))
+
+
+def _there(iri: str) -> str:
+    """The address of what took the place of a thing, of the same sort as the one that was asked for.
+
+    Who asks for RDF must not be led to a page, nor a reader of a network's table to an article.
+    """
+    local = site().local_path(iri)
+    kind, _, slug = local.removeprefix("/id/").partition("/")
+    asked = next(filter(None, (form.fullmatch(request.path) for form in _WITHDRAWN)), None)
+    if not slug or asked is None or local == iri:
+        return href(iri)
+    start, end = asked.span("slug")
+    suffix = _SUFFIX.search(asked["slug"])
+    before = request.path[:start]
+    if asked.groupdict().get("kind"):
+        before = f"{request.path[: asked.start('kind')]}{kind}/"
+    elif kind != "organization":
+        before = f"{before}{kind}/"
+    there = f"{before}{slug}{suffix[0] if suffix else ''}{request.path[end:]}"
+    query = request.query_string.decode("latin-1")
+    return request.script_root + quote(there, safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
 
 
 def _without_slash() -> str:
