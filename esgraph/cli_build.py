@@ -77,6 +77,7 @@ def build(
             say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
         _say_what_was_compared(dataset)
+        _say_what_may_be_mistaken(dataset, spoken)
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
@@ -121,7 +122,20 @@ def check(data: Path, texts: Path | None, timings: bool, lang: str | None, engin
         project, dataset, _ = _check(data, Path(folder) / "dataset", texts, spoken, stages, engine)
         click.echo(f"{project.directory}: {dataset.quads} statements, valid")
         _say_what_was_compared(dataset)
+        _say_what_may_be_mistaken(dataset, spoken)
         _say_who_is_named(dataset, spoken)
+
+
+def _say_what_may_be_mistaken(dataset: "Dataset", spoken: Language) -> None:
+    """Ask about withdrawals of what nobody has, while there is something of nearly that name."""
+    from esgraph.build.withdrawal import mistaken
+
+    asked = {
+        "pl": "niczego takiego nie ma w danych, a jest „{near}”: czy to ono miało być wycofane?",
+        "en": "the data have nothing of this name, but they have “{near}”: is that what was to be withdrawn?",
+    }
+    for one, near in mistaken(dataset.withdrawn, dataset.store()) if dataset.withdrawn else ():
+        click.echo(f"{one.where}: {asked[spoken].format(near=near.rpartition('/id/')[2])}", err=True)
 
 
 def _say_what_was_compared(dataset: "Dataset") -> None:

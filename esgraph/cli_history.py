@@ -51,6 +51,10 @@ _WORDS: dict[str, Text] = {
     },
     "shrunk": {"pl": "Jest mniej niż poprzednio:", "en": "There is less than before:"},
     "back": {"pl": "Aktualne jest znów wydanie {id}.", "en": "Release {id} is current again."},
+    "published": {
+        "pl": "Wycofane rzeczy są nadal we wcześniejszych wydaniach i ich zmianach: esgraph forget {path} --earlier",
+        "en": "What was withdrawn is still in earlier releases and their changes: esgraph forget {path} --earlier",
+    },
     "forgotten": {"pl": "Usunięto wydanie {id} i jego zmiany.", "en": "Release {id} and its changes are removed."},
     "current": {"pl": "aktualne", "en": "current"},
     "never": {"pl": "nigdy nie było aktualne", "en": "never was current"},
@@ -97,6 +101,14 @@ def add_release(
         say_what_shrank(_directory(path).release(built.before).manifest, manifest, spoken)
     elif built.untold:
         click.echo(_WORDS["untold"][spoken].format(id=built.before, why=_told(built.untold, spoken)), err=True)
+    if dataset.withdrawn:
+        _say_what_is_published(path, spoken)
+
+
+def _say_what_is_published(path: Path, spoken: Language) -> None:
+    """Say that a withdrawal does not reach back."""
+    if len(_directory(path).ids()) > 1:
+        click.echo(_WORDS["published"][spoken].format(path=path), err=True)
 
 
 def _told(told: Told, spoken: Language) -> str:

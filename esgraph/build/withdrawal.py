@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
+from rapidfuzz.distance import OSA
 
 from esgraph import release
 from esgraph.build import authored, problems, traces, workers
@@ -22,6 +23,8 @@ from esgraph.tombstones import Tombstone
 from esgraph.vocabulary import KINDS, entity, is_slug
 
 FILE: Final = "withdrawn.yaml"
+#: Letters by which a name that was mistyped differs.
+_SLIP: Final = 2
 
 _NAME: Text = {"pl": "rodzaj/slug, np. organization/pozytek", "en": "kind/slug, such as organization/pozytek"}
 _BEGIN: Text = {
@@ -160,6 +163,20 @@ def _naming(iris: Iterable[str], nquads: Path) -> Iterator[ox.Quad]:
         for line in lines:
             if any(one in line for one in wanted):
                 yield from ox.parse(line, ox.RdfFormat.N_QUADS)
+
+
+def mistaken(withdrawals: Iterable[Withdrawal], store: ox.Store) -> Iterator[tuple[Withdrawal, str]]:
+    """Withdrawals whose IRI nobody has, while the data have one that differs by a letter or two; with that IRI.
+
+    What is withdrawn is in no source any more, so that a slip in its name would withdraw nothing and be no error.
+    """
+    for one in withdrawals:
+        stem = one.iri.rpartition("/")[0]
+        query = f'SELECT DISTINCT ?s {{ ?s a ?class FILTER(STRSTARTS(STR(?s), "{stem}/")) }}'
+        known = [row["s"].value for row in store.query(query)]  # type: ignore[union-attr]
+        near = min(known, key=lambda iri: (OSA.distance(iri, one.iri, score_cutoff=_SLIP), iri), default="")
+        if near and OSA.distance(near, one.iri, score_cutoff=_SLIP) <= _SLIP:
+            yield one, near
 
 
 def check_traces(work: Path, withdrawals: Iterable[Withdrawal]) -> None:

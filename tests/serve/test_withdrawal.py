@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from esgraph import tombstones
@@ -16,6 +17,7 @@ from esgraph.build.publish import publish
 from esgraph.build.scaffold import create
 from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, validate
+from esgraph.cli import main
 from esgraph.errors import AuthoringError, ReleaseError
 from esgraph.question import read_all
 from esgraph.release import Release
@@ -230,3 +232,36 @@ def test_tombstones_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     with pytest.raises(ReleaseError, match="cannot be read"):
         tombstones.read(tmp_path / "t.json")
     shutil.rmtree(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("stowarzyszenie-mosst", "stowarzyszenie-most"),
+        ("stowarzyszenie-mots", "stowarzyszenie-most"),
+        ("zupelnie-inna", ""),
+    ],
+)
+def test_a_slip_in_the_name_of_what_is_withdrawn_is_asked_about(data: Path, name: str, near: str) -> None:
+    """It withdraws nothing, and nothing is wrong with it: so it is no error."""
+    (data / "withdrawn.yaml").write_text(ENTRY.replace(GONE, f"organization/{name}"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(data), "--lang", "en"])
+    assert result.exit_code == 0
+    assert ("is that what was to be withdrawn?" in result.stderr) is bool(near)
+    assert not near or f"withdrawn.yaml:1:1: organization/{name}: the data have nothing of this name" in result.stderr
+    assert not near or f"“organization/{near}”" in result.stderr
+
+
+def test_a_withdrawal_says_that_earlier_releases_still_have_it(data: Path, tmp_path: Path) -> None:
+    def build() -> str:
+        result = CliRunner().invoke(
+            main, ["build", str(data), "--releases", str(tmp_path / "releases"), "--lang", "en"]
+        )
+        assert result.exit_code == 0, result.output
+        return result.stderr
+
+    assert "forget" not in build()
+    (data / "withdrawn.yaml").write_text(ENTRY, encoding="utf-8")
+    text = (data / "dataset.yaml").read_text("utf-8")
+    (data / "dataset.yaml").write_text(text.replace("version: 0.1.0", "version: 0.2.0"), "utf-8")
+    assert f"esgraph forget {tmp_path / 'releases'} --earlier" in build()
