@@ -27,12 +27,12 @@ def listed(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted(set(iris)) if iri and not set(iri) & set(' <>"{}|\\^`\n'))
 
 
-def batches(iris: Iterable[str]) -> Iterator[list[str]]:
-    """IRIs in portions, each of which makes a query of bearable length."""
+def batches(iris: Iterable[str], times: int = 1) -> Iterator[list[str]]:
+    """IRIs in portions, each of which makes a query of bearable length, in which they stand so many times."""
     batch: list[str] = []
     length = 0
     for iri in iris:
-        if len(batch) == _BATCH or length + len(iri) > _BATCH_CHARS:
+        if len(batch) == _BATCH or times * (length + len(iri)) > _BATCH_CHARS:
             if batch:
                 yield batch
             batch, length = [], 0
@@ -68,23 +68,36 @@ def _labels(site: Site, iris: list[str], language: Language) -> dict[str, str]:
     labels: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: row["label"].get("xml:lang") != language):
         labels.setdefault(row["s"]["value"], row["label"]["value"])
-    return labels | _names_of_nodes(site, set(iris) - labels.keys(), language)
+    unnamed = sorted(set(iris) - labels.keys())
+    # What is named by other words than those of its parts, and so is asked for by more of a query.
+    apart = [iri for iri in unnamed if iri.startswith((f"{site.base}id/tie/", f"{site.base}id/evidence/"))]
+    labels |= _names_of_nodes(site, [iri for iri in unnamed if iri not in apart], language)
+    for part in batches(apart, times=2):
+        labels |= _names_of_nodes(site, part, language, is_apart=True)
+    return labels
 
 
-def _names_of_nodes(site: Site, iris: Iterable[str], language: Language) -> dict[str, str]:
+def _names_of_nodes(site: Site, iris: Iterable[str], language: Language, *, is_apart: bool = False) -> dict[str, str]:
+    """Names by what nodes connect; `is_apart` for evidence, which is called by its words, and for ties."""
     if not (subjects := listed(iris)):
         return {}
     # Every part begins with the nodes that are meant: else the engine reads all ties, and all evidence, for a few.
+    meant = f"VALUES ?s {{ {subjects} }}"
+    apart = (
+        f"""UNION {{ {meant} ?s oa:hasSelector/oa:exact ?name }}
+            UNION {{ {meant} ?s a esg:Tie ; prov:wasDerivedFrom ?ground .
+              ?ground (esg:cooperationParty|org:resultingOrganization|rdf:subject)?/skos:prefLabel ?name
+              FILTER(LANG(?name) = "{language}") }}"""
+        if is_apart
+        else ""
+    )
     rows = site.select(
         f"""SELECT ?s ?class ?key ?name WHERE {{
-              VALUES ?s {{ {subjects} }} ?s a/rdfs:label ?class FILTER(LANG(?class) = "{language}")
+              {meant} ?s a/rdfs:label ?class FILTER(LANG(?class) = "{language}")
               OPTIONAL {{
-                {{ VALUES ?s {{ {subjects} }} ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
+                {{ {meant} ?s ?key ?o FILTER(?key IN ({", ".join(f"<{key}>" for key in KEYS)}))
                    ?o skos:prefLabel|rdfs:label ?name FILTER(LANG(?name) = "{language}") }}
-                UNION {{ VALUES ?s {{ {subjects} }} ?s oa:hasSelector/oa:exact ?name }}
-                UNION {{ VALUES ?s {{ {subjects} }} ?s a esg:Tie ; prov:wasDerivedFrom ?ground .
-                  ?ground (esg:cooperationParty|org:resultingOrganization|rdf:subject)?/skos:prefLabel ?name
-                  FILTER(LANG(?name) = "{language}") }}
+                {apart}
               }} }} ORDER BY ?s ?class ?name"""
     )
     labels = {}

@@ -414,6 +414,8 @@ def test_the_label_of_what_is_no_link_is_a_column(app: Flask) -> None:
 
 
 def test_vocabularies_and_licences_have_their_names(client: FlaskClient) -> None:
-    shown = page(client, "25-about-this-graph", lang="en")
-    for name in ("Core Vocabularies (SEMIC)", "SHACL (W3C)", "CC BY 4.0"):
+    assert "CC BY 4.0" in unescape(page(client, "25-about-this-graph", lang="en")).replace("\N{NO-BREAK SPACE}", " ")
+    query = "SELECT ?v { VALUES ?v { <http://data.europa.eu/m8g/> <http://www.w3.org/ns/shacl#> } }"
+    shown = client.get("/sparql", query_string={"query": query, "lang": "en"}, headers={"Accept": "text/html"}).text
+    for name in ("Core Vocabularies (SEMIC)", "SHACL (W3C)"):
         assert name in unescape(shown).replace("\N{NO-BREAK SPACE}", " ")
