@@ -305,6 +305,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Ten sam wpis w BibTeX, do LaTeX-a, Zotero i innych programów z bibliografią.",
         "en": "The same entry in BibTeX, for LaTeX, Zotero and other programs with bibliographies.",
     },
+    "file_answers.sqlite": {
+        "pl": "Odpowiedzi na zapytania, których wymagają strony o całości: baza SQLite dla serwera.",
+        "en": "The answers to the queries that pages about everything need: an SQLite database for the server.",
+    },
     "file_search.sqlite": {
         "pl": "Indeks wyszukiwarki tej strony: baza SQLite z nazwami, odmianami i filtrami.",
         "en": "The index of this site’s search: an SQLite database of names, inflected forms and filters.",
