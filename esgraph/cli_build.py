@@ -52,9 +52,9 @@ def build(
     """
     from esgraph.build.publish import check_target, publish
     from esgraph.build.stages import Stages
-    from esgraph.build.workplace import workplace
     from esgraph.history.directory import READING, Directory
     from esgraph.serve.preparing import prepare
+    from esgraph.temporary import workplace
 
     spoken, stages = language(lang), Stages(bar)
     # Whoever stops a service stops a build in it like Ctrl-C does, and it clears up.
@@ -64,7 +64,7 @@ def build(
         place: AbstractContextManager[Path] = workplace(Directory.begin(releases).path, READING)
     elif output is not None and releases is None:
         check_target(output)
-        place = workplace(output.parent, f".{output.name}-reading-")
+        place = workplace(output.parent, f".{output.name}~reading-")
     else:
         raise click.UsageError("say where the release goes, with either -o or --releases")
     with place as work, _timed(stages, timings):

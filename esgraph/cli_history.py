@@ -275,9 +275,9 @@ def forget(path: Path, names: tuple[str, ...], *, earlier: bool, lang: str | Non
 
     After a withdrawal: what was withdrawn is in earlier releases, and in what changed since.
     """
-    from esgraph.build.workplace import workplace
     from esgraph.history import forgetting, messages
     from esgraph.history.directory import READING
+    from esgraph.temporary import workplace
 
     spoken, directory = language(lang), _directory(path)
     if not names and not earlier:

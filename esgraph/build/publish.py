@@ -25,7 +25,6 @@ from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
 from esgraph.build.stages import Stage, Stages, measured
-from esgraph.build.workplace import workplace
 from esgraph.errors import ReleaseError
 from esgraph.network.drawing import draw, svg
 from esgraph.network.files import FORMATS, Content
@@ -34,6 +33,7 @@ from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
+from esgraph.temporary import workplace
 
 #: Adds a file to a release that is complete but for it.
 Prepare = Callable[[Release], Path]
@@ -55,7 +55,7 @@ def publish(
     check_target(target)
     check_counts(dataset, settings)
     _bring_back(target)
-    with workplace(target.parent, f".{target.name}-") as work:
+    with workplace(target.parent, f".{target.name}~") as work:
         fresh = work / "release"
         fresh.mkdir()
         write(dataset, report, settings, fresh, stages, prepare)
@@ -65,7 +65,7 @@ def publish(
 
 def _bring_back(target: Path) -> None:
     """Put the release in its place again that a build left aside that was killed."""
-    for aside in sorted(target.parent.glob(f".{target.name}-*/{_ASIDE}")):
+    for aside in sorted(target.parent.glob(f".{target.name}~*/{_ASIDE}")):
         if not target.exists() and (aside / release.MANIFEST).is_file():
             aside.rename(target)
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import Final
 
 from cachetools import LRUCache
 
@@ -23,8 +24,10 @@ from esgraph.serve import messages
 from esgraph.serve.memo import kept, remembered
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.site import Site
-from esgraph.serve.temporary import TemporaryFolder
+from esgraph.temporary import TemporaryFolder
 
+#: How the directories of comparisons on request are called.
+FOLDERS: Final = "esgraph-changes-"
 _LOG = logging.getLogger("esgraph")
 
 #: Of two releases that do not follow each other: bytes of their N-Quads together, and statements that changed, up to
@@ -185,7 +188,7 @@ def _compare(old: Release, new: Release) -> Folder:
     )
     if sum(one.manifest.files[NQUADS].size for one in (old, new)) > MOST_BYTES:
         raise too_much
-    made = TemporaryFolder()
+    made = TemporaryFolder(FOLDERS)
     with ExitStack() as failed:
         failed.callback(made.remove)
         try:

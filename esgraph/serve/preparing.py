@@ -27,16 +27,7 @@ from esgraph.serve.store import Answer, Query
 from esgraph.sqlite_file import written
 
 #: Pages about the whole graph, besides lists and questions.
-_PAGES: Final = (
-    "/",
-    "/map",
-    "/map/none",
-    "/timeline",
-    "/timeline?when=none",
-    "/sources/",
-    "/network",
-    "/network/border",
-)
+_PAGES: Final = ("/", "/map", "/map/none", "/timeline", "/timeline?when=none", "/sources/", "/network")
 _JSON: Final = "application/sparql-results+json"
 #: Bytes of the longest answer that is kept: of lists, which are put in order whole, and of what else may be asked.
 _LONGEST: Final[Mapping[str, int]] = {"text/csv": 16 << 20, _JSON: 1 << 18}
@@ -57,6 +48,7 @@ def _csv_in_order(body: bytes) -> bytes:
     return text.getvalue().encode()
 
 
+#: How rows that a query leaves in no order are put in one; what has another media type is not prepared.
 _SORTED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     _JSON: _json_in_order,
     "text/csv": _csv_in_order,

@@ -21,10 +21,11 @@ from granian.log import LogLevels
 from granian.rsgi import HTTPProtocol, Scope
 from granian.server import Server
 
+from esgraph import temporary
 from esgraph.errors import EsgraphError
 from esgraph.history.directory import Directory
 from esgraph.release import MANIFEST, Release, located
-from esgraph.serve import temporary
+from esgraph.serve import past
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.front import Front
 from esgraph.serve.generation import Generation
@@ -54,7 +55,7 @@ class Service:
         self._failed: tuple[int, ...] | None = None
         self._failures = 0
         self._next_try = 0.0
-        temporary.clear()
+        temporary.clear(past.FOLDERS)
         # Every query from outside may hold a thread; as many again are for pages and files.
         self._threads = ThreadPoolExecutor(2 * settings.queries_at_once, thread_name_prefix="esgraph")
         self._front = Front(self._open(), settings, self._threads, log)

@@ -49,7 +49,7 @@ def test_ctrl_c_and_the_end_of_a_service_end_every_process_and_leave_nothing(tmp
     command = [sys.executable, "-m", "esgraph", "build", str(tmp_path / "data"), "-o", str(tmp_path / "release")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 60
-    while not list(tmp_path.glob(".release-*/dataset/pieces")):
+    while not list(tmp_path.glob(".release~*/dataset/pieces")):
         assert time.monotonic() < deadline
         assert process.poll() is None
         time.sleep(0.01)

@@ -26,7 +26,7 @@ from esgraph.history.quads import lines
 from esgraph.release import Release
 from esgraph.serve import past
 from esgraph.serve.app import create_app
-from esgraph.serve.temporary import TemporaryFolder
+from esgraph.temporary import TemporaryFolder
 from tests.history.releases import SECOND, add, build, edit, example, three
 from tests.serve.conftest import BufferedClient, running
 from tests.serve.test_operation import get, numbers
@@ -228,7 +228,7 @@ def test_what_is_compared_on_request_ends_with_the_server(
     """What a killed server left goes with the next one; what others use stays."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    others = TemporaryFolder()
+    others = TemporaryFolder(past.FOLDERS)
     left = tmp_path / "esgraph-changes-killed"
     left.mkdir()
     with running(directory.path) as address:

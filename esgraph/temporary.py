@@ -5,21 +5,20 @@ import os
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
-
-PREFIX: Final = "esgraph-changes-"
 
 
 class TemporaryFolder:
     """A directory that is removed when nothing refers to this any more.
 
-    A lock on it ends with the process: without one it is left of a server that was killed, and `clear` removes it.
+    A lock on it ends with the process: without one it is left of a process that was killed, and `clear` removes it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str, parent: Path | None = None) -> None:
         while True:
-            path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            path = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             if os.fstat(descriptor).st_nlink:
@@ -35,9 +34,9 @@ def _remove(path: Path, descriptor: int) -> None:
     os.close(descriptor)
 
 
-def clear() -> None:
-    """Remove the directories of servers that were killed; those of others that are at work stay."""
-    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+def clear(prefix: str, parent: Path | None = None) -> None:
+    """Remove the directories of processes that were killed; those of others that are at work stay."""
+    for path in (parent or Path(tempfile.gettempdir())).glob(f"{prefix}*"):
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except OSError:  # somebody else's, or gone by now
@@ -50,3 +49,15 @@ def clear() -> None:
             continue
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def workplace(parent: Path, prefix: str) -> Iterator[Path]:
+    """A new directory in `parent`, removed at the end; what killed work left there is removed at the beginning."""
+    parent.mkdir(parents=True, exist_ok=True)
+    clear(prefix, parent)
+    folder = TemporaryFolder(prefix, parent)
+    try:
+        yield folder.path
+    finally:
+        folder.remove()
