@@ -57,19 +57,26 @@ class Engine:
 
     def check(self, check: Check) -> Iterator[Result]:
         """The results of one check on all its targets."""
-        shape, constraint = check.shape, check.constraint
-        if isinstance(constraint, Query) and self._narrowing.has_names(check.targets):
-            union, exists = self._narrowing.union(check.targets), self._narrowing.exists(check.targets)
-            yield from queries.results(self._store, shape, constraint, union, exists)
-            return
-        for focus in self.suspects(check):
-            yield from self._evaluation.check(shape, check.component, constraint, focus)
+        for found in self.by_focus(check).values():
+            yield from found
 
-    def check_of(self, check: Check, focuses: Iterable[Term]) -> Iterator[Result]:
-        """The results of one check on those of some nodes that are its targets."""
-        for focus in focuses:
-            if self._classes.is_target(focus, check.targets):
-                yield from self._evaluation.check(check.shape, check.component, check.constraint, focus)
+    def by_focus(self, check: Check, focuses: Iterable[Term] | None = None) -> dict[Term, list[Result]]:
+        """The results of one check by the focus nodes that have any: of all targets, or those among some nodes."""
+        shape, constraint = check.shape, check.constraint
+        found: dict[Term, list[Result]] = {}
+        if focuses is None and isinstance(constraint, Query) and self._narrowing.has_names(check.targets):
+            union, exists = self._narrowing.union(check.targets), self._narrowing.exists(check.targets)
+            for result in queries.results(self._store, shape, constraint, union, exists):
+                found.setdefault(result.focus, []).append(result)
+            return found
+        if focuses is None:
+            suspects = self.suspects(check)
+        else:
+            suspects = (focus for focus in focuses if self._classes.is_target(focus, check.targets))
+        for focus in suspects:
+            if results := list(self._evaluation.check(shape, check.component, constraint, focus)):
+                found[focus] = results
+        return found
 
     def suspects(self, check: Check) -> Iterator[Term]:
         """The targets that may break a constraint, each once."""

@@ -14,6 +14,26 @@ def values(store: ox.Store, start: Term, path: Path) -> set[Term]:
     return _walk(store, {start}, path, back=False)
 
 
+def sources(store: ox.Store, end: Term, path: Path) -> set[Term]:
+    """The focus nodes of a value node: each once."""
+    return _walk(store, {end}, path, back=True)
+
+
+def turned(path: Path) -> Path:
+    """The path from its end to its beginning, in which single properties alone are inverse."""
+    match path:
+        case Predicate():
+            return Inverse(path)
+        case Inverse(inner):
+            return inner
+        case Sequence(parts):
+            return Sequence(tuple(map(turned, reversed(parts))))
+        case Alternative(parts):
+            return Alternative(tuple(map(turned, parts)))
+        case Repeated(inner, least, endless):
+            return Repeated(turned(inner), least, endless)
+
+
 def _walk(store: ox.Store, starts: Iterable[Term], path: Path, *, back: bool) -> set[Term]:
     match path:
         case Predicate(iri):

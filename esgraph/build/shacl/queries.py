@@ -122,12 +122,15 @@ def _solve(store: ox.Store, shape: Shape, query: Query, text: str, focus: Term |
         yield Result(*found, component, shape.severity, shape.node, query.node, query.messages or shape.messages)
 
 
+def split(query: Query, path: Path | None) -> tuple[list[str], list[str], list[str]]:
+    """The tokens of a query with `$PATH` in place: its projection, what stands between its braces, and what follows."""
+    found = tokens(query.text)
+    return _parts(found if path is None else _replaced(found, "?PATH", tokens(paths.sparql(path))))
+
+
 @lru_cache(maxsize=1000)
 def _for_all(query: Query, path: Path | None, union: str, exists: str) -> str:
-    found = tokens(query.text)
-    if path is not None:
-        found = _replaced(found, "?PATH", tokens(paths.sparql(path)))
-    projected, body, _ = _parts(found)
+    projected, body, _ = split(query, path)
     parts = elements(body)
     certain = {name for part in parts if part.kind == "triples" for name in variables(part.tokens)}
     kinds = {part.kind for part in parts}
@@ -169,10 +172,7 @@ def _is_apart(part: Element, outer: set[str], parts: list[Element]) -> bool:
 
 @lru_cache(maxsize=1000)
 def _frame(query: Query, path: Path | None) -> tuple[str, ...]:
-    found = tokens(query.text)
-    if path is not None:
-        found = _replaced(found, "?PATH", tokens(paths.sparql(path)))
-    projected, body, _ = _parts(found)
+    projected, body, _ = split(query, path)
     projected = [token for token in projected if token != _THIS] or ["(", "true", "AS", "?holds", ")"]
     return ("SELECT", "DISTINCT", *projected, "WHERE", "{", *body, "}")
 

@@ -1,18 +1,18 @@
 """Turns changed statements into the checks, and the focus nodes of each, that have to be validated again.
 
 What a constraint reads is known: the statements along its paths, the classes of the nodes at their ends, and what makes
-a node a target. A focus node is affected if a changed statement lies within so many steps of it along these properties.
-A SPARQL constraint, whose steps are not counted, is asked of all nodes as soon as it names a property that changed.
+a node a target. From a changed statement that it may have read, the way back leads to the focus nodes.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
-from esgraph.build.shacl import paths
-from esgraph.build.shacl.classes import TYPE
+from esgraph.build.shacl import paths, queries, solutions
+from esgraph.build.shacl.classes import TYPE, Classes
 from esgraph.build.shacl.engine import Check, Engine, checks
 from esgraph.build.shacl.model import (
     Alternative,
@@ -21,6 +21,7 @@ from esgraph.build.shacl.model import (
     Constraint,
     DisjointWith,
     EqualTo,
+    InClass,
     Inverse,
     LessThan,
     Logical,
@@ -36,171 +37,176 @@ from esgraph.build.shacl.model import (
     Shape,
     Term,
 )
-from esgraph.build.shacl.tokens import tokens
-from esgraph.vocabulary import RDF, RDFS
+from esgraph.build.shacl.patterns import Placed, placed
+from esgraph.vocabulary import RDFS
 
 #: More nodes than these are as quickly validated with all others.
 _MOST = 10_000
 _PREFIX = re.compile(r"PREFIX ([^:]*): <([^>]*)>")
+_SUBCLASS = f"{RDFS}subClassOf"
+
+#: What a check found, by its focus nodes that have results.
+Found = dict[Check, dict[Term, list[Result]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """The properties that are read, and in how many steps; None is any, and any number."""
+class Read:
+    """Statements that a check reads: those of the nodes that a way leads to from the focus node.
 
-    properties: frozenset[str] | None
-    steps: int | None
+    `iri` is their property (None: any); with `back`, the nodes are their objects. Of classes only some may matter.
+    """
 
-    def __or__(self, other: "Reach") -> "Reach":
-        """Either of two, from the same node."""
-        either = None if self.properties is None or other.properties is None else self.properties | other.properties
-        return Reach(either, None if self.steps is None or other.steps is None else max(self.steps, other.steps))
-
-    def __add__(self, other: "Reach") -> "Reach":
-        """One after the other."""
-        steps = None if self.steps is None or other.steps is None else self.steps + other.steps
-        return Reach((self | other).properties, steps)
+    way: tuple[Path, ...]
+    iri: str | None
+    back: bool = False
+    classes: tuple[ox.NamedNode, ...] = ()
 
 
-_NOWHERE = Reach(frozenset(), 0)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a SPARQL constraint reads of the nodes that a way leads to from the focus node; `path` is its shape's."""
+
+    way: tuple[Path, ...]
+    query: Query
+    path: Path | None
 
 
-def validate_each(store: ox.Store, shapes: Iterable[Shape]) -> dict[Check, list[Result]]:
+def validate_each(store: ox.Store, shapes: Iterable[Shape]) -> Found:
     """The results of every check apart, for `revalidate` to begin with."""
     engine = Engine(store)
-    return {check: list(engine.check(check)) for check in checks(shapes)}
+    return {check: engine.by_focus(check) for check in checks(shapes)}
 
 
 def revalidate(
     old: ox.Store,
     new: ox.Store,
     shapes: Iterable[Shape],
-    before: Mapping[Check, list[Result]],
+    before: Mapping[Check, Collection[Term]],
     changed: Iterable[ox.Triple],
-) -> dict[Check, list[Result]]:
-    """The results of every check on `new`, from those on `old` and the statements that are in one of them alone.
+) -> Found:
+    """The results of every check on `new`, from the focus nodes with results on `old` and the statements that differ.
 
-    The same as `validate_each(new, shapes)`, in proportion to what the changes can affect.
+    The same as `validate_each(new, shapes)`, in proportion to what the changes can affect; a check that is not in
+    `before` is made as a whole.
     """
-    listed = list(changed)
     engine = Engine(new)
-    found: dict[Check, list[Result]] = {}
+    reach = Reach((old, new), changed)
+    found: Found = {}
     for check in checks(shapes):
-        nodes = affected(check, (old, new), listed) if check in before else None
-        if nodes is None:
-            found[check] = list(engine.check(check))
-        else:
-            kept = [result for result in before[check] if result.focus not in nodes]
-            found[check] = kept + (list(engine.check_of(check, nodes)) if nodes else [])
+        nodes = reach.of(check) if check in before else None
+        found[check] = engine.by_focus(check, None if nodes is None else nodes.union(before[check]))
     return found
 
 
-def affected(check: Check, stores: Iterable[ox.Store], changed: list[ox.Triple]) -> set[Term] | None:
-    """The nodes whose results of a check may have changed, its targets among them; None if it may be any."""
-    reach = _of_shape_path(check.shape.path) + _of_constraint(check.constraint)
-    targets = {iri.value for iri in (*check.targets.subjects_of, *check.targets.objects_of)} | {TYPE}
-    if any(triple.predicate.value == f"{RDFS}subClassOf" for triple in changed):
-        return None
-    read = [one for one in changed if reach.properties is None or one.predicate.value in reach.properties | targets]
-    if not read:
-        return set()
-    if reach.steps is None or reach.properties is None:
-        return None
-    found: set[Term] = set()
-    for triple in read:
-        # A class is no step on the way to another node.
-        ends = (triple.subject,) if triple.predicate.value == TYPE else (triple.subject, triple.object)
-        found |= {end for end in ends if isinstance(end, Term)}
-    edge = found
-    for _ in range(reach.steps):
-        around = {node for store in stores for start in edge for node in _around(store, start, reach.properties)}
-        edge = around - found
-        found = found | edge
-        if len(found) > _MOST:
+class Reach:
+    """What some changed statements can affect; `stores` are the graph before the change and after it."""
+
+    def __init__(self, stores: Iterable[ox.Store], changed: Iterable[ox.Triple]) -> None:
+        self._stores = tuple(stores)
+        self._changed = list(changed)
+        self._with: dict[str, list[ox.Triple]] = {}
+        for triple in self._changed:
+            self._with.setdefault(triple.predicate.value, []).append(triple)
+        self._classes = Classes(self._stores[-1])
+        self._back = lru_cache(100_000)(self._walked_back)
+
+    def of(self, check: Check) -> set[Term] | None:
+        """The nodes whose results of a check may have changed, its targets among them; None if it may be any."""
+        if _SUBCLASS in self._with:
             return None
-    return found
+        found: set[Term] = set()
+        for read in _reads(check):
+            nodes = self._asked(read) if isinstance(read, Asked) else self._read(read)
+            if nodes is None:
+                return None
+            for node in nodes:
+                found |= self._back(node, read.way)
+            if len(found) > _MOST:
+                return None
+        return found
+
+    def _read(self, read: Read) -> set[Term]:
+        triples = self._changed if read.iri is None else self._with.get(read.iri, ())
+        if read.classes:
+            wanted = {kind for iri in read.classes for kind in self._classes.below(iri)}
+            triples = [triple for triple in triples if triple.object in wanted]
+        ends = (triple.object if read.back else triple.subject for triple in triples)
+        return {end for end in ends if isinstance(end, Term)}
+
+    def _asked(self, read: Asked) -> set[Term] | None:
+        patterns = _patterns(read.query, read.path)
+        return None if patterns is None else solutions.changed(self._stores, patterns, "?this", self._changed)
+
+    def _walked_back(self, node: Term, way: tuple[Path, ...]) -> set[Term]:
+        if not way:
+            return {node}
+        return {start for store in self._stores for start in paths.sources(store, node, Sequence(way))}
 
 
-def _around(store: ox.Store, start: Term, properties: frozenset[str]) -> Iterable[Term]:
-    for iri in properties - {TYPE}:
-        yield from paths.step(store, start, iri, back=True)
-        yield from paths.step(store, start, iri, back=False)
-
-
-def _of_shape_path(path: Path | None) -> Reach:
-    match path:
-        case None:
-            return _NOWHERE
-        case Predicate(iri):
-            return Reach(frozenset((iri,)), 1)
-        case Inverse(inner):
-            return _of_shape_path(inner)
-        case Repeated(inner, _, endless):
-            return Reach(_of_shape_path(inner).properties, None) if endless else _of_shape_path(inner)
-        case Sequence(parts):
-            return sum(map(_of_shape_path, parts), _NOWHERE)
-        case Alternative(parts):
-            return _either(map(_of_shape_path, parts))
-
-
-def _of_constraint(constraint: Constraint) -> Reach:
-    match constraint:
-        case Query():
-            return Reach(_named(constraint), None)
-        case Property():
-            # Its results are about other nodes than the focus node of the check.
-            return Reach(None, None)
-        case Closed():
-            return Reach(None, 0)
-        case EqualTo(iri) | DisjointWith(iri) | LessThan(iri):
-            return Reach(frozenset((iri.value,)), 1)
-        case Not(shape) | Conforming(shape):
-            return _of_shape(shape)
-        case Logical(_, shapes):
-            return _either(map(_of_shape, shapes))
-        case Qualified(shape, siblings=siblings):
-            return _either(map(_of_shape, (shape, *siblings)))
-        case _:
-            return _NOWHERE
-
-
-def _of_shape(shape: Shape) -> Reach:
-    inner = (_of_shape(one.shape) if isinstance(one, Property) else _of_constraint(one) for _, one in shape.constraints)
-    return _of_shape_path(shape.path) + _either(inner)
-
-
-def _either(reaches: Iterable[Reach]) -> Reach:
-    found = _NOWHERE
-    for reach in reaches:
-        found |= reach
-    return found
-
-
-def _named(query: Query) -> frozenset[str] | None:
-    """The properties that a query may read: the names in it; None if a variable may stand for any."""
-    prefixes = dict(_PREFIX.findall(query.prologue))
-    found = tokens(query.text)
-    if any(_is_variable(two) and _may_precede_property(found, place) for place, two in enumerate(found)):
+@lru_cache(maxsize=1000)
+def _patterns(query: Query, path: Path | None) -> list[Placed] | None:
+    try:
+        return placed(queries.split(query, path)[1], dict(_PREFIX.findall(query.prologue)))
+    except ValueError:
         return None
-    named = (name for name in found if ":" in name or name == "a")
-    return frozenset(_expanded(name, prefixes) for name in named)
 
 
-def _is_variable(token: str) -> bool:
-    return len(token) > 1 and token[0] == "?"
+def _reads(check: Check) -> Iterator[Read | Asked]:
+    targets = check.targets
+    if targets.classes:
+        yield Read((), TYPE, classes=targets.classes)
+    yield from (Read((), iri.value) for iri in targets.subjects_of)
+    yield from (Read((), iri.value, back=True) for iri in targets.objects_of)
+    yield from _of_one(check.shape, check.constraint, ())
 
 
-def _may_precede_property(found: list[str], place: int) -> bool:
-    """Whether what stands before a place may be a subject, or end what the same subject has besides."""
-    before, earlier = (found[place - back] if place >= back else "" for back in (1, 2))
-    is_term = _is_variable(before) or ":" in before
-    return before == ";" or (is_term and earlier in (".", "{", "}", ")", ""))
+def _of_one(shape: Shape, constraint: Constraint, way: tuple[Path, ...]) -> Iterator[Read | Asked]:
+    """What a constraint of a shape reads of a focus node that a way leads to."""
+    if isinstance(constraint, Query):
+        yield Asked(way, constraint, shape.path)
+        return
+    to_values = way if shape.path is None else (*way, shape.path)
+    if shape.path is not None:
+        yield from _along(shape.path, way)
+    match constraint:
+        case Closed():
+            yield Read(to_values, None)
+        case InClass(iri):
+            yield Read(to_values, TYPE, classes=(iri,))
+        case EqualTo(iri) | DisjointWith(iri) | LessThan(iri):
+            yield Read(way, iri.value)
+    for inner in _inner(constraint):
+        for _, one in inner.constraints:
+            yield from _of_one(inner, one, to_values)
 
 
-def _expanded(name: str, prefixes: dict[str, str]) -> str:
-    if name == "a":
-        return f"{RDF}type"
-    if name.startswith("<"):
-        return name[1:-1]
-    prefix, _, local = name.partition(":")
-    return prefixes.get(prefix, f"{prefix}:") + local
+def _inner(constraint: Constraint) -> tuple[Shape, ...]:
+    """The shapes that a constraint asks its values to conform to."""
+    match constraint:
+        case Not(shape) | Conforming(shape) | Property(shape):
+            return (shape,)
+        case Logical(_, shapes):
+            return shapes
+        case Qualified(shape, siblings=siblings):
+            return (shape, *siblings)
+        case _:
+            return ()
+
+
+def _along(path: Path, way: tuple[Path, ...]) -> Iterator[Read]:
+    """The statements of a path that begins where a way leads to."""
+    match path:
+        case Predicate(iri):
+            yield Read(way, iri)
+        case Inverse(Predicate(iri)):
+            yield Read(way, iri, back=True)
+        case Inverse(inner):
+            yield from _along(paths.turned(inner), way)
+        case Sequence(parts):
+            for number, part in enumerate(parts):
+                yield from _along(part, (*way, *parts[:number]))
+        case Alternative(parts):
+            for part in parts:
+                yield from _along(part, way)
+        case Repeated(inner, _, endless):
+            yield from _along(inner, (*way, Repeated(inner, 0, True)) if endless else way)

@@ -39,9 +39,14 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def is_variable(token: str) -> bool:
+    """Whether a token is a variable, and not the sign of a path that may be empty."""
+    return len(token) > 1 and token[0] == "?"
+
+
 def variables(found: Iterable[str]) -> set[str]:
     """The variables among tokens."""
-    return {token for token in found if len(token) > 1 and token[0] == "?"}
+    return set(filter(is_variable, found))
 
 
 def closing(found: list[str], start: int) -> int:
@@ -60,9 +65,9 @@ def closing(found: list[str], start: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A part of a group: `triples`, `filter`, `bind`, `optional`, `group`, `exists` or `not exists`.
+    """A part of a group: `triples`, `filter`, `bind`, `optional`, `minus`, `group`, `exists` or `not exists`.
 
-    `tokens` are all of it; `inside` is what stands in the braces of the last four.
+    `tokens` are all of it; `inside` is what stands in the braces of the last five.
     """
 
     kind: str
@@ -80,8 +85,8 @@ def elements(found: list[str]) -> list[Element]:
             part = _filter(found, place)
         elif word == "BIND":
             part = Element("bind", tuple(found[place : closing(found, place + 1) + 1]))
-        elif word in ("OPTIONAL", "UNION"):
-            part = _braced(found, place, place + 1, "optional" if word == "OPTIONAL" else "group")
+        elif word in ("OPTIONAL", "MINUS", "UNION"):
+            part = _braced(found, place, place + 1, "group" if word == "UNION" else word.lower())
         elif word == "{":
             part = _braced(found, place, place, "group")
         else:
@@ -108,7 +113,7 @@ def _braced(found: list[str], place: int, start: int, kind: str) -> Element:
 
 def _triples(found: list[str], place: int) -> Iterator[str]:
     for one in found[place:]:
-        if one.upper() in ("FILTER", "BIND", "OPTIONAL", "UNION", "{"):
+        if one.upper() in ("FILTER", "BIND", "OPTIONAL", "MINUS", "UNION", "{"):
             return
         yield one
 
