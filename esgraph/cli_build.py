@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
@@ -16,6 +17,7 @@ from esgraph.errors import AuthoringError, EsgraphError, Language
 
 if TYPE_CHECKING:
     from esgraph.build.dataset import Dataset
+    from esgraph.build.incremental.baseline import Cache
     from esgraph.build.project import Project
     from esgraph.build.report import Report
     from esgraph.build.stages import Stages
@@ -30,6 +32,11 @@ _TEXTS = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
 )
+_CACHE = click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    help="Directory that remembers the valid dataset, so that the next run reads and validates only what changed.",
+)
 _TIMINGS = click.option("--timings", is_flag=True, help="Print the time and memory of each stage.")
 
 
@@ -40,10 +47,17 @@ _TIMINGS = click.option("--timings", is_flag=True, help="Print the time and memo
     "--releases", type=click.Path(path_type=Path), help="A directory of releases: beside those that are there."
 )
 @_TEXTS
+@_CACHE
 @_TIMINGS
 @LANG
 def build(
-    data: Path, output: Path | None, releases: Path | None, texts: Path | None, timings: bool, lang: str | None
+    data: Path,
+    output: Path | None,
+    releases: Path | None,
+    texts: Path | None,
+    cache: Path | None,
+    timings: bool,
+    lang: str | None,
 ) -> None:
     """Build, validate and write the release of a data directory.
 
@@ -67,8 +81,8 @@ def build(
         place = workplace(output.parent, f".{output.name}~reading-")
     else:
         raise click.UsageError("say where the release goes, with either -o or --releases")
-    with place as work, _timed(stages, timings):
-        project, dataset, report = _check(data, work / "dataset", texts, spoken, stages)
+    with place as work, _remembering(cache) as remembered, _timed(stages, timings):
+        project, dataset, report = _check(_Checked(data, texts, remembered), work / "dataset", spoken, stages)
         if releases is not None:
             add_release(dataset, report, project.settings, releases, spoken, stages)
         elif output is not None:
@@ -76,6 +90,7 @@ def build(
             result = publish(dataset, report, project.settings, output, stages, prepare)
             say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
+        _keep(remembered, dataset, report)
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
 
@@ -107,23 +122,32 @@ def _manifest_at(path: Path) -> "Manifest | None":
 @click.command()
 @_DATA
 @_TEXTS
+@_CACHE
 @_TIMINGS
 @LANG
 @click.option(
     "--engine", type=click.Choice(["esgraph", "pyshacl"]), default="esgraph", show_default=True,
     help="Who applies the shapes; pySHACL is slow, and of another making.",
 )  # fmt: skip
-def check(data: Path, texts: Path | None, timings: bool, lang: str | None, engine: "Engine") -> None:
+def check(
+    data: Path, texts: Path | None, cache: Path | None, timings: bool, lang: str | None, engine: "Engine"
+) -> None:
     """Check a data directory and say what to mend."""
     from esgraph.build.stages import Stages
 
     spoken, stages = language(lang), Stages(bar)
-    with TemporaryDirectory(prefix="esgraph-") as folder, _timed(stages, timings) if timings else nullcontext():
-        project, dataset, _ = _check(data, Path(folder) / "dataset", texts, spoken, stages, engine)
+    with (
+        TemporaryDirectory(prefix="esgraph-") as folder,
+        _remembering(cache) as remembered,
+        _timed(stages, timings) if timings else nullcontext(),
+    ):
+        checked = _Checked(data, texts, remembered)
+        project, dataset, report = _check(checked, Path(folder) / "dataset", spoken, stages, engine)
         click.echo(f"{project.directory}: {dataset.quads} statements, valid")
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
         _say_who_is_named(dataset, spoken)
+        _keep(remembered, dataset, report)
 
 
 def _say_what_may_be_mistaken(dataset: "Dataset", spoken: Language) -> None:
@@ -155,10 +179,34 @@ def _say_who_is_named(dataset: "Dataset", spoken: Language) -> None:
             click.echo(f"    {label} <{iri}>{f' {where}' if where else ''}")
 
 
+def _remembering(path: Path | None) -> "AbstractContextManager[Cache | None]":
+    from esgraph.build.incremental.baseline import opened
+
+    return nullcontext() if path is None else opened(path)
+
+
+def _keep(cache: "Cache | None", dataset: "Dataset", report: "Report") -> None:
+    """Let the next run begin with a dataset that is not looked at any more in this one."""
+    if cache:
+        cache.keep(dataset.base, dataset.counts, report.focuses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What is to be checked: a data directory, the texts of its sources, and what is remembered of it."""
+
+    data: Path
+    texts: Path | None
+    cache: "Cache | None"
+
+
 def _check(
-    data: Path, work: Path, texts: Path | None, spoken: Language, stages: "Stages", engine: "Engine" = "esgraph"
+    checked: _Checked, work: Path, spoken: Language, stages: "Stages", engine: "Engine" = "esgraph"
 ) -> tuple["Project", "Dataset", "Report"]:
-    """Read a data directory into `work` and validate it; what is wrong is printed, and ends the command."""
+    """Read a data directory into `work` and validate it; what is wrong is printed, and ends the command.
+
+    Where there is a cache, its own place is taken for `work`.
+    """
     from esgraph import resources
     from esgraph.build.dataset import read
     from esgraph.build.project import Project
@@ -166,8 +214,9 @@ def _check(
     from esgraph.build.validation import read_shapes, validate
 
     try:
-        project = Project.open(data)
-        dataset = read(project, work, texts or _texts_beside(data), stages)
+        project = Project.open(checked.data)
+        cache, texts = checked.cache, checked.texts or _texts_beside(checked.data)
+        dataset = read(project, cache.dataset if cache else work, texts, stages, cache)
     except AuthoringError as error:
         _fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
     with stages.stage("validating"):

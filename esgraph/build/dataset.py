@@ -1,18 +1,19 @@
 """Turns a Project into a Dataset: what all its files say, in named graphs, on disk in order and in a store."""
 
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from esgraph import question, resources
 from esgraph.build import derivation, problems, withdrawal
-from esgraph.build.catalogue import counting, description
+from esgraph.build.assembly import Assembly
+from esgraph.build.catalogue import description
 from esgraph.build.catalogue.counting import Counts
+from esgraph.build.incremental.baseline import Cache
+from esgraph.build.incremental.update import Change
 from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
 from esgraph.build.origins import Origins
@@ -20,7 +21,6 @@ from esgraph.build.project import Project
 from esgraph.build.reading import Reader, Reading, Texts
 from esgraph.build.stages import Stages
 from esgraph.build.withdrawal import Withdrawal
-from esgraph.dumps import ordering
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
 from esgraph.release import NQUADS, STORE, UNION
 from esgraph.vocabulary import ESG, FOAF, RDF, SKOS, entity, graph
@@ -30,8 +30,6 @@ _PERSON = ox.NamedNode(f"{FOAF}Person")
 _LABEL = ox.NamedNode(f"{SKOS}prefLabel")
 _TEXT = ox.NamedNode(f"{ESG}textSha256")
 _EXAMPLE = ox.NamedNode(f"{SKOS}example")
-#: Statements that are written at once.
-_SOME = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class Dataset:
 
     The store has the named graphs, and as its default graph their union. `quoted` are the sources whose words are
     quoted; `compared` those of them whose text was at hand to compare with; `withdrawn` is what nothing may be left of.
+    `change` is what is new since the baseline that it was made from, if it was made from one.
     """
 
     base: str
@@ -49,6 +48,7 @@ class Dataset:
     quoted: frozenset[str]
     compared: frozenset[str]
     withdrawn: tuple[Withdrawal, ...] = ()
+    change: Change | None = None
 
     @property
     def nquads(self) -> Path:
@@ -95,37 +95,37 @@ class Dataset:
         return sorted(found.items())
 
 
-def read(project: Project, work: Path, texts_directory: Path | None = None, stages: Stages | None = None) -> Dataset:
+def read(
+    project: Project,
+    work: Path,
+    texts_directory: Path | None = None,
+    stages: Stages | None = None,
+    cache: Cache | None = None,
+) -> Dataset:
     """Read a project into a dataset, derive what follows from it, and describe it in a catalogue.
 
     `work` is a directory that is empty or not there yet, for what the dataset holds; `texts_directory` has the sources'
-    texts as `{source}.txt`, if they are at hand. Raises AuthoringError with every problem in the authored files.
+    texts as `{source}.txt`, if they are at hand. If `cache` has a baseline, only what changed since is read.
+    Raises AuthoringError with every problem in the authored files.
     """
     stages = stages or Stages()
     work.mkdir(parents=True, exist_ok=True)
     base = project.settings.base
     reader = Reader(Vocabulary.read(resources.ontology() / "context.jsonld"), base, Texts(texts_directory))
-    pieces = work / "pieces"
-    pieces.mkdir()
-    size = sum(file.path.stat().st_size for file in project.files)
-    with stages.stage("reading", size, "B") as advance:
-        readings = reader.read(project.files, pieces, advance)
+    rules = derivation.read(resources.ontology() / "rules")
+    assembly = Assembly(project, reader, work, cache)
+    readings = assembly.read(stages)
     withdrawn, found = withdrawal.read(project.directory, base)
     graphs = _fixed(project, withdrawn)
     found = [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]
     if found:
         raise AuthoringError(found)
-    with stages.stage("ordering"):
-        _write(graphs, base, pieces / "fixed.nq")
-        stated = work / "stated.nq"
-        _write_distinct(ordering.merge(sorted(pieces.iterdir()), work), stated)
-        shutil.rmtree(pieces)
-    counts = _store(stated, work, base, stages)
+    counts, change = assembly.put_together(graphs, rules, stages)
     origins = Origins(work / STORE, base, project.files, reader.places)
     if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
         raise AuthoringError(left)
     quoted = _quoted(work / STORE, entity(base, "source", ""))
-    return Dataset(base, work, counts, origins, quoted, quoted.intersection(reader.texts), withdrawn)
+    return Dataset(base, work, counts, origins, quoted, quoted.intersection(reader.texts), withdrawn, change)
 
 
 def _fixed(project: Project, withdrawn: Iterable[Withdrawal]) -> dict[str, set[ox.Triple]]:
@@ -152,73 +152,6 @@ def _problems(project: Project, reader: Reader, readings: list[Reading], concept
     if all(reading.is_whole for reading in readings):
         # Where an entry could not be read, what refers to it is not to blame.
         yield from names.of_nothing()
-
-
-def _write(graphs: Mapping[str, Iterable[ox.Triple]], base: str, target: Path) -> None:
-    """Write graphs as sorted N-Quads, with literals as the store keeps them (52.10 is 52.1)."""
-    store = ox.Store()
-    for name, triples in graphs.items():
-        node = ox.NamedNode(graph(base, name))
-        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object, node) for triple in triples)
-    lines = (ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    with target.open("wb") as out:
-        out.writelines(sorted(lines))
-
-
-def _store(stated: Path, work: Path, base: str, stages: Stages) -> Counts:
-    """Load what is stated, derive what follows, and load that, too; returns what there is of what.
-
-    The store has the union as its default graph: Oxigraph can make it while it answers, but then a statement that two
-    graphs make counts twice, and what the rules ask takes ten times as long. The named graphs, which take longest, are
-    loaded meanwhile.
-    """
-    store = ox.Store(str(work / STORE))
-    derived = work / "derived.nq"
-    with ThreadPoolExecutor(1) as beside:
-        named = beside.submit(store.bulk_load, path=str(stated), format=ox.RdfFormat.N_QUADS)
-        with stages.stage("loading", stated.stat().st_size, "B"):
-            _load_union(store, stated, work)
-        with stages.stage("deriving"):
-            rules = sorted((resources.ontology() / "rules").glob("*.rq"))
-            lines = _lines(derivation.derive(store, rules), graph(base, "derived"))
-            _write_distinct(ordering.sort(lines, work), derived)
-            _load_union(store, derived, work)
-            _write_distinct(ordering.merge([stated, derived], work), work / NQUADS)
-            with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
-                out.writelines(ordering.union(quads))
-        with stages.stage("counting"):
-            counts = counting.count(work / NQUADS, base)
-        with stages.stage("loading the graphs"):
-            named.result()
-            store.bulk_load(path=str(derived), format=ox.RdfFormat.N_QUADS)
-            store.optimize()
-            store.flush()
-    for file in (stated, derived):
-        file.unlink()
-    return counts
-
-
-def _load_union(store: ox.Store, nquads: Path, scratch: Path) -> None:
-    """Load the union of sorted N-Quads into the default graph."""
-    union = scratch / "loading.nt"
-    with nquads.open("rb") as quads, union.open("wb") as out:
-        out.writelines(ordering.union(quads))
-    store.bulk_load(path=str(union), format=ox.RdfFormat.N_TRIPLES)
-    union.unlink()
-
-
-def _write_distinct(lines: Iterable[bytes], target: Path) -> None:
-    """Write sorted lines, each once."""
-    with target.open("wb") as out:
-        out.writelines(ordering.distinct(lines))
-
-
-def _lines(triples: Iterable[ox.Triple], name: str) -> Iterator[bytes]:
-    """Triples as lines of N-Quads of one graph."""
-    node = ox.NamedNode(name)
-    quads = (ox.Quad(triple.subject, triple.predicate, triple.object, node) for triple in triples)
-    while some := list(islice(quads, _SOME)):
-        yield from (ox.serialize(some, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
 def _quoted(store: Path, prefix: str) -> frozenset[str]:

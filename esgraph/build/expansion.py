@@ -28,7 +28,8 @@ class Expansion:
     """What one authored file says; `graph` is the name of its named graph, `rows` what stands in it.
 
     `gaps` are the rows of the graph of gaps, `places` where the statements stand (see Origins). `has_holes` says that
-    an entry could not be read, so that its name may be missed elsewhere.
+    an entry could not be read, so that its name may be missed elsewhere; `compared` are the sources whose texts were
+    asked for.
     """
 
     graph: str
@@ -39,6 +40,7 @@ class Expansion:
     places: dict[tuple[str, str], Location] = field(default_factory=dict)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
+    compared: set[str] = field(default_factory=set)
     has_holes: bool = False
 
 
@@ -75,9 +77,14 @@ class _Expander:
         for name, where, value in self.tree.entries:
             if name in sections:
                 self.section(sections[name], where, value)
-        if text := self.texts.get(self.source):
+        if text := self.text_of(self.source):
             self.problems += evidence.check_text(text, self.tree)
         return self.out
+
+    def text_of(self, source: str) -> SourceText | None:
+        """The text of a source, if it is at hand."""
+        self.out.compared.add(source)
+        return self.texts.get(source)
 
     def place(self, subject: str, where: Location, predicate: str = "") -> None:
         """Remember where a subject, or one of its predicates, is authored; the first mention counts."""
@@ -165,7 +172,7 @@ class _Expander:
     def one_evidence(self, subject: str, item: Mapping) -> None:
         named = item.get("source")
         source = named.text if isinstance(named, Scalar) else self.source
-        wrong = evidence.check(item, self.texts.get(source))
+        wrong = evidence.check(item, self.text_of(source))
         if not source:
             wrong.append(problems.wrong_form(item.where, _EVIDENCE_SOURCE))
         self.problems += wrong

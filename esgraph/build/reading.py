@@ -4,8 +4,11 @@ What a file says needs no other file. So the files are read in batches on all pr
 memory but the names that they define and those that they refer to.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -19,10 +22,17 @@ from esgraph.build.project import AuthoredFile
 from esgraph.errors import AuthoringError, EsgraphError, Problem
 from esgraph.vocabulary import entity, graph
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 #: Bytes of the files of a batch: of a few batches the statements fit into memory, and few pieces are to be merged.
 BATCH = 8 << 20
 #: Below this a second process takes longer to start than to help.
 ALONE = 2 << 20
+#: The level of Zstandard for what is soon read again.
+_FAST = 1
 
 
 class Texts(Mapping[str, SourceText]):
@@ -35,17 +45,23 @@ class Texts(Mapping[str, SourceText]):
         self._paths = {path.stem: path for path in sorted(directory.glob("*.txt"))} if directory else {}
 
     def __getitem__(self, source: str) -> SourceText:
-        return _text(self._paths[source])
+        path = self._paths[source]
+        return _text(path, path.stat().st_mtime_ns)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
+
+    def hash(self, source: str) -> str:
+        """The hash of a text; "" without one."""
+        path = self._paths.get(source)
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
 
     def __len__(self) -> int:
         return len(self._paths)
 
 
 @lru_cache(8)
-def _text(path: Path) -> SourceText:
+def _text(path: Path, _modified: int) -> SourceText:
     return SourceText.read(path)
 
 
@@ -65,6 +81,27 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a file was found to say: its hash, the hashes of the texts that it was compared with, its lines packed."""
+
+    reading: Reading
+    hash: str
+    texts: dict[str, str]
+    lines: bytes
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is to be remembered of files: what each says is passed on, and what several say is counted.
+
+    `again` has how many files more than one say the same.
+    """
+
+    take: Callable[[Said], None]
+    again: Counter[bytes] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads the files of a dataset with this base IRI by these authoring keys."""
 
@@ -80,23 +117,38 @@ class Reader:
         """Where the statements of a file stand."""
         return self.expand(file).places
 
-    def read(self, files: Sequence[AuthoredFile], folder: Path, advance: Callable[[int], None]) -> list[Reading]:
+    def read(
+        self, files: Sequence[AuthoredFile], folder: Path, advance: Callable[[int], None], kept: Kept | None = None
+    ) -> list[Reading]:
         """Read files, and write what they say to `folder` as pieces of sorted N-Quads.
 
         `advance` is told of bytes that have been read.
         """
         sizes = {file: file.path.stat().st_size for file in files}
         tasks = [
-            (self, batch, folder / f"{number:06}.nq", sum(map(sizes.__getitem__, batch)))
+            _Batch(self, batch, folder / f"{number:06}.nq", kept is not None)
             for number, batch in enumerate(_batches(files, sizes))
         ]
         readings: list[Reading] = []
-        for (_, _, _, size), found in zip(
-            tasks, workers.each(_read_batch, tasks, alone=sum(sizes.values()) < ALONE), strict=True
-        ):
-            readings += found
-            advance(size)
+        alone = sum(sizes.values()) < ALONE
+        for task, (said, again) in zip(tasks, workers.each(_read_batch, tasks, alone=alone), strict=True):
+            readings += [one.reading for one in said]
+            if kept:
+                kept.again.update(again)
+                for one in said:
+                    kept.take(one)
+            advance(sum(map(sizes.__getitem__, task.files)))
         return readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Files that are read together into a piece; whether what each says `is_kept`."""
+
+    reader: Reader
+    files: list[AuthoredFile]
+    target: Path
+    is_kept: bool
 
 
 def _batches(files: Sequence[AuthoredFile], sizes: Mapping[AuthoredFile, int]) -> Iterator[list[AuthoredFile]]:
@@ -114,27 +166,47 @@ def _batches(files: Sequence[AuthoredFile], sizes: Mapping[AuthoredFile, int]) -
         yield batch
 
 
-def _read_batch(task: tuple[Reader, list[AuthoredFile], Path, int]) -> list[Reading]:
-    reader, files, target, _ = task
+def _read_batch(batch: _Batch) -> tuple[list[Said], list[bytes]]:
+    """Write the lines of some files; returns what they say, and the lines of several of them for each but the first."""
     lines: set[bytes] = set()
-    readings = [_read_one(reader, file, lines) for file in files]
-    with target.open("wb") as out:
+    said: list[Said] = []
+    again: list[bytes] = []
+    for file in batch.files:
+        found = _read_one(batch.reader, file)
+        if batch.is_kept:
+            again += found.lines & lines
+        lines |= found.lines
+        said.append(found.said(batch.reader, is_kept=batch.is_kept))
+    with batch.target.open("wb") as out:
         out.writelines(sorted(lines))
-    return readings
+    return said, again
 
 
-def _read_one(reader: Reader, file: AuthoredFile, lines: set[bytes]) -> Reading:
-    """Read a file and add what it says to the lines."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    reading: Reading
+    lines: set[bytes] = field(default_factory=set)
+    compared: set[str] = field(default_factory=set)
+
+    def said(self, reader: Reader, *, is_kept: bool) -> Said:
+        if not is_kept:
+            return Said(self.reading, "", {}, b"")
+        texts = {source: reader.texts.hash(source) for source in sorted(self.compared)}
+        return Said(self.reading, hash_of(self.reading.file), texts, packed(sorted(self.lines)))
+
+
+def _read_one(reader: Reader, file: AuthoredFile) -> _Read:
+    """Read a file."""
     try:
         said = reader.expand(file)
     except AuthoringError as error:
-        return Reading(file, problems=tuple(error.problems), is_whole=False)
+        return _Read(Reading(file, problems=tuple(error.problems), is_whole=False))
     own, gaps = (f" <{graph(reader.base, name)}> .\n" for name in (file.graph, "gaps"))
-    lines.update(line.encode() for line in chain((row + own for row in said.rows), (row + gaps for row in said.gaps)))
+    lines = {line.encode() for line in chain((row + own for row in said.rows), (row + gaps for row in said.gaps))}
     things = f"{reader.base}id/"
     # The same words may be evidence many times, and several files may make one graph.
     shared = (entity(reader.base, "evidence", ""), graph(reader.base, ""))
-    return Reading(
+    reading = Reading(
         file,
         frozenset(iri for iri in said.definitions if not iri.startswith(shared)),
         frozenset(said.descriptions),
@@ -146,3 +218,19 @@ def _read_one(reader: Reader, file: AuthoredFile, lines: set[bytes]) -> Reading:
         tuple(said.problems),
         not said.has_holes,
     )
+    return _Read(reading, lines, said.compared)
+
+
+def hash_of(file: AuthoredFile) -> str:
+    """The hash of a file, and of the graph that it becomes."""
+    return hashlib.sha256(file.graph.encode() + b"\n" + file.path.read_bytes()).hexdigest()
+
+
+def packed(lines: Iterable[bytes]) -> bytes:
+    """Lines in a tenth of their bytes."""
+    return zstd.compress(b"".join(lines), level=_FAST)
+
+
+def unpacked(blob: bytes) -> list[bytes]:
+    """The lines that `packed` was given."""
+    return zstd.decompress(blob).splitlines(keepends=True)

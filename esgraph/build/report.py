@@ -1,7 +1,8 @@
 """Turns findings of a validation into a Report: words in the reader's language, JSON for machines."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from esgraph.errors import Language, Location, Text
@@ -46,10 +47,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every finding of one validation, and the report graph as Turtle."""
+    """Every finding of one validation, and the report graph as Turtle.
+
+    `focuses` are the nodes with results of each check, which the next validation begins with.
+    """
 
     findings: tuple[Finding, ...]
     turtle: str
+    focuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def conforms(self) -> bool:

@@ -1,8 +1,13 @@
 """Turns texts into RDF terms in the form of N-Triples, with literals as the store keeps them."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import pyoxigraph as ox
+
+#: Statements that are written at once.
+_SOME = 100_000
 
 #: A statement without its graph: subject, predicate and object as N-Triples writes them, with a space between.
 Row = str
@@ -28,3 +33,11 @@ def typed(value: str, datatype: str) -> str:
     store = ox.Store()
     store.add(ox.Quad(node, node, ox.Literal(value, datatype=ox.NamedNode(datatype))))
     return str(next(iter(store)).object)
+
+
+def lines(triples: Iterable[ox.Triple], graph: str) -> Iterator[bytes]:
+    """Triples as lines of N-Quads of one graph."""
+    node = ox.NamedNode(graph)
+    quads = (ox.Quad(triple.subject, triple.predicate, triple.object, node) for triple in triples)
+    while some := list(islice(quads, _SOME)):
+        yield from (ox.serialize(some, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)

@@ -13,6 +13,8 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from esgraph.build import shacl
 from esgraph.build.dataset import Dataset
+from esgraph.build.incremental.baseline import Focuses
+from esgraph.build.incremental.update import Change
 from esgraph.build.origins import Origins
 from esgraph.build.report import Finding, Report, Severity
 from esgraph.errors import LANGUAGES, EsgraphError, Location, Text
@@ -36,8 +38,29 @@ def read_shapes(directory: Path) -> Graph:
 
 
 def validate(dataset: Dataset, shapes: Graph, engine: Engine = "esgraph") -> Report:
-    """Validate the union of all graphs (SHACL, section 3.4); results carry the file and line of the fact."""
-    return validate_store(_union(dataset), shapes, dataset.origins, engine)
+    """Validate the union of all graphs (SHACL, section 3.4); results carry the file and line of the fact.
+
+    Of a dataset that was made from a baseline, the own engine validates what the changes can affect.
+    """
+    if engine == "pyshacl":
+        return validate_store(_union(dataset), shapes, dataset.origins, engine)
+    read = shacl.read(triples(shapes))
+    store = _union(dataset) if dataset.change is None else dataset.store()
+    found = shacl.validate_each(store, read) if dataset.change is None else _again(dataset.change, store, read)
+    results = (result for one in found.values() for results in one.values() for result in results)
+    focuses = {check.name: tuple(sorted(map(str, nodes))) for check, nodes in found.items()}
+    return _report(results, store, dataset.origins, focuses)
+
+
+def _again(change: Change, store: ox.Store, shapes: Iterable[shacl.Shape]) -> shacl.Found:
+    """What is found after a change, from what was found before it."""
+    before = {
+        check: [_node(text) for text in change.baseline.focuses[check.name]]
+        for check in shacl.checks(shapes)
+        if check.name in change.baseline.focuses
+    }
+    old = ox.Store.read_only(str(change.baseline.store))
+    return shacl.revalidate(old, store, shapes, before, change.triples)
 
 
 def _union(dataset: Dataset) -> ox.Store:
@@ -54,9 +77,21 @@ def validate_store(store: ox.Store, shapes: Graph, origins: Origins, engine: Eng
 
     Raises EsgraphError for shapes that the engine does not support.
     """
-    findings = [_finding(result, store, origins) for result in results(store, shapes, engine)]
+    return _report(results(store, shapes, engine), store, origins, {})
+
+
+def _node(text: str) -> shacl.Term:
+    """A node as N-Triples writes it."""
+    (quad,) = ox.parse(f"<urn:x> <urn:x> {text} .", format=ox.RdfFormat.N_TRIPLES)
+    if not isinstance(quad.object, shacl.Term):
+        raise TypeError(text)
+    return quad.object
+
+
+def _report(found: Iterable[shacl.Result], store: ox.Store, origins: Origins, focuses: Focuses) -> Report:
+    findings = [_finding(result, store, origins) for result in found]
     findings.sort(key=lambda finding: (finding.sort_key(), finding.shape, sorted(finding.message.items())))
-    return Report(tuple(findings), _turtle(findings))
+    return Report(tuple(findings), _turtle(findings), focuses)
 
 
 def results(store: ox.Store, shapes: Graph, engine: Engine = "esgraph") -> Iterable[shacl.Result]:

@@ -42,7 +42,7 @@ def derived(text: str) -> Ties:
     posts = "post:p a org:Post ; org:postIn organization:a . post:q a org:Post ; org:postIn organization:b .\n"
     store = ox.Store()
     store.load(prefixes + organizations + posts + text, ox.RdfFormat.TURTLE)
-    return ties(derivation.derive(store, RULES))
+    return ties(derivation.derive(store, map(derivation.Rule.read, RULES)))
 
 
 def organizations(*names: str) -> set[str]:

@@ -75,6 +75,12 @@ def count(nquads: Path, base: str) -> Counts:
     return counts
 
 
+def add(counts: Counts, base: str, subject: str, lines: Iterable[bytes], sign: int = 1) -> None:
+    """Count all lines about a subject, or with -1 for `sign` take them away again; examples stay."""
+    if statements := [_split(line)[1:] for line in lines]:
+        _add(counts, subject, statements, base, sign)
+
+
 def _split(line: bytes) -> tuple[bytes, bytes, bytes, bytes]:
     """Subject, predicate, object and graph; only an object has spaces (N-Quads, section 4, in its canonical form)."""
     subject, predicate, rest = line.split(b" ", 2)
@@ -82,33 +88,34 @@ def _split(line: bytes) -> tuple[bytes, bytes, bytes, bytes]:
     return subject, predicate, value, graph[:-4]
 
 
-def _add(counts: Counts, subject: str, statements: list[_Statement], base: str) -> None:
+def _add(counts: Counts, subject: str, statements: list[_Statement], base: str, sign: int = 1) -> None:
     for graph, number in Counter(graph for _, _, graph in statements).items():
-        _take(counts.graphs[graph.decode()], number)
+        _take(counts.graphs[graph.decode()], number, sign)
     once = list(dict.fromkeys((predicate, value) for predicate, value, _ in statements))
     numbers = {name[1:-1].decode(): number for name, number in Counter(name for name, _ in once).items()}
-    counts.triples += len(once)
-    counts.subjects += 1
+    counts.triples += sign * len(once)
+    counts.subjects += sign
     for name, number in numbers.items():
-        _take(counts.properties[name], number)
+        _take(counts.properties[name], number, sign)
     for kind in _classes(once):
         one = counts.classes[kind]
-        one.entities += 1
-        one.triples += len(once)
+        one.entities += sign
+        one.triples += sign * len(once)
         for name, number in numbers.items():
-            _take(one.properties[name], number)
+            _take(one.properties[name], number, sign)
     if subject.startswith(f"{base}id/"):
-        counts.entities += 1
+        counts.entities += sign
         kind = subject.removeprefix(f"{base}id/").partition("/")[0]
-        if kind in KINDS and "#" not in subject:
+        if sign > 0 and kind in KINDS and "#" not in subject:
             counts.examples[kind] = min(counts.examples.get(kind, subject), subject)
     if subject.startswith((f"{base}id/", SCHEME)):
-        counts.linksets.update(_links(once, base))
+        for link in _links(once, base):
+            counts.linksets[link] += sign
 
 
-def _take(number: PropertyCount, triples: int) -> None:
-    number.triples += triples
-    number.subjects += 1
+def _take(number: PropertyCount, triples: int, sign: int) -> None:
+    number.triples += sign * triples
+    number.subjects += sign
 
 
 def _classes(statements: Iterable[tuple[bytes, bytes]]) -> Iterator[str]:

@@ -7,8 +7,22 @@ SHACL of maplib is not open. Terms are those that the store keeps: it writes 4.0
 integer.
 """
 
-from esgraph.build.shacl.engine import validate
+from esgraph.build.shacl.engine import Check, Found, checks, validate, validate_each
 from esgraph.build.shacl.model import Path, Predicate, Result, Shape, Term
+from esgraph.build.shacl.reach import revalidate
 from esgraph.build.shacl.reading import read
 
-__all__ = ["Path", "Predicate", "Result", "Shape", "Term", "read", "validate"]
+__all__ = [
+    "Check",
+    "Found",
+    "Path",
+    "Predicate",
+    "Result",
+    "Shape",
+    "Term",
+    "checks",
+    "read",
+    "revalidate",
+    "validate",
+    "validate_each",
+]

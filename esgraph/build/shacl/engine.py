@@ -1,5 +1,7 @@
 """Turns a store and shapes into validation results."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from esgraph.build.shacl.model import Constraint, Property, Query, Result, Shape
 from esgraph.build.shacl.narrowing import Narrowing
 from esgraph.errors import EsgraphError
 
+_BLANK = re.compile(r"BlankNode value=\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -22,6 +26,11 @@ class Check:
     shape: Shape
     component: str
     constraint: Constraint
+
+    @property
+    def name(self) -> str:
+        """What it is called in every run; blank nodes, which are called otherwise each time, have no name in it."""
+        return hashlib.sha256(_BLANK.sub("_:", repr(self)).encode()).hexdigest()
 
 
 def checks(shapes: Iterable[Shape]) -> Iterator[Check]:
@@ -35,15 +44,25 @@ def checks(shapes: Iterable[Shape]) -> Iterator[Check]:
                 yield Check(shape.targets, shape, component, constraint)
 
 
+#: What checks found, by the focus nodes that have results.
+Found = dict[Check, dict[Term, list[Result]]]
+
+
 def validate(store: ox.Store, shapes: Iterable[Shape], threads: int = 2) -> Iterator[Result]:
-    """Every result of the default graph of a store, in no particular order; the store may be on disk.
+    """Every result of the default graph of a store, in no particular order; the store may be on disk."""
+    for found in validate_each(store, shapes, threads).values():
+        for results in found.values():
+            yield from results
+
+
+def validate_each(store: ox.Store, shapes: Iterable[Shape], threads: int = 2) -> Found:
+    """The results of every check apart.
 
     Memory is that of the results, and of the store's joins. Queries run in threads beside each other.
     """
-    engine = Engine(store)
+    engine, listed = Engine(store), list(checks(shapes))
     with ThreadPoolExecutor(threads) as pool:
-        for found in pool.map(lambda check: list(engine.check(check)), list(checks(shapes))):
-            yield from found
+        return dict(zip(listed, pool.map(engine.by_focus, listed), strict=True))
 
 
 class Engine:

@@ -96,8 +96,8 @@ class _Reader:
         if term[0] in "\"'" and self._left and (self._left[0][0] == "@" or self._left[0] == "^^"):
             term += self._left.pop(0)
             if term.endswith("^^"):
-                return term + self._expanded(self._left.pop(0))
-        return self._expanded(term)
+                return term + expanded(self._left.pop(0), self._prefixes)
+        return expanded(term, self._prefixes)
 
     def _path(self) -> Path:
         parts = [self._sequence()]
@@ -117,7 +117,7 @@ class _Reader:
             if not self._take(")"):
                 raise ValueError("not a path")
         else:
-            name = self._expanded(self._left.pop(0))
+            name = expanded(self._left.pop(0), self._prefixes)
             if not name.startswith("<"):
                 raise ValueError("not a plain path")
             path = Predicate(name[1:-1])
@@ -126,9 +126,10 @@ class _Reader:
             return Repeated(path, int(sign == "+"), sign != "?")
         return path
 
-    def _expanded(self, token: str) -> str:
-        """An IRI in full; other tokens as they are."""
-        if token == _A:
-            return f"<{RDF}type>"
-        prefix, colon, local = token.partition(":")
-        return f"<{self._prefixes[prefix]}{local}>" if colon and prefix in self._prefixes else token
+
+def expanded(token: str, prefixes: Mapping[str, str]) -> str:
+    """An IRI in full; other tokens as they are."""
+    if token == _A:
+        return f"<{RDF}type>"
+    prefix, colon, local = token.partition(":")
+    return f"<{prefixes[prefix]}{local}>" if colon and prefix in prefixes else token

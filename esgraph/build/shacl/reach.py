@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from esgraph.build.shacl import paths, queries, solutions
 from esgraph.build.shacl.classes import TYPE, Classes
-from esgraph.build.shacl.engine import Check, Engine, checks
+from esgraph.build.shacl.engine import Check, Engine, Found, checks
 from esgraph.build.shacl.model import (
     Alternative,
     Closed,
@@ -32,7 +32,6 @@ from esgraph.build.shacl.model import (
     Qualified,
     Query,
     Repeated,
-    Result,
     Sequence,
     Shape,
     Term,
@@ -44,9 +43,6 @@ from esgraph.vocabulary import RDFS
 _MOST = 10_000
 _PREFIX = re.compile(r"PREFIX ([^:]*): <([^>]*)>")
 _SUBCLASS = f"{RDFS}subClassOf"
-
-#: What a check found, by its focus nodes that have results.
-Found = dict[Check, dict[Term, list[Result]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +65,6 @@ class Asked:
     way: tuple[Path, ...]
     query: Query
     path: Path | None
-
-
-def validate_each(store: ox.Store, shapes: Iterable[Shape]) -> Found:
-    """The results of every check apart, for `revalidate` to begin with."""
-    engine = Engine(store)
-    return {check: engine.by_focus(check) for check in checks(shapes)}
 
 
 def revalidate(

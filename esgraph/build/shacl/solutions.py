@@ -2,8 +2,8 @@
 
 A solution changes only if a triple pattern matched a statement that came or went, while the patterns around it matched.
 So each changed statement is put in the place of each pattern, and from there the other patterns lead to the variable:
-a walk over a few nodes, whatever the size of the graph. Filters, and what the variable does not need, are left out: some
-values may be found in vain, none is missed.
+a walk over a few nodes, whatever the size of the graph. Filters, and what the variable does not need, are left out:
+some values may be found in vain, none is missed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,8 +9,8 @@ from rdflib import Graph
 
 from esgraph.build import shacl
 from esgraph.build.shacl import read
-from esgraph.build.shacl.engine import checks
-from esgraph.build.shacl.reach import Reach, revalidate, validate_each
+from esgraph.build.shacl.engine import checks, validate_each
+from esgraph.build.shacl.reach import Reach, revalidate
 from esgraph.build.validation import triples
 from tests.build.shacl.breaking import broken
 from tests.build.shacl.test_differential import examples, store_of

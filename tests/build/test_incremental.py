@@ -1,0 +1,278 @@
+"""After random edits, what is made from a baseline is byte for byte what is read anew."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esgraph import resources
+from esgraph.build import dataset as datasets
+from esgraph.build import derivation
+from esgraph.build.dataset import Dataset
+from esgraph.build.incremental import baseline, recount
+from esgraph.build.incremental.baseline import Cache
+from esgraph.build.incremental.lines import SortedLines
+from esgraph.build.project import Project
+from esgraph.build.publish import publish
+from esgraph.build.report import Report
+from esgraph.build.scaffold import create
+from esgraph.build.stages import Stages
+from esgraph.build.validation import read_shapes, validate
+from esgraph.errors import AuthoringError, EsgraphError
+from tests.benchmarks.country import project
+
+_SHAPES = read_shapes(resources.shapes())
+_VALUE = re.compile(r"^( *(?:- )?)([\w-]+): (\S.*)$")
+_ENTRY = re.compile(r"^  ([a-z0-9-]+):$")
+
+
+class Edits:
+    """Edits a data directory at random, as authors do: mostly in ways that leave it valid."""
+
+    def __init__(self, directory: Path, seed: int) -> None:
+        self._random = Random(seed)  # noqa: S311
+        self._directory = directory
+        self._gone: dict[Path, str] = {}
+
+    def edit(self) -> None:
+        """Make one edit, or a few."""
+        for _ in range(self._random.choice([1, 1, 2, 5])):
+            self._random.choice([self._swap, self._swap, self._word, self._entry, self._file])()
+
+    def _paths(self) -> list[Path]:
+        return sorted([*self._directory.glob("sources/*.yaml"), *self._directory.glob("p*/*.yaml")])
+
+    def _lines(self) -> tuple[Path, list[str]]:
+        path = self._random.choice(self._paths())
+        return path, path.read_text("utf-8").splitlines()
+
+    def _swap(self) -> None:
+        """Give an entry the value that another one has below the same key."""
+        path, lines = self._lines()
+        _, others = self._lines()
+        place = self._random.randrange(len(lines))
+        if not (match := _VALUE.match(lines[place])):
+            return
+        values = [other[3] for line in others if (other := _VALUE.match(line)) and other[2] == match[2]]
+        if values and match[2] not in ("quote", "start", "end"):
+            lines[place] = f"{match[1]}{match[2]}: {self._random.choice(values)}"
+            path.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def _word(self) -> None:
+        """Name something otherwise."""
+        path, lines = self._lines()
+        names = [place for place, line in enumerate(lines) if re.match(r" +(pl|en): \w+ \w+", line)]
+        if names:
+            lines[self._random.choice(names)] += " II"
+            path.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def _entry(self) -> None:
+        """Remove an entry, or repeat one under another id."""
+        path, lines = self._lines()
+        entries = [place for place, line in enumerate(lines) if _ENTRY.match(line)]
+        if not entries:
+            return
+        start = self._random.choice(entries)
+        ends = (place for place in range(start + 1, len(lines)) if not lines[place].startswith("   "))
+        end = next(ends, len(lines))
+        if self._random.random() < 0.5:
+            del lines[start:end]
+        else:
+            lines[end:end] = [f"{lines[start][:-1]}-bis:", *lines[start + 1 : end]]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+
+    def _file(self) -> None:
+        """Remove a file, or put one back that was removed."""
+        if self._gone and self._random.random() < 0.7:
+            path = self._random.choice(sorted(self._gone))
+            path.write_text(self._gone.pop(path), "utf-8")
+        elif len(paths := [path for path in self._paths() if path.parent.name == "sources"]) > 2:
+            path = self._random.choice(paths)
+            self._gone[path] = path.read_text("utf-8")
+            path.unlink()
+
+
+def _outcome(directory: Path, work: Path, cache: Cache | None) -> tuple[Dataset, Report] | list[str]:
+    """A dataset with what was found in it, or what is wrong with the files."""
+    try:
+        read = datasets.read(Project.open(directory), work, None, None, cache)
+    except AuthoringError as error:
+        return [problem.text("en") for problem in error.problems]
+    return read, validate(read, _SHAPES)
+
+
+def _content(read: Dataset, report: Report) -> dict[str, object]:
+    counts = {name: sorted(value) for name, value in (("quoted", read.quoted), ("compared", read.compared))}
+    return {
+        "quads": read.nquads.read_bytes(),
+        "union": read.union.read_bytes(),
+        "store": sorted(map(str, read.store())),
+        "graphs": sorted(map(str, read.store().named_graphs())),
+        "counts": recount.to_json(read.counts),
+        "report": report.to_json(),
+        "turtle": report.turtle,
+        "focuses": report.focuses,
+        **counts,
+    }
+
+
+def _rounds(directory: Path, folder: Path, seed: int, number: int) -> Iterator[tuple[bool, bool]]:
+    """After each of some edits, whether the data were valid, and whether they were made from a baseline."""
+    edits = Edits(directory, seed)
+    for turn in range(number):
+        if turn:
+            edits.edit()
+        anew = _outcome(directory, folder / f"anew-{turn}", None)
+        with baseline.opened(folder / "cache") as cache:
+            again = _outcome(directory, cache.dataset, cache)
+            if isinstance(anew, list) or isinstance(again, list):
+                assert again == anew
+                yield False, False
+                edits = _as_before(directory, folder, seed + turn)
+                continue
+            assert _content(*again) == _content(*anew)
+            is_changed = again[0].change is not None
+            if again[1].valid:
+                shutil.copytree(directory, folder / "valid", dirs_exist_ok=True)
+                cache.keep(again[0].base, again[0].counts, again[1].focuses)
+            yield again[1].valid, is_changed
+        shutil.rmtree(folder / f"anew-{turn}")
+
+
+def _as_before(directory: Path, folder: Path, seed: int) -> Edits:
+    """The files as they were when they were last valid: most edits on top of what cannot be read cannot be read."""
+    shutil.rmtree(directory)
+    shutil.copytree(folder / "valid", directory)
+    return Edits(directory, seed)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_edits_of_a_country(tmp_path: Path, seed: int) -> None:
+    project.write(tmp_path / "data", 4_000)
+    turns = list(_rounds(tmp_path / "data", tmp_path, 10 * seed, 10))
+    assert turns[0] == (True, False)
+    assert sum(changed for _, changed in turns) > 3
+    assert sum(valid for valid, changed in turns if changed) > 1
+
+
+def test_random_edits_of_the_first_dataset(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "data", tmp_path / "data")
+    turns = list(_rounds(tmp_path / "data", tmp_path, 7, 12))
+    assert sum(changed for _, changed in turns) > 3
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("country")
+    project.write(directory, 4_000)
+    return directory
+
+
+def _remembered(directory: Path, folder: Path, texts: Path | None = None) -> tuple[Dataset, Stages]:
+    """A dataset that was read with a cache in `folder`, and is kept there."""
+    stages = Stages()
+    with baseline.opened(folder) as cache:
+        read = datasets.read(Project.open(directory), cache.dataset, texts, stages, cache)
+        cache.keep(read.base, read.counts, validate(read, _SHAPES).focuses)
+    return read, stages
+
+
+def _bytes_read(stages: Stages) -> int:
+    return next(stage.amount for stage in stages.done if stage.name == "reading")
+
+
+def test_only_what_changed_is_read(country: Path, tmp_path: Path) -> None:
+    shutil.copytree(country, tmp_path / "data")
+    sizes = {path: path.stat().st_size for path in (tmp_path / "data").rglob("*/*.yaml")}
+    assert _bytes_read(_remembered(tmp_path / "data", tmp_path / "cache")[1]) == sum(sizes.values())
+    assert _bytes_read(_remembered(tmp_path / "data", tmp_path / "cache")[1]) == 0
+    changed = sorted((tmp_path / "data/sources").iterdir())[0]
+    changed.write_text(f"{changed.read_text('utf-8')}\n# a remark\n", "utf-8")
+    assert _bytes_read(_remembered(tmp_path / "data", tmp_path / "cache")[1]) == changed.stat().st_size
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".lock", "dataset"]
+
+
+def test_a_text_that_changed_is_compared_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    create(data)
+    _remembered(data, tmp_path / "cache", data / "texts")
+    (text,) = (data / "texts").glob("*.txt")
+    text.write_text(f"Przedmowa. {text.read_text('utf-8')}", "utf-8")
+    with pytest.raises(AuthoringError) as anew:
+        datasets.read(Project.open(data), tmp_path / "work", data / "texts")
+    with pytest.raises(AuthoringError) as again:
+        _remembered(data, tmp_path / "cache", data / "texts")
+    assert again.value.problems == anew.value.problems
+
+
+def test_another_program_begins_anew(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _remembered(country, tmp_path / "cache")
+    monkeypatch.setattr(baseline, "_FORMAT", 2)
+    assert _remembered(country, tmp_path / "cache")[0].change is None
+    assert _remembered(country, tmp_path / "cache")[0].change is not None
+
+
+def test_what_is_no_cache_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("precious", "utf-8")
+    with pytest.raises(EsgraphError, match="not a cache"), baseline.opened(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_release_from_a_baseline_has_the_same_bytes(country: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(country, data)
+    _remembered(data, tmp_path / "cache")
+    Edits(data, 5)._word()
+    for name, cache in (("anew", None), ("again", tmp_path / "cache")):
+        with baseline.opened(cache or tmp_path / "other") as opened:
+            place = opened.dataset
+            read = datasets.read(Project.open(data), place, None, None, opened if cache else None)
+            assert (read.change is not None) is (cache is not None)
+            publish(read, validate(read, _SHAPES), Project.open(data).settings, tmp_path / name, Stages())
+    files = {
+        name: {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file() and path.parent.name != "store"
+        }
+        for name in ("anew", "again")
+    }
+    assert files["again"] == files["anew"]
+    assert files["anew"]
+
+
+def test_rules_do_not_see_what_rules_give(country: Path, tmp_path: Path) -> None:
+    """Else what is derived anew on top of what was derived could be something else."""
+    read = datasets.read(Project.open(country), tmp_path / "work")
+    rules = derivation.read(resources.ontology() / "rules")
+    derived = ox.NamedNode(f"{read.base}graph/derived")
+    found = {quad.triple for quad in read.store().quads_for_pattern(None, None, None, derived)}
+    assert set(derivation.derive(read.store(), rules)) == found
+    assert found
+
+
+_LINES = st.frozensets(st.binary(min_size=1, max_size=6).map(lambda text: text.replace(b"\n", b"") + b"\n"), min_size=1)
+
+
+@given(_LINES, st.data())
+def test_lines_are_found_and_spliced(lines: frozenset[bytes], data: st.DataObject) -> None:
+    added = data.draw(_LINES.map(lambda some: some - lines))
+    removed = data.draw(st.frozensets(st.sampled_from(sorted(lines))))
+    prefix = data.draw(st.binary(max_size=2).filter(lambda text: b"\n" not in text))
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        source.write_bytes(b"".join(sorted(lines)))
+        with SortedLines(source) as found:
+            assert list(found.starting(prefix)) == sorted(line for line in lines if line.startswith(prefix))
+            assert all(line in found for line in lines)
+            assert not any(line in found for line in added)
+            found.spliced(removed, added, Path(folder) / "target")
+        assert (Path(folder) / "target").read_bytes() == b"".join(sorted((lines - removed) | added))
