@@ -34,8 +34,10 @@ class Names:
         self._defined: dict[str, AuthoredFile] = {}
         self._again: list[tuple[str, AuthoredFile]] = []
         for reading in readings:
-            self._again += [(iri, reading.file) for iri in sorted(reading.defined & self._defined.keys())]
-            self._defined |= dict.fromkeys(reading.defined - self._defined.keys(), reading.file)
+            # One by one: the difference to the keys of a dictionary looks at all of these.
+            again = sorted(iri for iri in reading.defined if iri in self._defined)
+            self._again += [(iri, reading.file) for iri in again]
+            self._defined |= dict.fromkeys(reading.defined, reading.file) | {iri: self._defined[iri] for iri in again}
 
     def _short(self, iri: str) -> str:
         return iri.removeprefix(f"{self._base}id/")
@@ -53,9 +55,9 @@ class Names:
 
     def of_nothing(self) -> Iterator[Problem]:
         """The ids that are described or referred to and that nobody defines, each with the nearest that is."""
-        known = self._defined.keys() | self._concepts
+        known = self._concepts.union(self._defined)
         for reading in self._readings:
-            if not (reading.described <= self._defined.keys() and reading.referred <= known):
+            if not (known.issuperset(reading.referred) and self._defined.keys() >= reading.described):
                 yield from self._in_file(self._expand(reading.file))
 
     def _in_file(self, said: Expansion) -> Iterable[Problem]:

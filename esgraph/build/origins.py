@@ -36,6 +36,7 @@ class Origins:
             self._files.setdefault(graph(base, file.graph), []).append(file)
         self._order = {file: number for number, file in enumerate(files)}
         self._read = lru_cache(_REMEMBERED)(read)
+        self._opened: ox.Store | None = None
 
     def find(self, subject: str, predicate: str = "") -> Location | None:
         """The place of the statement, else of its subject, else of the node that a fragment belongs to."""
@@ -55,7 +56,7 @@ class Origins:
             node = ox.NamedNode(subject)
         except ValueError:  # a value out of place may be a literal
             return []
-        store = ox.Store.read_only(str(self._store))
+        store = self._opened = self._opened or ox.Store.read_only(str(self._store))
         graphs = {quad.graph_name for quad in store.quads_for_pattern(node, None, None)}
         if ox.Quad(node, _TYPE, _GAP, ox.NamedNode(graph(self._base, "gaps"))) in store:
             graphs |= set(self._of_gap(store, node))
