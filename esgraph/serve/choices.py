@@ -149,7 +149,10 @@ def _selected(pattern: str) -> str:
 def _where(site: Site, parameter: Parameter, given: str, language: Language) -> tuple[Choice, ...]:
     """The values for which something is given, a few of them."""
     pattern = parameter.choices
-    rows = site.select(f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {given} {pattern} }} LIMIT {OFFERED}")
+    # In order, so that of many it is the same few each time.
+    rows = site.select(
+        f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {given} {pattern} }} ORDER BY ?value LIMIT {OFFERED}"
+    )
     return _called(site, pattern, rows, language)
 
 
@@ -158,7 +161,7 @@ def _found(site: Site, parameter: Parameter, condition: str, language: Language)
     pattern = parameter.choices
     rows = site.select(
         f"SELECT DISTINCT {_selected(pattern)} WHERE {{ {{ {pattern} }} {_thing(pattern)} {_NAMES} ?called "
-        f"FILTER({condition}) }} LIMIT {OFFERED}"
+        f"FILTER({condition}) }} ORDER BY ?value LIMIT {OFFERED}"
     )
     return _called(site, pattern, rows, language)
 

@@ -7,7 +7,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from esgraph.errors import BackendError, English, QueryError, ReleaseError
-from esgraph.release import Release
+from esgraph.release import NQUADS, UNION, Release
 from esgraph.serve import excerpt, messages
 from esgraph.serve.settings import Settings
 from esgraph.serve.spool import SpooledFile
@@ -49,16 +49,30 @@ def open_on_disk(release: Release) -> ox.Store:
         ) from error
 
 
+def open_in_memory(release: Release) -> ox.Store:
+    """What the store of a release holds, read from its dumps, which takes half as long as reading it from the store.
+
+    Raises ReleaseError if one is absent or damaged.
+    """
+    store = ox.Store()
+    for name, form in ((NQUADS, ox.RdfFormat.N_QUADS), (UNION, ox.RdfFormat.N_TRIPLES)):
+        path = release.path / name
+        try:
+            store.bulk_load(path=str(path), format=form)
+        except (OSError, SyntaxError) as error:
+            raise ReleaseError(
+                f"the statements cannot be read: {error}", where=str(path), remedy="build the release again"
+            ) from error
+    return store
+
+
 class OxigraphStore:
     """The embedded store: in memory if the release fits the setting, else read from disk."""
 
     def __init__(self, release: Release, settings: Settings) -> None:
-        disk = open_on_disk(release)
+        self._store = open_on_disk(release)
         if release.manifest.counts["quads"] <= settings.memory_quads:
-            self._store = ox.Store()
-            self._store.bulk_extend(disk)
-        else:
-            self._store = disk
+            self._store = open_in_memory(release)
         self._settings = settings
         self._prefixes = prefixes(release.manifest.base)
         self._graphs = frozenset(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))

@@ -7,13 +7,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
+from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from esgraph.errors import LANGUAGES, QueryError
+from esgraph.question import Question
 from esgraph.release import ANSWERS, Release
 from esgraph.serve import excerpt, fields
 from esgraph.serve.app import create_app
@@ -109,14 +113,14 @@ def prepare(release: Release) -> Path:
     settings = Settings()
     recorder = _Recorder(OxigraphStore(release, settings))
     app = create_app(release, settings, recorder)
-    client = app.test_client()
-    for address in (*_PAGES, *(f"/{name}/" for name in LISTS)):
-        for language in LANGUAGES:
-            response = client.get(address, headers={"Accept-Language": language, "Accept": "text/html"})
-            if response.status_code >= 500:
-                raise RuntimeError(f"{address} cannot be prepared: {response.status}")
     with app.app_context():
-        _ask_questions(site_of(app), recorder)
+        known = site_of(app)
+    tasks = [partial(_open, app, address) for address in (*_PAGES, *(f"/{name}/" for name in LISTS))]
+    tasks += [partial(_ask, known, one, recorder) for one in known.questions]
+    # Threads do: the store does not hold up the interpreter while it answers.
+    with ThreadPoolExecutor(2) as threads:
+        for done in [threads.submit(task) for task in tasks]:
+            done.result()
     target = release.path / ANSWERS
     with written(target, SCHEMA) as file:
         file.executemany(
@@ -126,15 +130,23 @@ def prepare(release: Release) -> Path:
     return target
 
 
-def _ask_questions(known: Site, recorder: _Recorder) -> None:
-    """Ask each question as results, of which its page shows the beginning; names in the rows are looked up quickly."""
+def _open(app: Flask, address: str) -> None:
+    """Open a page in each language."""
+    client = app.test_client()
+    for language in LANGUAGES:
+        response = client.get(address, headers={"Accept-Language": language, "Accept": "text/html"})
+        if response.status_code >= 500:
+            raise RuntimeError(f"{address} cannot be prepared: {response.status}")
+
+
+def _ask(known: Site, question: Question, recorder: _Recorder) -> None:
+    """Ask a question as results, of which its page shows the beginning; names in the rows are looked up quickly."""
     bounds = Bounds(known.settings.max_html_rows)
-    for question in known.questions:
-        for language in LANGUAGES:
-            query = Query(fields.read(known, question, MultiDict(), language, ()).text)
-            try:
-                answer = recorder.query(query, _JSON)
-            except QueryError:  # a graph has no rows
-                continue
-            rows = ox.parse_query_results(answer.read(), ox.QueryResultsFormat.JSON)
-            recorder.keep(query, Answer(bounds.media_type, excerpt.write(rows, bounds, {})))
+    for language in LANGUAGES:
+        query = Query(fields.read(known, question, MultiDict(), language, ()).text)
+        try:
+            answer = recorder.query(query, _JSON)
+        except QueryError:  # a graph has no rows
+            continue
+        rows = ox.parse_query_results(answer.read(), ox.QueryResultsFormat.JSON)
+        recorder.keep(query, Answer(bounds.media_type, excerpt.write(rows, bounds, {})))
