@@ -88,6 +88,22 @@ def test_check_says_that_all_is_well() -> None:
     assert "not compared with the text, which is not at hand (--texts): mbpr-2018-06-08" in result.output
 
 
+def test_a_cache_changes_what_is_read_and_nothing_that_is_told(tmp_path: Path) -> None:
+    data, cache = tmp_path / "data", ["--cache", str(tmp_path / "cache"), "--timings"]
+    assert run("new", str(data)).exit_code == 0
+    told = [run("check", str(data), "--lang", "en", *more).output for more in ([], cache, cache)]
+    assert [one.partition("| stage")[0] for one in told] == [told[0]] * 3
+    assert ["| comparing |" in one for one in told] == [False, False, True]
+    source = data / "sources/przyklad-2024-05-12.yaml"
+    source.write_text(source.read_text("utf-8").replace("kind: association", "kind: asociation"), "utf-8")
+    broken = [run("build", str(data), "-o", str(tmp_path / "r"), "--lang", "en", *more) for more in ([], cache)]
+    assert [one.exit_code for one in broken] == [1, 1]
+    assert broken[0].output == broken[1].output
+    assert "asociation" in broken[0].output
+    assert not (tmp_path / "r").exists()
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".lock", "dataset"]
+
+
 def test_check_compares_the_words_where_it_can(tmp_path: Path) -> None:
     assert run("new", str(tmp_path / "data")).exit_code == 0
     assert "not compared" not in run("check", str(tmp_path / "data")).output

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from esgraph.cli import main
-from esgraph.release import Release
+from esgraph.release import UNION, Release
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "256.1.1.1"])
@@ -45,6 +45,15 @@ def test_a_release_without_its_store_is_told(release: Release, tmp_path: Path) -
     assert done.exit_code == 1
     assert "the store cannot be opened" in done.output
     assert "build the release again" in done.output
+
+
+def test_a_release_without_its_statements_is_told(release: Release, tmp_path: Path) -> None:
+    shutil.copytree(release.path, tmp_path / "release")
+    (tmp_path / "release" / UNION).write_text("<a> <b> <c>", "utf-8")
+    done = CliRunner().invoke(main, ["serve", str(tmp_path / "release"), "--port", "0"])
+    assert done.exit_code == 1
+    assert "the statements cannot be read" in done.output
+    assert UNION in done.output
 
 
 def test_a_body_that_is_announced_too_long_is_not_waited_for(server: str) -> None:
