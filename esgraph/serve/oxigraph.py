@@ -31,6 +31,9 @@ GRAPHS: Mapping[str, ox.RdfFormat] = {
 }
 WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)
 
+#: The dumps that make the store: the named graphs, and their union as the default graph.
+_DUMPS = {NQUADS: ox.RdfFormat.N_QUADS, UNION: ox.RdfFormat.N_TRIPLES}
+
 _Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 _UNKNOWN_FUNCTION = re.compile(r"The custom function <([^>]*)> is not supported")
 
@@ -49,20 +52,25 @@ def open_on_disk(release: Release) -> ox.Store:
         ) from error
 
 
-def open_in_memory(release: Release) -> ox.Store:
-    """What the store of a release holds, read from its dumps, which takes half as long as reading it from the store.
-
-    Raises ReleaseError if one is absent or damaged.
-    """
-    store = ox.Store()
-    for name, form in ((NQUADS, ox.RdfFormat.N_QUADS), (UNION, ox.RdfFormat.N_TRIPLES)):
-        path = release.path / name
-        try:
-            store.bulk_load(path=str(path), format=form)
-        except (OSError, SyntaxError) as error:
+def check(release: Release) -> None:
+    """Raise ReleaseError if the store of a release, or one of the dumps that it is read from, is not all there."""
+    open_on_disk(release)
+    for name in _DUMPS:
+        path, entry = release.path / name, release.manifest.files[name]
+        size = path.stat().st_size if path.is_file() else 0
+        if size != entry.size:
             raise ReleaseError(
-                f"the statements cannot be read: {error}", where=str(path), remedy="build the release again"
-            ) from error
+                f"the file has {size} bytes, and was written with {entry.size}",
+                where=str(path),
+                remedy="build the release again",
+            )
+
+
+def _in_memory(release: Release) -> ox.Store:
+    """What the store of a release holds, read from its dumps, which takes half as long as reading it from the store."""
+    store = ox.Store()
+    for name, form in _DUMPS.items():
+        store.bulk_load(path=str(release.path / name), format=form)
     return store
 
 
@@ -72,7 +80,7 @@ class OxigraphStore:
     def __init__(self, release: Release, settings: Settings) -> None:
         self._store = open_on_disk(release)
         if release.manifest.counts["quads"] <= settings.memory_quads:
-            self._store = open_in_memory(release)
+            self._store = _in_memory(release)
         self._settings = settings
         self._prefixes = prefixes(release.manifest.base)
         self._graphs = frozenset(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))

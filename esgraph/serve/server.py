@@ -25,11 +25,10 @@ from esgraph import temporary
 from esgraph.errors import EsgraphError
 from esgraph.history.directory import Directory
 from esgraph.release import MANIFEST, Release, located
-from esgraph.serve import past
+from esgraph.serve import oxigraph, past
 from esgraph.serve.access_log import AccessLog
 from esgraph.serve.front import Front
 from esgraph.serve.generation import Generation
-from esgraph.serve.oxigraph import open_on_disk
 from esgraph.serve.settings import Settings
 
 _LOG = logging.getLogger("esgraph")
@@ -164,7 +163,7 @@ def serve(
     chosen = settings or Settings()
     release = Release.open(path)
     if not chosen.store:
-        open_on_disk(release)  # what is wrong with it is better told here than by a worker that ends
+        oxigraph.check(release)  # what is wrong with it is better told here than by a worker that ends
     ip, number = _free(host, port)
     _allow_many_files()
 

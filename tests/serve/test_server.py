@@ -52,8 +52,8 @@ def test_a_release_without_its_statements_is_told(release: Release, tmp_path: Pa
     (tmp_path / "release" / UNION).write_text("<a> <b> <c>", "utf-8")
     done = CliRunner().invoke(main, ["serve", str(tmp_path / "release"), "--port", "0"])
     assert done.exit_code == 1
-    assert "the statements cannot be read" in done.output
-    assert UNION in done.output
+    assert f"{UNION}: the file has 11 bytes, and was written with" in done.output
+    assert "build the release again" in done.output
 
 
 def test_a_body_that_is_announced_too_long_is_not_waited_for(server: str) -> None:
