@@ -9,7 +9,7 @@ tools put what they ask for behind these addresses, which therefore have no para
 chosen as on a page, and `?lang=` leads to the addresses of a language. CORS is open as everywhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from esgraph import polish
 from esgraph.errors import LANGUAGES, Language
 from esgraph.serve import messages, parameters, texts
 from esgraph.serve.literals import spoken
+from esgraph.serve.pages.reconcile_manifest import manifest, present
 from esgraph.serve.policy import ANYWHERE
 from esgraph.serve.problem import RefusedError
 from esgraph.serve.reconciliation import queries, schema, values
@@ -31,20 +32,20 @@ from esgraph.serve.search.index import SearchIndex, search_index
 from esgraph.serve.search.suggestions import Suggestion
 from esgraph.serve.site import language, site
 from esgraph.serve.terms import Term
-from esgraph.vocabulary import ESG, SKOS
+from esgraph.vocabulary import DCTERMS, ESG, ORG, SCHEMA, SKOS
 
 blueprint = Blueprint("reconcile", __name__)
 
-_VERSIONS: Final = ("0.1", "0.2")
 _IN_LANGUAGE: Final = f"/reconcile/<any({', '.join(LANGUAGES)}):lang>"
 _FORM: Final = "application/x-www-form-urlencoded"
-#: Pixels of the frame that a preview is for.
-_WIDTH, _HEIGHT = 420, 220
-#: Properties that a preview tells, and values of each.
-_FACTS, _VALUES = 6, 3
-#: What a preview has at its top, and what is of no use there.
+#: What tells things apart that are called alike, in the order of a preview, and values of each.
+_TELLING: Final = (
+    ORG + "classification", ORG + "unitOf", ORG + "postIn", SCHEMA + "location", SCHEMA + "containedInPlace",
+    ESG + "krs", ESG + "nip", ESG + "regon", ESG + "terc", ESG + "simc", SCHEMA + "startDate", SCHEMA + "superEvent",
+    ESG + "editionOf", ESG + "editionYear", SCHEMA + "about", DCTERMS + "issued", SKOS + "altLabel",
+)  # fmt: skip
 _NAME: Final = SKOS + "prefLabel"
-_NAMES: Final = frozenset({_NAME, ESG + "mentionedAs", ESG + "evidence"})
+_VALUES: Final = 3
 _MOST: Final = 10**6
 
 
@@ -78,7 +79,7 @@ def service() -> Response:
         return _answer(values.extension(site(), reference(), asked, language()))
     if is_form:
         raise RefusedError(HTTPStatus.BAD_REQUEST, messages.NO_QUERIES)
-    return _answer(_manifest())
+    return _answer(manifest(_chosen()))
 
 
 def _found(text: str) -> Response:
@@ -119,63 +120,6 @@ def _answer(document: dict[str, Any]) -> Response:
     return response
 
 
-def _manifest() -> dict[str, Any]:
-    """What the service is, and where its parts are."""
-    manifest, chosen = site().release.manifest, _chosen()
-    root = request.host_url.rstrip("/")
-    page = url_for("linked_data.page", kind="KIND", slug="SLUG", lang=chosen)
-    return {
-        "versions": _VERSIONS,
-        "name": manifest.title[language()],
-        "identifierSpace": schema.identifier_space(site().base),
-        "schemaSpace": schema.SCHEMA_SPACE,
-        "documentation": url_for("catalogue.index", suffix="", _anchor="services", lang=chosen, _external=True),
-        "logo": url_for("static", filename="icon.svg", _external=True),
-        "defaultTypes": [named(term, language()) for _, term in _present()],
-        "view": {"url": root + page.replace("KIND/SLUG", "{{id}}")},
-        "preview": {
-            "url": f"{root}{url_for('reconcile.preview', lang=chosen)}?id={{{{id}}}}",
-            "width": _WIDTH,
-            "height": _HEIGHT,
-        },
-        "suggest": {
-            what: {
-                "service_url": root,
-                "service_path": url_for("reconcile.suggest", what=what, lang=chosen),
-                "flyout_service_url": root,
-                "flyout_service_path": f"{url_for('reconcile.flyout', lang=chosen)}?id=${{id}}",
-            }
-            for what in ("entity", "type", "property")
-        },
-        "extend": {
-            "propose_properties": {
-                "service_url": root,
-                "service_path": url_for("reconcile.properties", lang=chosen),
-            },
-            "property_settings": _settings(),
-        },
-    }
-
-
-def _present() -> Iterator[tuple[str, Term]]:
-    """The types that the graph has things of."""
-    counts = site().release.manifest.counts
-    return ((kind, term) for kind, term in schema.types(reference()) if counts.get(term.iri))
-
-
-def _settings() -> list[dict[str, Any]]:
-    """What can be chosen for a property of a data extension."""
-
-    def told(name: str, kind: str, default: object) -> dict[str, Any]:
-        label, help_text = (texts.text(f"reconcile_setting_{name}{end}", language()) for end in ("", "_help"))
-        return {"name": name, "label": label, "type": kind, "default": default, "help_text": help_text}
-
-    choices = [
-        {"value": value, "name": texts.text(f"reconcile_content_{value}", language())} for value in queries.CONTENTS
-    ]
-    return [told("limit", "number", 0), told("content", "select", queries.CONTENTS[0]) | {"choices": choices}]
-
-
 @blueprint.route("/reconcile/suggest/<any(entity, type, property):what>")
 @blueprint.route(f"{_IN_LANGUAGE}/suggest/<any(entity, type, property):what>")
 def suggest(what: str) -> Response:
@@ -189,7 +133,7 @@ def suggest(what: str) -> Response:
         )
         told: Iterable[dict[str, Any]] = ({**_entity(one), "notable": [_type(one)]} for one in found)
     else:
-        terms = [term for _, term in _present()] if what == "type" else schema.properties(reference(), "", language())
+        terms = [term for _, term in present()] if what == "type" else schema.properties(reference(), "", language())
         told = (_term(term) for term in terms if _begins(term, typed))
     return _answer({"result": list(told)[start : start + most]})
 
@@ -263,23 +207,18 @@ def _unknown(written: str) -> RefusedError:
 
 
 def _card(iri: str) -> dict[str, Any]:
-    """What a small page tells of an entity: its name, what it is, and the first facts."""
-    known, kind = reference(), schema.kind_of(iri)
-    listed = [term for term in schema.properties(known, kind, language()) if term.iri not in _NAMES]
-    found = values.read(site(), [iri], [term.iri for term in listed] + [_NAME], language()).get(iri, {})
-    if not found.get(_NAME):
+    """What a small page tells of an entity: its name, what it is, and what tells it apart."""
+    found = values.read(site(), [iri], (_NAME, *_TELLING), language()).get(iri, {})
+    if _NAME not in found:
         raise _unknown(schema.entity_id(site().base, iri))
-    facts = [
-        (_name(term), told)
-        for term in listed
-        if (told := [_spoken(one) for one in found.get(term.iri, ()) if not one.text.startswith("http")][:_VALUES])
-    ]
-    slug = iri.rpartition("/")[2]
+    kind, terms = schema.kind_of(iri), reference().terms
     return {
         "name": found[_NAME][0].text,
-        "kind": _name(known.terms[schema.CLASSES[kind]]),
-        "facts": facts[:_FACTS],
-        "address": url_for("linked_data.page", kind=kind, slug=slug, lang=_chosen(), _external=True),
+        "kind": texts.text(f"type_{kind}", language()),
+        "facts": [
+            (_name(terms[one]), [_spoken(value) for value in found[one][:_VALUES]]) for one in _TELLING if one in found
+        ],
+        "address": url_for("linked_data.page", kind=kind, slug=iri.rpartition("/")[2], lang=_chosen(), _external=True),
     }
 
 
