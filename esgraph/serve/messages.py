@@ -123,7 +123,7 @@ ASK_FOR = Message("poproś o: {offers}", "ask for: {offers}")
 
 # Requests to the reconciliation service
 
-IN_REQUEST = Message("{where}: {what}", "{where}: {what}")
+IN_REQUEST = Message("w {where}: {what}", "in {where}: {what}")
 NOT_JSON = Message("to nie jest JSON", "this is not JSON")
 AN_OBJECT = Message("tu ma być obiekt JSON", "a JSON object is expected here")
 A_LIST = Message("tu ma być lista JSON", "a JSON array is expected here")

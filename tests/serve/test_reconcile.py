@@ -198,7 +198,7 @@ def test_what_is_written_otherwise_is_offered(client: FlaskClient, query: str, f
 
 
 def test_of_namesakes_none_is_matched_until_something_tells_them_apart(namesakes: FlaskClient) -> None:
-    asked = {"query": "Stowarzyszenie Nadzieja", "type": ORGANIZATION}
+    asked: dict[str, Any] = {"query": "Stowarzyszenie Nadzieja", "type": ORGANIZATION}
     candidates = found(namesakes, **asked)
     assert [one["score"] for one in candidates[:2]] == [100, 100]
     assert not any(one["match"] for one in candidates)
@@ -364,7 +364,10 @@ def test_a_batch_is_answered_by_its_keys_also_by_get(client: FlaskClient) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_suggestions_complete_what_is_typed(client: FlaskClient, language: Language) -> None:
     def suggested(what: str, **query: str) -> list[dict[str, Any]]:
-        return (client.get(f"/reconcile/{language}/suggest/{what}", query_string=query).json or {})["result"]
+        document: dict[str, list[dict[str, Any]]] = (
+            client.get(f"/reconcile/{language}/suggest/{what}", query_string=query).json or {}
+        )
+        return document["result"]
 
     first = suggested("entity", prefix="ośrod", type=ORGANIZATION)[0]
     assert first["id"] == "organization/ops-w-tluszczu"
