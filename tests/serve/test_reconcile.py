@@ -248,6 +248,24 @@ def test_what_a_query_gives_is_weighed_and_told(namesakes: FlaskClient) -> None:
     assert (best["score"], round(second["score"])) == (100, round(100 / 3.4))
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("Radom", 100), ("w Radomiu", 100), ("woj. mazowieckie", 100), ("województwo mazowieckie", 100), ("Mazovian Voivodeship", 100),
+     ("Radomsko", 0), ("powiat wołomiński", 0), ("Radom, Płock", 50), (26, 0), (["Płock", "Radom"], 100)],
+)  # fmt: skip
+def test_a_place_agrees_in_any_case_and_with_what_it_lies_in(client: FlaskClient, place: object, value: float) -> None:
+    best = found(client, query="Stowarzyszenie Karuzela", properties=[{"pid": "schema:location", "v": place}])[0]
+    assert {one["id"]: one["value"] for one in best["features"]} == {"name": 100, "schema:location": value}
+    assert best["match"] == (value >= 50)
+
+
+@pytest.mark.parametrize(("day", "value"), [("2018-06-08", 100), ("2018-06", 100), (2018, 100), ("2018-06-09", 0)])
+def test_a_date_agrees_with_what_is_less_exact(client: FlaskClient, day: object, value: float) -> None:
+    event = "IV Mazowieckie Spotkania z Ekonomią Społeczną"
+    best = found(client, query=event, properties=[{"pid": "schema:startDate", "v": day}])[0]
+    assert {one["id"]: one["value"] for one in best["features"]} == {"name": 100, "schema:startDate": value}
+
+
 def test_types_narrow_or_are_preferred(client: FlaskClient) -> None:
     assert {one["type"][0]["id"] for one in found(client, query="Tłuszcz", type=PLACE)} == {PLACE}
     assert {one["type"][0]["id"] for one in found(client, query="Tłuszcz")} > {PLACE}

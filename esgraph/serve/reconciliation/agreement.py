@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
-from esgraph import polish
+from esgraph import legal_names, polish
 from esgraph.search_index import REGISTERS, bare
 from esgraph.serve import resource
 from esgraph.serve.reconciliation import schema
@@ -25,8 +25,6 @@ NUMBERS: Final = {ESG + register: register for register in REGISTERS}
 _PLACES: Final = frozenset({SCHEMA + "location", SCHEMA + "containedInPlace", ESG + "venue"})
 _DATES: Final = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
 
-#: Names that are less alike do not agree at all.
-_ALIKE: Final = 0.6
 #: Length of a commune's TERC code without its kind.
 _COMMUNE: Final = 6
 
@@ -71,8 +69,8 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
 
 
 def agreement(base: str, given: Given, known: Known | None) -> float | None:
-    """How well the best of the given values agrees with what is known, from 0 to 1; None where nothing is known."""
-    if known is None or not (known.iris or known.texts):
+    """How well the best of the given values agrees with what is known, from 0 to 1; None where nothing is known, or given."""
+    if known is None or not (given.ids or given.texts):
         return None
     if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
         return 1.0
@@ -104,15 +102,22 @@ def _alike(given: str, known: str, datatype: str) -> float:
         return float(bool(shorter) and longer.startswith(shorter))
     if datatype:
         return float(_number(given) == _number(known))
-    one, other = _stems(given), _stems(known)
-    if not one or not other:
+    shorter, longer = sorted((_telling(given), _telling(known)), key=len)
+    if not shorter or not all(any(_same_word(one, other) for other in longer) for one in shorter):
         return 0.0
-    alike = 1.0 if one == other else fuzz.token_sort_ratio(" ".join(one), " ".join(other)) / 100
-    return alike if alike >= _ALIKE else 0.0
+    return len(shorter) / len(longer)
 
 
-def _stems(text: str) -> list[str]:
-    return sorted(polish.stem(word.text) for word in polish.words(text) if word.text not in polish.JOINING)
+def _telling(text: str) -> list[str]:
+    """The words of a name without their case endings, and without those of legal forms where there are others."""
+    words = [word.text for word in polish.words(text) if word.text not in polish.JOINING]
+    telling = [word for word in words if not legal_names.is_legal([word])]
+    return [polish.stem(word) for word in telling or words]
+
+
+def _same_word(one: str, other: str) -> bool:
+    errors = min(polish.errors_forgiven(one), polish.errors_forgiven(other))
+    return one == other or OSA.distance(one, other, score_cutoff=errors) <= errors
 
 
 def _number(text: str) -> float | str:

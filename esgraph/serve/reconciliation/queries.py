@@ -134,7 +134,7 @@ def _given(one: Any, where: str, known: Reference) -> Given:
     values = _listed(written, f"{where}.v", _VALUES, _value)
     return Given(
         prop,
-        tuple(text for text, named in values if not named),
+        tuple(text for text, named in values if not named and text.strip()),
         tuple(named for _, named in values if named),
         tuple(text for text, _ in values),
     )
