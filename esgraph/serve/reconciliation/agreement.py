@@ -69,7 +69,7 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
 
 
 def agreement(base: str, given: Given, known: Known | None) -> float | None:
-    """How well the best of the given values agrees with what is known, from 0 to 1; None where nothing is known, or given."""
+    """How well the best of the given values agrees with what is known, up to 1; None where nothing is known, or given."""
     if known is None or not (given.ids or given.texts):
         return None
     if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
@@ -98,8 +98,8 @@ def same_number(given: str, known: str, register: str) -> bool:
 def _alike(given: str, known: str, datatype: str) -> float:
     if datatype in _DATES:
         # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
-        shorter, longer = sorted((given.strip()[:10], known[:10]), key=len)
-        return float(bool(shorter) and longer.startswith(shorter))
+        day, other = given.strip()[:10], known[:10]
+        return float(day.startswith(other) or other.startswith(day))
     if datatype:
         return float(_number(given) == _number(known))
     shorter, longer = sorted((_telling(given), _telling(known)), key=len)
