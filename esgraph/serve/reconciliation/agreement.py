@@ -69,7 +69,7 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
 
 
 def agreement(base: str, given: Given, known: Known | None) -> float | None:
-    """How well the best of the given values agrees with what is known, up to 1; None where nothing is known, or given."""
+    """How well the best of the given values agrees with what is known, up to 1; None without either."""
     if known is None or not (given.ids or given.texts):
         return None
     if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
