@@ -92,7 +92,10 @@ ERRORS = {
 }
 
 #: Pages for a frame in other people's pages, which have no menu, and to which nothing leads but the code for a frame.
-FRAMES = {"network-embedded": "/embed/network/pozytek"}
+FRAMES = {
+    "network-embedded": "/embed/network/pozytek",
+    "reconciliation-preview": "/reconcile/preview?id=organization/ops-w-tluszczu",
+}
 
 #: Every kind of page there is, errors too: kind → address, status.
 PAGES = {name: (path, 200) for name, path in (KINDS | FRAMES).items()} | ERRORS

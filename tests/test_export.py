@@ -176,6 +176,8 @@ def test_what_is_there_is_not_written_over(release: Release, tmp_path: Path) -> 
         ("/network/path", None),
         ("/network/pathology", "network/pathology/index.html"),
         ("/sparql", None),
+        ("/reconcile", None),
+        ("/reconcile/pl/preview?id=place/radom", None),
         ("/network/x?stated=1", None),
         ("/dumps/latest/SHA256SUMS", "dumps/latest/SHA256SUMS"),
         ("/dumps/latest/esgraph.nq?lang=en", "dumps/latest/esgraph.nq"),

@@ -19,6 +19,7 @@ from esgraph.serve.pages import (
     missing,
     networks,
     questions,
+    reconcile,
     releases,
     search,
     sitemap,
@@ -55,7 +56,7 @@ _PREFLIGHT = {
 #: Every part of the server that has addresses.
 _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, networks,
-    vocabulary, catalogue, releases, search, suggest, sitemap, machines, missing,
+    vocabulary, catalogue, releases, search, suggest, reconcile, sitemap, machines, missing,
 )  # fmt: skip
 
 

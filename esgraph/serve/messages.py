@@ -121,6 +121,41 @@ NOT_OF_THIS_FORM = Message(
 )
 ASK_FOR = Message("poproś o: {offers}", "ask for: {offers}")
 
+# Requests to the reconciliation service
+
+IN_REQUEST = Message("w {where}: {what}", "in {where}: {what}")
+NOT_JSON = Message("to nie jest JSON", "this is not JSON")
+AN_OBJECT = Message("tu ma być obiekt JSON", "a JSON object is expected here")
+A_LIST = Message("tu ma być lista JSON", "a JSON array is expected here")
+A_STRING = Message("tu ma być napis", "a string is expected here")
+A_VALUE = Message(
+    "tu ma być napis, liczba, wartość logiczna albo obiekt z „id”",
+    "a string, a number, a boolean or an object with “id” is expected here",
+)
+WHOLE_NUMBER = Message(
+    "tu ma być liczba całkowita, co najmniej {least}", "a whole number is expected here, {least} or more"
+)
+TOO_MANY_OF = Message(
+    "jest ich {number}, a przyjmowanych jest najwyżej {most}", "there are {number}; at most {most} are taken"
+)
+NOTHING_ASKED = Message(
+    "zapytanie wymaga „query” (napis) albo „properties” (wartości właściwości)",
+    "a query needs “query” (a string) or “properties” (values of properties)",
+)
+NO_SUCH_PROPERTY = Message(
+    "nie ma tu właściwości „{name}”; wszystkie wymienia /reconcile/properties",
+    "there is no property “{name}” here; /reconcile/properties lists them all",
+)
+NO_QUERIES = Message(
+    "formularz nie ma parametru „queries” ani „extend”", "the form has neither the parameter “queries” nor “extend”"
+)
+QUERIES_OR_EXTEND = Message(
+    "żądanie ma i „queries”, i „extend”; wyślij je osobno",
+    "the request has both “queries” and “extend”; send them apart",
+)
+NO_SUCH_ID = Message("nie ma tu rzeczy o identyfikatorze „{name}”", "there is no thing with the id “{name}” here")
+SEND_FORM = Message("wyślij {form}", "send {form}")
+
 # The text of a query
 
 AT_PLACE = Message("wiersz {line}, kolumna {column}: {what}", "line {line}, column {column}: {what}")

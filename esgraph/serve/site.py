@@ -67,7 +67,7 @@ class Site:
             return f"/def/{iri.removeprefix(ESG)}".rstrip("/")
         if iri == self.base:
             return "/"
-        for part in ("id/", "graph/", "catalogue", "dumps/", "questions/", "releases/", "sparql"):
+        for part in ("id/", "graph/", "catalogue", "dumps/", "questions/", "releases/", "sparql", "reconcile"):
             if iri.startswith(f"{self.base}{part}"):
                 return "/" + iri.removeprefix(self.base).partition("#")[0]
         for part in ("scheme", "shape", "def"):

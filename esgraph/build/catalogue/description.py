@@ -18,6 +18,7 @@ from esgraph.build.authority import (
     THEMES,
     Table,
 )
+from esgraph.build.catalogue.services import SERVICES, Service
 from esgraph.build.catalogue.statements import link, links, text, translations, types
 from esgraph.build.project import Settings
 from esgraph.file_types import file_type
@@ -43,23 +44,15 @@ _GRAPHS = {
     "ontology": {"pl": "Ontologia", "en": "Ontology"},
     "schemes": {"pl": "Schematy pojęć", "en": "Concept schemes"},
 }
-_SERVICE = {
-    "title": {"pl": "Punkt dostępu SPARQL", "en": "SPARQL endpoint"},
-    "description": {
-        "pl": "Odpowiada na zapytania SPARQL 1.1, tylko do odczytu; zapytanie bez GRAPH widzi wszystkie grafy razem.",
-        "en": "Answers SPARQL 1.1 queries, read-only; a query without GRAPH sees all graphs together.",
-    },
-}
 _SERIES = {
     "pl": "Kolejne wydania zbioru. Wydanie się nie zmienia; zmiany przynosi następne, z własnym numerem wersji.",
     "en": "The releases of the dataset. A release does not change; changes come with the next, under its own version.",
 }
-PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
 
 def describe(settings: Settings, graphs: Iterable[str], questions: Iterable[Question] | None = None) -> set[ox.Triple]:
-    """The catalogue graph: dataset, series, publisher, SPARQL service, vocabularies, parts, prefixes, examples.
+    """The catalogue graph: dataset, series, publisher, services, vocabularies, parts, prefixes, examples.
 
     `questions` are the examples; those of the program for the dataset's base unless they are given.
     """
@@ -73,7 +66,7 @@ def describe(settings: Settings, graphs: Iterable[str], questions: Iterable[Ques
         *_publisher(settings),
         *_contact(settings),
         *_period(settings),
-        *_service(settings),
+        *(triple for service in SERVICES for triple in _service(settings, service)),
         *_parts(settings, graphs),
         *executable.declarations(base),
         *executable.examples(questions, base, f"{base}sparql"),
@@ -103,7 +96,7 @@ def _catalogue(settings: Settings) -> set[ox.Triple]:
         *_about(catalogue, settings),
         link(catalogue, f"{DCAT}dataset", node(settings, "dataset")),
         link(catalogue, f"{DCAT}resource", node(settings, "series")),
-        link(catalogue, f"{DCAT}service", node(settings, "sparql")),
+        *links(catalogue, f"{DCAT}service", (node(settings, service.name) for service in SERVICES)),
         link(catalogue, f"{DCAT}themeTaxonomy", THEMES.scheme),
         link(catalogue, f"{FOAF}homepage", settings.base),
     }
@@ -181,20 +174,19 @@ def _period(settings: Settings) -> set[ox.Triple]:
     }
 
 
-def _service(settings: Settings) -> set[ox.Triple]:
-    service, endpoint = node(settings, "sparql"), f"{settings.base}sparql"
+def _service(settings: Settings, service: Service) -> set[ox.Triple]:
+    this, endpoint = node(settings, service.name), f"{settings.base}{service.path}"
     return {
-        *types(service, f"{DCAT}DataService"),
-        *_titled(service, _SERVICE["title"], _SERVICE["description"]),
-        *_of_the_publisher(service, settings),
-        *_reached(service, settings),
-        *links(service, f"{DCAT}theme", map(THEMES.iri, settings.themes)),
-        *_keywords(service, settings),
-        link(service, f"{DCAT}endpointURL", endpoint),
-        # Without a query it describes itself (SPARQL 1.1 Service Description, section 2).
-        link(service, f"{DCAT}endpointDescription", endpoint),
-        link(service, f"{DCAT}servesDataset", node(settings, "dataset")),
-        link(service, f"{DCTERMS}conformsTo", PROTOCOL),
+        *types(this, f"{DCAT}DataService"),
+        *_titled(this, service.title, service.description),
+        *_of_the_publisher(this, settings),
+        *_reached(this, settings),
+        *links(this, f"{DCAT}theme", map(THEMES.iri, settings.themes)),
+        *_keywords(this, settings),
+        link(this, f"{DCAT}endpointURL", endpoint),
+        link(this, f"{DCAT}endpointDescription", endpoint),
+        link(this, f"{DCAT}servesDataset", node(settings, "dataset")),
+        link(this, f"{DCTERMS}conformsTo", service.specification),
     }
 
 

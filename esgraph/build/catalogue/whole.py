@@ -12,6 +12,7 @@ from esgraph.build import authority, licence
 from esgraph.build.authority import FILE_TYPES, LICENCE_KINDS, Table
 from esgraph.build.catalogue import description, partitions
 from esgraph.build.catalogue.counting import Counts
+from esgraph.build.catalogue.services import SERVICES
 from esgraph.build.catalogue.statements import link, links, text, translations, types
 from esgraph.build.project import Settings
 from esgraph.dumps.formats import FORMATS
@@ -105,12 +106,13 @@ def _named(settings: Settings, triples: Iterable[ox.Triple]) -> set[ox.Triple]:
     for iri in used:
         if iri.startswith(description.MEDIA_TYPES):
             found |= types(iri, f"{DCTERMS}MediaType")
-    for iri in (SHAPE.rstrip("/"), description.PROTOCOL):
+    for iri in (SHAPE.rstrip("/"), *(service.specification for service in SERVICES)):
         found |= types(iri, f"{DCTERMS}Standard")
     for iri in {settings.publisher_url, settings.base}:
         found |= types(iri, f"{FOAF}Document")
     # The shapes of DCAT-AP that come from its UML model want even this class said.
-    found |= types(f"{settings.base}sparql", f"{RDFS}Resource")
+    for service in SERVICES:
+        found |= types(f"{settings.base}{service.path}", f"{RDFS}Resource")
     if f"{SPDX}checksumAlgorithm_sha256" in used:
         found |= types(f"{SPDX}checksumAlgorithm_sha256", f"{SPDX}ChecksumAlgorithm")
     return found

@@ -63,6 +63,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A service: the part of its IRI behind `#`, its address, what it is called and does."""
+
+    anchor: str
+    endpoint: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """A class or a property, what it is called, of which dataset ("" for this one), and how many there are."""
 
@@ -99,7 +109,7 @@ def index(suffix: str) -> BaseResponse:
         previous=known.first(known.dataset, f"{DCAT}previousVersion") or _previous(),
         keywords=sorted(known.texts(known.dataset, f"{DCAT}keyword", chosen), key=alphabetical),
         conforms=known.first(known.dataset, f"{DCTERMS}conformsTo"),
-        endpoint=known.first(known.dataset, f"{VOID}sparqlEndpoint"),
+        services=_services(known, chosen),
         citations=[name for name in (CITATION, BIBTEX) if name in current.release.manifest.files],
         files=_files(known, chosen),
         numbers={name: known.number(known.dataset, VOID + name) for name in ("entities", "classes", "properties")},
@@ -151,6 +161,20 @@ def _facts(known: Described, chosen: Language) -> list[tuple[str, list[str]]]:
 def _period(known: Described) -> tuple[str, str] | None:
     period = known.first(known.dataset, f"{DCTERMS}temporal")
     return (known.text(period, f"{DCAT}startDate"), known.text(period, f"{DCAT}endDate")) if period else None
+
+
+def _services(known: Described, chosen: Language) -> list[Service]:
+    """The services, by their titles."""
+    found = [
+        Service(
+            node.rpartition("#")[2],
+            known.first(node, f"{DCAT}endpointURL"),
+            known.text(node, f"{DCTERMS}title", chosen),
+            known.text(node, f"{DCTERMS}description", chosen),
+        )
+        for node in known.iris(f"{known.base}catalogue", f"{DCAT}service")
+    ]
+    return sorted(found, key=lambda one: alphabetical(one.title))
 
 
 def _files(known: Described, chosen: Language) -> list[File]:

@@ -37,6 +37,7 @@ def robots() -> Response:
         f"{request.script_root}/data/",
         url_for("search.index"),
         url_for("suggest.suggest"),
+        url_for("reconcile.service"),
     ]
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     lines.append(f"Sitemap: {url_for('sitemap.index', _external=True)}")

@@ -2,9 +2,10 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -60,6 +61,10 @@ class SearchIndex:
         """The entries that have a value of a facet, as bits; none for a value that does not occur."""
         found = self.facets.get((facet, value))
         return found.entries if found else 0
+
+    def of_types(self, types: Collection[str]) -> int:
+        """The entries of some types, as bits; all if none is named."""
+        return reduce(or_, (self.having("type", one) for one in types)) if types else -1
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

@@ -23,6 +23,8 @@ _WEIGHED: Final = 1_000
 _OF_ASKED, _OF_NAME = 0.6, 0.4
 #: On top of it: for every word that was asked for, a legal form too, and for a whole name.
 _EVERYTHING, _WHOLE_NAME = 0.25, 0.25
+#: What all of it comes to.
+_HIGHEST: Final = _OF_ASKED + _OF_NAME + _EVERYTHING + _WHOLE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """An entry that was found, and how well it fits, up to 1; a whole name that agrees is more than anything else.
+
+    `has_name` says whether one of its names is what was asked for, `has_every` whether its names have every word of it.
+    """
+
+    entry: int
+    score: float
+    has_name: bool
+    has_every: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A set of entries; `has_all` says whether each has every word that tells something."""
 
@@ -116,6 +131,18 @@ class Found:
         weights = [(one, one.weighed(pool)) for one in self.loaded]
         return chain(sorted(pool, key=lambda entry: self._rank(entry, weights)), rest)
 
+    def scored(self, most: int) -> list[Scored]:
+        """The best entries, at most so many, the best first, each with its score."""
+        entries = list(islice(self.ranked(), most))
+        weights = [(one, one.weighed(sorted(entries))) for one in self.loaded]
+        return [self._scored(entry, weights) for entry in entries]
+
+    def _scored(self, entry: int, weights: "_Weights") -> Scored:
+        shares = [(one.group.joining, weighed.get(entry, (0.0, 0.0))[1]) for one, weighed in weights]
+        has_every = self.has_all and all(share > 0 or joining for joining, share in shares)
+        score = -self._rank(entry, weights)[0] / _HIGHEST
+        return Scored(entry, min(1.0, score), entry in self.whole_names, has_every)
+
     def clearest(self) -> int | None:
         """The entry that is clearly meant: the only one that is called so, or the one that is far better than others.
 
@@ -131,7 +158,7 @@ class Found:
         best, second = (-self._rank(entry, weights)[0] for entry in first)
         return first[0] if best - second >= _WHOLE_NAME else None
 
-    def _rank(self, entry: int, weights: Sequence[tuple[Loaded, dict[int, tuple[float, float]]]]) -> tuple[float, int]:
+    def _rank(self, entry: int, weights: "_Weights") -> tuple[float, int]:
         asked, name, everything = 0.0, 0.0, True
         for one, weighed in weights:
             worth, share = weighed.get(entry, (0.0, 0.0))
@@ -141,6 +168,10 @@ class Found:
         score = _OF_ASKED * asked + _OF_NAME * min(1.0, name)
         score += _EVERYTHING * everything + _WHOLE_NAME * (entry in self.whole_names)
         return -round(score, 3), entry
+
+
+#: The groups of a question, each with what entries have of it.
+_Weights = Sequence[tuple[Loaded, dict[int, tuple[float, float]]]]
 
 
 def _tiers(entries: int, groups: Sequence[Loaded]) -> Iterator[int]:

@@ -1,10 +1,8 @@
 """Turns the beginning of what a reader types into the few entries that may be meant."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice
-from operator import or_
 from typing import Final
 
 from esgraph import polish
@@ -39,20 +37,24 @@ def suggest(
     be misspelt.
     """
     with index.reader() as reader:
-        within = _within(index, types)
+        within = index.of_types(types)
         numbered = [entry for entry in _begun_number(reader, typed) if within >> entry & 1]
         found = _find(reader, typed, within)
         named = islice(found.ranked(weighed=_WEIGHED), MOST) if found else ()
         entries = list(dict.fromkeys([*numbered, *named]))
-        wanted = entries[: min(most, MOST)]
-        records = reader.records(wanted)
-        around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
-        made = []
-        for entry in wanted:
-            record = records[entry]
-            kind, place = (around[one].label(language) if one in around else "" for one in (record.kind, record.place))
-            made.append(Suggestion(record.iri, record.type, record.label(language), kind, place))
-        return made
+        return described(reader, entries[: min(most, MOST)], language)
+
+
+def described(reader: Reader, entries: Sequence[int], language: Language) -> list[Suggestion]:
+    """What entries are called, of what kind and where they are, in their order."""
+    records = reader.records(entries)
+    around = reader.records({one for record in records.values() for one in (record.kind, record.place)} - {0})
+    made = []
+    for entry in entries:
+        record = records[entry]
+        kind, place = (around[one].label(language) if one in around else "" for one in (record.kind, record.place))
+        made.append(Suggestion(record.iri, record.type, record.label(language), kind, place))
+    return made
 
 
 def _begun_number(reader: Reader, typed: str) -> list[int]:
@@ -66,14 +68,9 @@ def _begun_number(reader: Reader, typed: str) -> list[int]:
 def meant(index: SearchIndex, typed: str, *, types: Collection[str]) -> str:
     """The IRI of the entry of some types that is clearly meant (`Found.clearest`); "" if none is."""
     with index.reader() as reader:
-        found = _find(reader, typed, _within(index, types))
+        found = _find(reader, typed, index.of_types(types))
         best = found.clearest() if found else None
         return reader.records([best])[best].iri if best is not None else ""
-
-
-def _within(index: SearchIndex, types: Collection[str]) -> int:
-    """The entries of some types as a set; all if none is named."""
-    return reduce(or_, (index.having("type", one) for one in types)) if types else -1
 
 
 def _find(reader: Reader, typed: str, within: int) -> ranking.Found | None:

@@ -28,6 +28,7 @@ from esgraph.serve.texts import (
     network_picture,
     network_view,
     questions,
+    reconciliation,
     search,
     sentences,
     shapes,
@@ -36,7 +37,7 @@ from esgraph.serve.texts import (
 
 _PARTS = (
     accounts, article, atlas, catalogue, common, downloads, editor, history, home, lists, network,
-    network_border, network_picture, network_view, questions, search, sentences, shapes, vocabulary,
+    network_border, network_picture, network_view, questions, reconciliation, search, sentences, shapes, vocabulary,
 )  # fmt: skip
 
 #: Words by name; `{name}` in them is a place for a value.

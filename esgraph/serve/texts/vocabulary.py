@@ -160,9 +160,9 @@ TEXTS: dict[str, Text] = {
     "what_changed": {"pl": "Co zmieniono", "en": "What changed"},
     "distributions": {"pl": "Pliki", "en": "Files"},
     "services": {"pl": "Usługi", "en": "Services"},
-    "service_sparql": {
-        "pl": "Tu programy pytają na bieżąco, bez pobierania plików (SPARQL 1.1, tylko odczyt; zapytanie bez GRAPH widzi wszystkie grafy razem):",
-        "en": "Here programs ask at any time, without fetching files (SPARQL 1.1, read-only; a query without GRAPH sees all graphs together):",
+    "services_intro": {
+        "pl": "Tu programy pytają na bieżąco, bez pobierania plików.",
+        "en": "Here programs ask at any time, without fetching files.",
     },
     "named_graphs": {"pl": "Grafy nazwane", "en": "Named graphs"},
     "named_graphs_intro": {

@@ -1,0 +1,127 @@
+"""Turns the values that a query gives of a property, and those that entities have, into how well they agree.
+
+A register number agrees or not, however it is divided; a name agrees in any case and with typing errors, less so; a
+place agrees with those that it lies in; a date with its year or month.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from esgraph import legal_names, polish
+from esgraph.search_index import REGISTERS, bare
+from esgraph.serve import resource
+from esgraph.serve.reconciliation import schema
+from esgraph.serve.reconciliation.queries import Given
+from esgraph.serve.site import Site
+from esgraph.vocabulary import ESG, SCHEMA, XSD
+
+#: Properties whose values are numbers in a register.
+NUMBERS: Final = {ESG + register: register for register in REGISTERS}
+#: Properties whose values lie in others.
+_PLACES: Final = frozenset({SCHEMA + "location", SCHEMA + "containedInPlace", ESG + "venue"})
+_DATES: Final = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+
+#: Length of a commune's TERC code without its kind.
+_COMMUNE: Final = 6
+
+
+@dataclass(slots=True)
+class Known:
+    """What an entity has of a property: IRIs, and texts with their datatypes."""
+
+    iris: set[str] = field(default_factory=set)
+    texts: set[tuple[str, str]] = field(default_factory=set)
+
+
+#: (entity, property) → what it has of it.
+Facts = Mapping[tuple[str, str], Known]
+
+
+def read(site: Site, iris: Iterable[str], properties: Iterable[str]) -> Facts:
+    """What entities have of properties, in every language, with the names of the things among it."""
+    found: dict[tuple[str, str], Known] = defaultdict(Known)
+    wanted = set(properties)
+    ways = [(resource.listed(wanted), ""), (resource.listed(wanted & _PLACES), "/schema:containedInPlace+")]
+    for batch in resource.batches(sorted(set(iris))):
+        subjects = resource.listed(batch)
+        for listed, further in ways:
+            for row in _rows(site, subjects, listed, further) if subjects and listed else []:
+                known = found[row["s"]["value"], row["p"]["value"]]
+                if row["o"]["type"] == "uri":
+                    known.iris.add(row["o"]["value"])
+                else:
+                    known.texts.add((row["o"]["value"], row["o"].get("datatype", "")))
+                if "name" in row:
+                    known.texts.add((row["name"]["value"], ""))
+    return found
+
+
+def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict[str, dict[str, str]]]:
+    step = "?s ?p ?o" if not further else f"?s ?p ?first . ?first {further.lstrip('/')} ?o"
+    return site.select(
+        f"SELECT DISTINCT ?s ?p ?o ?name WHERE {{ VALUES ?s {{ {subjects} }} VALUES ?p {{ {properties} }} {step} "
+        "OPTIONAL { ?o skos:prefLabel|skos:altLabel|rdfs:label ?name } }"
+    )
+
+
+def agreement(base: str, given: Given, known: Known | None) -> float | None:
+    """How well the best of the given values agrees with what is known, up to 1; None without either."""
+    if known is None or not (given.ids or given.texts):
+        return None
+    if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
+        return 1.0
+    register = NUMBERS.get(given.property.iri)
+    pairs = ((one, text, datatype) for one in given.texts for text, datatype in known.texts)
+    if register:
+        return float(any(same_number(one, text, register) for one, text, _ in pairs))
+    return max((_alike(one, text, datatype) for one, text, datatype in pairs), default=0.0)
+
+
+def digits(written: str) -> str:
+    """The one number that is written, without leading zeros; "" if there is none, or there are several."""
+    found = polish.numbers(written)
+    return bare(found[0].text) if found else ""
+
+
+def same_number(given: str, known: str, register: str) -> bool:
+    """Whether two numbers of a register are the same; a commune's TERC code may lack its last digit."""
+    one, other = digits(given), digits(known)
+    if register == "terc" and len(one) == _COMMUNE and len(other) == _COMMUNE + 1:
+        return other.startswith(one)
+    return bool(one) and one == other
+
+
+def _alike(given: str, known: str, datatype: str) -> float:
+    if datatype in _DATES:
+        # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
+        day, other = given.strip()[:10], known[:10]
+        return float(day.startswith(other) or other.startswith(day))
+    if datatype:
+        return float(_number(given) == _number(known))
+    shorter, longer = sorted((_telling(given), _telling(known)), key=len)
+    if not shorter or not all(any(_same_word(one, other) for other in longer) for one in shorter):
+        return 0.0
+    return len(shorter) / len(longer)
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a name without their case endings, and without those of legal forms where there are others."""
+    words = [word.text for word in polish.words(text) if word.text not in polish.JOINING]
+    telling = [word for word in words if not legal_names.is_legal([word])]
+    return [polish.stem(word) for word in telling or words]
+
+
+def _same_word(one: str, other: str) -> bool:
+    errors = min(polish.errors_forgiven(one), polish.errors_forgiven(other))
+    return one == other or OSA.distance(one, other, score_cutoff=errors) <= errors
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        return text.strip().casefold()
