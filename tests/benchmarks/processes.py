@@ -69,7 +69,7 @@ class Watch:
             if found > self._limits.memory:
                 self.over = f"over the limit of {self._limits.memory:,} MiB"
             elif begun > end:
-                self.over = f"not done after {self._limits.seconds:,.0f} s"
+                self.over = f"not done after {self._limits.seconds:g} s"
             # To add up the pages of a large process holds it up, so the looks are to be a small part of the time.
             elif self._ended.wait(max(_REST, _REST_OF_LOOK * (time.monotonic() - begun))):
                 return
