@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 360, 260, 56, 16, 32, 40
+_HARDLY = 0.02
 _STYLE = (
     "text{font:12px sans-serif;fill:#222}line.grid{stroke:#ddd}polyline{fill:none;stroke:#0b5394;stroke-width:2}"
     "polyline.guide{stroke:#999;stroke-width:1;stroke-dasharray:4 3}circle{fill:#0b5394}"
@@ -33,9 +34,12 @@ class Axis:
 
     @classmethod
     def of(cls, values: Sequence[float], start: float, end: float) -> "Axis":
-        """The axis for some values above zero; it has two powers at least."""
-        low = math.floor(math.log10(min(values)))
-        return cls(low, max(low + 1, math.ceil(math.log10(max(values)))), start, end)
+        """The axis for some values above zero; it has two powers at least.
+
+        What is hardly beyond a power (as 100,083 is) does not get another one.
+        """
+        low = math.floor(math.log10(min(values)) + _HARDLY)
+        return cls(low, max(low + 1, math.ceil(math.log10(max(values)) - _HARDLY)), start, end)
 
     def place(self, value: float) -> float:
         """Where a value is, in pixels."""

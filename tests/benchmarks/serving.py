@@ -52,7 +52,9 @@ class Asking:
             except ServerError as error:
                 run.absent[name] = str(error)
                 bench.say(f"{subject.name}: {name}: {error}")
-        return Part(markdown(run), asdict(run))
+        flags = f"--seconds {self.seconds} --attackers {self.attackers} --attack-seconds {self.attack_seconds}"
+        command = f"python -m tests.benchmarks.run --size {subject.name} --only servers --server NAME {flags}"
+        return Part(f"{markdown(run)}\n* each server by its name ({', '.join(self.servers)}): `{command}`", asdict(run))
 
     def _server(self, run: Run, server: Server, asked: list[Query], bench: Bench) -> None:
         before = server.memory()

