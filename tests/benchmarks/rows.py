@@ -63,7 +63,7 @@ class Bench:
             python = self._python(str(arguments[0]), packages)
             took = run([str(python), "-m", "tests.benchmarks.peers", *map(str, arguments)], self.limits, cwd=ROOT)
         except PeerError as error:
-            return Row(peer, note, shown, absent=_reason(str(error)))
+            return Row(peer, note, shown, absent=self._named(_reason(str(error))))
         told = json.loads(took.out.splitlines()[-1])
         peak = max(took.peak, told["peak"])
         return Row(
@@ -72,7 +72,9 @@ class Bench:
 
     def shown(self, command: Sequence[object]) -> str:
         """A command as it is told, with names in the place of the directories of this run."""
-        text = shlex.join(map(str, command))
+        return self._named(shlex.join(map(str, command)))
+
+    def _named(self, text: str) -> str:
         for place, name in ((self.work, "$WORK"), (self.cache, "$CACHE"), (ROOT, ".")):
             text = text.replace(str(place), name)
         return text

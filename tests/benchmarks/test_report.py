@@ -89,6 +89,20 @@ def test_an_environment_is_made_only_if_asked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_peer_that_is_not_there_is_a_row_that_says_so(tmp_path: Path) -> None:
+    told: list[str] = []
+    bench = rows.Bench(PLENTY, tmp_path / "work", tmp_path / "cache", install=False, say=told.append)
+    # It cannot live in an environment with this project.
+    found = bench.ask("morph-kgc", "by RML", ["morph-kgc", tmp_path / "work" / "x.ini"])
+    shown = "python -m tests.benchmarks.peers morph-kgc $WORK/x.ini"
+    assert found == Row("morph-kgc", "by RML", shown, absent="not installed")
+    wrong = bench.ask("pyoxigraph", "", ["parse", tmp_path / "work" / "absent.nq"])
+    assert wrong.absent.startswith("FileNotFoundError: ")
+    assert "$WORK/absent.nq" in wrong.command
+    assert str(tmp_path) not in wrong.absent
+    assert [one.strip() for one in told] == ["morph-kgc", "pyoxigraph"]
+
+
 def test_a_peer_tells_loading_from_the_rest() -> None:
     told = peers.told(iter(["pyoxigraph", None, 7]))
     assert told["version"].startswith("0.5")
