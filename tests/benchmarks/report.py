@@ -65,11 +65,14 @@ class Report:
 
 
 def machine(command: str, day: date, wrk: str) -> str:
-    """The head of a report: the command, the day, the machine, and the versions that every section depends on."""
+    """The head of a report: the command, the day, the machine, and the versions that every section depends on.
+
+    How busy the machine is when this is called stands there too: beside others at work, seconds say little.
+    """
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     known = ", ".join([f"Python {platform.python_version()}", *map(_version, _PACKAGES), *([wrk] if wrk else [])])
     return (
-        f"# Benchmark\n\n`{command}`\n\n{day.isoformat()}; {_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB; "
+        f"# Benchmark\n\n`{command}`\n\n{day.isoformat()}; {_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, load average {os.getloadavg()[0]:.1f} at the start; "
         f"{platform.system()} {platform.release()}, {platform.machine()}; {known}. The versions of the peers stand in their rows.\n\n"
         "All figures are of this one run, in which one thing was measured after the other. Seconds are those of the work, "
         "without the start of an interpreter, where a peer can tell; memory is the most that all processes of a peer had together "
