@@ -31,11 +31,16 @@ KINDS ?=
 screenshots: $(VENV)/.test release
 	@$(BIN)/python -m tests.browser.screenshots release screenshots $(KINDS)
 
-# Side by side with other servers; wrk and virtuoso-t are taken where they are installed. SIZES: real 10k 100k 1m 10m.
-SIZES ?= real 1m
+# This project and its peers side by side, in bench/report.md: build, load, validation, growth, servers. What is not installed
+# (wrk, virtuoso-t, Java) is a row that says so.
+# SIZES: made-up countries of so many statements (10k 100k 1m 10m …), or `real`; the first two take a quarter of an hour.
+# BENCH: flags of tests.benchmarks.run, as "--only load --only growth" for some sections, "--limit 60 --memory 4096" for
+# the seconds and MiB that each peer may take, "--server esgraph --seconds 10" for the servers; --help tells all.
+SIZES ?= 10k 100k
+BENCH ?=
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m tests.benchmarks.run $(addprefix --size ,$(SIZES)) $(BENCH)
+	@$(BIN)/python -m tests.benchmarks.run $(addprefix --size ,$(SIZES)) $(BENCH)
 
 # The stamps depend on pyproject.toml and on the lock of the front end, so a changed dependency is installed again.
 LOCKS := pyproject.toml esgraph/serve/frontend/package-lock.json esgraph/serve/frontend/package.json
@@ -60,4 +65,4 @@ $(VENV)/.bench: $(LOCKS) | $(VENV)/bin/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) release screenshots esgraph/serve/static/vendor
+	rm -rf $(VENV) release screenshots bench esgraph/serve/static/vendor

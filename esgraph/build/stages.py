@@ -86,5 +86,5 @@ def table(stages: list[Stage]) -> str:
     rows = ["| stage | seconds | processor | largest process | |", "|---|--:|--:|--:|---|"]
     for one in stages:
         rate = f"{one.amount / one.seconds / 1e6:.1f} M{one.unit}/s" if one.amount and one.seconds else ""
-        rows.append(f"| {one.name} | {one.seconds:.1f} | {one.cpu:.1f} | {one.peak / 2**20:.0f} MiB | {rate} |")
+        rows.append(f"| {one.name} | {one.seconds:.2f} | {one.cpu:.2f} | {one.peak / 2**20:.0f} MiB | {rate} |")
     return "\n".join(rows)

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from esgraph.release import Release
+from tests.benchmarks.processes import memory
 
 #: Longest wait for a server to answer, in seconds: rdflib reads about 20,000 triples a second.
 _START = 900
@@ -39,7 +40,7 @@ class Server:
 
     def memory(self) -> float:
         """Proportional set size of the process and all below it, in MiB: shared pages are counted once."""
-        return sum(_pss(pid) for pid in _tree(self.pid)) / 1024
+        return memory(self.pid)
 
 
 Start = Callable[[Release, Path], AbstractContextManager[Server]]
@@ -117,7 +118,7 @@ def esgraph(release: Release, work: Path) -> Iterator[Server]:
 def gunicorn(release: Release, work: Path) -> Iterator[Server]:
     """The project's application, workers and memory of answers under gunicorn: the other candidate for a server."""
     log, begun, port = work / "gunicorn.log", time.monotonic(), free_port()
-    command = [_beside("gunicorn"), "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "64"]
+    command = [beside("gunicorn"), "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "64"]
     with running([*command, f"tests.benchmarks.wsgi:make({str(release.path)!r})"], log) as process:
         wait_for(answers(port, "/sparql"), process, log)
         yield Server("under gunicorn", version("gunicorn"), port, "/sparql", process.pid, time.monotonic() - begun)
@@ -126,7 +127,7 @@ def gunicorn(release: Release, work: Path) -> Iterator[Server]:
 @contextmanager
 def oxigraph(release: Release, work: Path) -> Iterator[Server]:
     """`oxigraph serve` over a store on disk, with the union of all graphs as its default graph."""
-    program = _beside("oxigraph")
+    program = beside("oxigraph")
     location, log, begun = work / "oxigraph", work / "oxigraph.log", time.monotonic()
     load = [program, "load", "--location", str(location), "--file", str(release.turtle)]
     _prepare(load)
@@ -142,14 +143,14 @@ def rdflib_endpoint(release: Release, work: Path) -> Iterator[Server]:
     """`rdflib-endpoint` over rdflib's memory."""
     log, begun, port = work / "rdflib.log", time.monotonic(), free_port()
     # Its command tells the format by the ending alone, and reads Turtle by default.
-    command = [_beside("rdflib-endpoint"), "serve", str(release.turtle), "--host", "127.0.0.1", "--port", str(port)]
+    command = [beside("rdflib-endpoint"), "serve", str(release.turtle), "--host", "127.0.0.1", "--port", str(port)]
     with running(command, log) as process:
         wait_for(answers(port, "/"), process, log)
         yield Server("rdflib-endpoint", version("rdflib-endpoint"), port, "/", process.pid, time.monotonic() - begun)
 
 
-def _beside(name: str) -> str:
-    """A program of the `bench` extra: beside this Python, or on the path."""
+def beside(name: str) -> str:
+    """A program of the `bench` extra: beside this Python, or on the path. Raises ServerError if it is not installed."""
     own = Path(sys.executable).with_name(name)
     found = str(own) if own.is_file() else shutil.which(name)
     try:
@@ -165,23 +166,3 @@ def _prepare(command: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_START)
     if done.returncode:
         raise ServerError(f"{' '.join(command[:2])} failed: {done.stderr[-500:]}")
-
-
-def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _tree(int(child))
-    except OSError:
-        # The process ended while it was looked at.
-        return
-
-
-def _pss(pid: int) -> int:
-    """In KiB; 0 for a process that has ended."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    return int(text.partition("\nPss:")[2].split(maxsplit=1)[0])

@@ -1,6 +1,6 @@
 """Turns measurements into tables with ratios, and into the aims with whether they were reached."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tests.benchmarks.load import Measure
@@ -40,12 +40,12 @@ class Run:
 
 
 def markdown(run: Run) -> str:
-    """The tables of one size."""
+    """The tables of one size, below its heading."""
     return "\n".join([*_head(run), "", *_measures(run), "", *_warnings(run), "", *_aims(run), ""])
 
 
 def _head(run: Run) -> Iterator[str]:
-    yield f"## {run.size}: {run.statements:,} statements"
+    yield f"### {run.size}: {run.statements:,} statements"
     yield ""
     yield "| server | version | start with loading, s | memory (PSS), MiB | after the load, MiB |"
     yield "|---|---|---:|---:|---:|"
@@ -130,8 +130,3 @@ def aims(run: Run) -> Iterator[tuple[str, str, bool]]:
             f"{run.attack.p99:.1f} ms, {run.attack.errors} errors",
             run.attack.p99 < 20 and not run.attack.errors,
         )
-
-
-def summary(runs: Iterable[Run]) -> str:
-    """All sizes, one after the other."""
-    return "\n".join(markdown(run) for run in runs)
