@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import building, growth, loading, release, serving, validation
+from tests.benchmarks import building, growth, loading, rebuilding, release, serving, validation
 from tests.benchmarks.load import wrk_version
 from tests.benchmarks.processes import Limits, PeerError
 from tests.benchmarks.report import Report, Section, machine
@@ -54,6 +54,7 @@ def sections(asking: serving.Asking) -> dict[str, Section]:
     """The sections of the report by the names that the command line has for them, in the order of the report."""
     return {
         "build": Section(building.TITLE, building.ABOUT, building.measure),
+        "rebuild": Section(rebuilding.TITLE, rebuilding.ABOUT, rebuilding.measure),
         "load": Section(loading.TITLE, loading.ABOUT, loading.measure),
         "validation": Section(validation.TITLE, validation.ABOUT, validation.measure),
         "growth": Section(growth.TITLE, growth.ABOUT, growth.measure, growth.summary, (growth.PICTURE, growth.picture)),

@@ -238,17 +238,19 @@ def test_a_tiny_run_writes_the_report(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(validation, "ENGINES", engines)
     path = tmp_path / "bench" / "report.md"
     sizes = [part for size in ("4000", "8000") for part in ("--size", size)]
-    only = [part for name in ("build", "load", "validation", "growth") for part in ("--only", name)]
+    only = [part for name in ("build", "rebuild", "load", "validation", "growth") for part in ("--only", name)]
     places = ["--report", str(path), "--cache", str(tmp_path / "cache"), "--work", str(tmp_path)]
     assert run.main([*sizes, *only, *places, "--no-install"]) == 0
     text, data = path.read_text("utf-8"), json.loads(path.with_suffix(".json").read_text("utf-8"))
-    assert re.findall("^## (.*):", text, re.MULTILINE) == ["Build", "Load", "Validation", "Growth"]
+    assert re.findall("^## (.*):", text, re.MULTILINE) == ["Build", "Rebuild", "Load", "Validation", "Growth"]
     assert str(tmp_path) not in text.replace(" ".join(places), "")
     for size in range(2):
         found = {row["peer"]: row for name in ("build", "load", "validation") for row in data[name][size]}
         assert found["morph-kgc"]["absent"] == found["TopBraid"]["absent"] == "not installed"
         assert found["plain loop"]["count"] == found["parse only"]["count"] == found["esgraph, store"]["count"]
         assert 0 < found["JSON-LD processor"]["count"] < found["plain loop"]["count"]
+        assert data["rebuild"][size]["same"]
+        assert data["rebuild"][size]["changed"] < data["rebuild"][size]["size"] / 2
         stores = {row["count"] for row in data["load"][size] if not row["absent"]}
         assert stores == {found["plain loop"]["count"]}
         assert found["esgraph"]["count"] >= 100
