@@ -31,7 +31,7 @@ KINDS ?=
 screenshots: $(VENV)/.test release
 	@$(BIN)/python -m tests.browser.screenshots release screenshots $(KINDS)
 
-# This project and its peers side by side, in bench/report.md: build, rebuild, load, validation, growth, servers. What is not installed
+# This project and its peers side by side, in bench/report.md: build, rebuild, load, validation, growth, first, servers. What is not installed
 # (wrk, virtuoso-t, Java) is a row that says so.
 # SIZES: made-up countries of so many statements (10k 100k 1m 10m …), or `real`; the first two take a quarter of an hour.
 # BENCH: flags of tests.benchmarks.run, as "--only load --only growth" for some sections, "--limit 60 --memory 4096" for

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks import building, growth, loading, rebuilding, release, serving, validation
+from tests.benchmarks import building, growth, loading, opening, rebuilding, release, serving, validation
 from tests.benchmarks.load import wrk_version
 from tests.benchmarks.processes import Limits, PeerError
 from tests.benchmarks.report import Report, Section, machine
@@ -58,6 +58,7 @@ def sections(asking: serving.Asking) -> dict[str, Section]:
         "load": Section(loading.TITLE, loading.ABOUT, loading.measure),
         "validation": Section(validation.TITLE, validation.ABOUT, validation.measure),
         "growth": Section(growth.TITLE, growth.ABOUT, growth.measure, growth.summary, (growth.PICTURE, growth.picture)),
+        "first": Section(opening.TITLE, opening.ABOUT, opening.measure),
         "servers": Section(serving.TITLE, serving.ABOUT, asking.measure),
     }
 
