@@ -71,6 +71,7 @@ def build(
     from esgraph.temporary import workplace
 
     spoken, stages = language(lang), Stages(bar)
+    _keep_apart(cache, output or releases)
     # Whoever stops a service stops a build in it like Ctrl-C does, and it clears up.
     signal.signal(signal.SIGTERM, _stop)
     # What is read lies on the disk of the release, where there is room for it, and need not be copied.
@@ -81,7 +82,7 @@ def build(
         place = workplace(output.parent, f".{output.name}~reading-")
     else:
         raise click.UsageError("say where the release goes, with either -o or --releases")
-    with place as work, _remembering(cache) as remembered, _timed(stages, timings):
+    with place as work, _remembering(cache, spoken) as remembered, _timed(stages, timings):
         project, dataset, report = _check(_Checked(data, texts, remembered), work / "dataset", spoken, stages)
         if releases is not None:
             add_release(dataset, report, project.settings, releases, spoken, stages)
@@ -90,9 +91,9 @@ def build(
             result = publish(dataset, report, project.settings, output, stages, prepare)
             say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
-        _keep(remembered, dataset, report)
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
+        _keep(remembered, project, dataset, report)
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
@@ -138,7 +139,7 @@ def check(
     spoken, stages = language(lang), Stages(bar)
     with (
         TemporaryDirectory(prefix="esgraph-") as folder,
-        _remembering(cache) as remembered,
+        _remembering(cache, spoken) as remembered,
         _timed(stages, timings) if timings else nullcontext(),
     ):
         checked = _Checked(data, texts, remembered)
@@ -147,7 +148,7 @@ def check(
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
         _say_who_is_named(dataset, spoken)
-        _keep(remembered, dataset, report)
+        _keep(remembered, project, dataset, report)
 
 
 def _say_what_may_be_mistaken(dataset: "Dataset", spoken: Language) -> None:
@@ -179,16 +180,30 @@ def _say_who_is_named(dataset: "Dataset", spoken: Language) -> None:
             click.echo(f"    {label} <{iri}>{f' {where}' if where else ''}")
 
 
-def _remembering(path: Path | None) -> "AbstractContextManager[Cache | None]":
+def _keep_apart(cache: Path | None, target: Path | None) -> None:
+    """What replaces a release would remove a cache in it, and the other way round."""
+    if cache and target:
+        one, other = cache.resolve(), target.resolve()
+        if one == other or one in other.parents or other in one.parents:
+            raise click.UsageError(f"the cache ({cache}) and the release ({target}) need places of their own")
+
+
+def _remembering(path: Path | None, spoken: Language) -> "AbstractContextManager[Cache | None]":
     from esgraph.build.incremental.baseline import opened
 
-    return nullcontext() if path is None else opened(path)
+    waiting = {
+        "pl": "Tej pamięci (--cache) używa inne polecenie; czekam, aż się skończy.",
+        "en": "Another command uses this cache; waiting.",
+    }
+    return nullcontext() if path is None else opened(path, lambda: click.echo(waiting[spoken], err=True))
 
 
-def _keep(cache: "Cache | None", dataset: "Dataset", report: "Report") -> None:
+def _keep(cache: "Cache | None", project: "Project", dataset: "Dataset", report: "Report") -> None:
     """Let the next run begin with a dataset that is not looked at any more in this one."""
+    from esgraph.build.incremental.baseline import fingerprint
+
     if cache:
-        cache.keep(dataset.base, dataset.counts, report.focuses)
+        cache.keep(fingerprint(project), dataset.counts, report.focuses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,44 @@ def test_a_cache_changes_what_is_read_and_nothing_that_is_told(tmp_path: Path) -
     assert broken[0].output == broken[1].output
     assert "asociation" in broken[0].output
     assert not (tmp_path / "r").exists()
-    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".lock", "dataset"]
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".esgraph-cache", "dataset"]
+
+
+def test_nothing_of_what_is_withdrawn_is_left_in_a_release_made_with_a_cache(tmp_path: Path) -> None:
+    data, cache = tmp_path / "data", ["--cache", str(tmp_path / "cache")]
+    assert run("new", str(data)).exit_code == 0
+    more = data / "sources/wykaz.yaml"
+    name = "name: {pl: Zagubiona Przystań, en: Zagubiona Przystań}"
+    evidence = "evidence: {paraphrase: {pl: Jest w wykazie., en: It is in the list.}}"
+    head = "name: {pl: Wykaz, en: List}\nlanguage: pl\nnotStated:\n  url: {pl: Nie ma adresu., en: No address.}\norganizations:\n"
+    body = (
+        f"    type: FormalOrganization\n    {name}\n    kind: association\n    legalForm: association\n    {evidence}\n"
+    )
+    gaps = "    notStated:\n      place: {pl: Nie podano., en: Not given.}\n"
+    more.write_text(f"{head}  zagubiona-przystan:\n{body}{gaps}", "utf-8")
+    first = run("build", str(data), "-o", str(tmp_path / "r"), "--lang", "en", *cache)
+    assert first.exit_code == 0, first.output
+    more.unlink()
+    (data / "withdrawn.yaml").write_text(
+        "organization/zagubiona-przystan:\n  date: 2026-11-28\n  reason: {pl: Na prośbę., en: On request.}\n"
+        "  traces: [Zagubiona Przystań]\n",
+        "utf-8",
+    )
+    second = run("build", str(data), "-o", str(tmp_path / "r"), "--lang", "en", *cache)
+    assert second.exit_code == 0, second.output
+    for place in ("r", "cache"):
+        files = [path for path in (tmp_path / place).rglob("*") if path.is_file()]
+        assert files
+        assert not [path for path in files if b"Zagubiona" in path.read_bytes()]
+
+
+def test_a_cache_and_a_release_need_places_of_their_own(tmp_path: Path) -> None:
+    assert run("new", str(tmp_path / "data")).exit_code == 0
+    for cache in ("r", "r/cache", "."):
+        told = run("build", str(tmp_path / "data"), "-o", str(tmp_path / "r"), "--cache", str(tmp_path / cache))
+        assert told.exit_code == 2
+        assert "need places of their own" in told.output
+    assert not (tmp_path / "r").exists()
 
 
 def test_check_compares_the_words_where_it_can(tmp_path: Path) -> None:

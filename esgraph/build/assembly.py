@@ -13,7 +13,7 @@ from esgraph.build import derivation, terms
 from esgraph.build.catalogue import counting
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.derivation import Rule
-from esgraph.build.incremental.baseline import FILES, Baseline, Cache
+from esgraph.build.incremental.baseline import FILES, Baseline, Cache, fingerprint
 from esgraph.build.incremental.files import Files, name_of
 from esgraph.build.incremental.update import Change, Update, update
 from esgraph.build.project import AuthoredFile, Project
@@ -39,21 +39,36 @@ class Assembly:
         #: Of statements that several files make, by how many more than one.
         self._again: Counter[bytes] = Counter()
         if cache:
-            self._baseline = cache.baseline(reader.base)
-            before = self._baseline
-            self._files = Files.copy(before.files, work / FILES) if before else Files.begin(work / FILES)
+            self._begin(cache.baseline(fingerprint(project)))
+
+    def _begin(self, baseline: Baseline | None) -> None:
+        """Begin with a baseline, or without one."""
+        table = self._work / FILES
+        self._baseline = baseline
+        self._files = Files.copy(baseline.files, table) if baseline else Files.begin(table)
 
     def read(self, stages: Stages) -> list[Reading]:
         """What other files must know of each, in the order of the project; a file that did not change is not read."""
         self._pieces.mkdir()
-        known: dict[AuthoredFile, Reading] = {}
-        if self._files and self._baseline:
-            known = {one.file: one for one in self._files.same(self._project, self._reader.texts)}
+        known = self._known()
         files = [file for file in self._project.files if file not in known]
         kept = Kept(self._take, self._again) if self._files else None
-        with stages.stage("reading", sum(file.path.stat().st_size for file in files), "B") as advance:
-            fresh = {one.file: one for one in self._reader.read(files, self._pieces, advance, kept)}
+        pieces = None if self._baseline else self._pieces
+        with stages.stage("reading", _size(files), "B") as advance:
+            fresh = {one.file: one for one in self._reader.read(files, pieces, advance, kept)}
         return [known.get(file) or fresh[file] for file in self._project.files]
+
+    def _known(self) -> dict[AuthoredFile, Reading]:
+        """What those files say that are as they were; where most are not, the baseline is given up."""
+        if self._files is None or self._baseline is None:
+            return {}
+        known = {one.file: one for one in self._files.same(self._project, self._reader.texts)}
+        if _size(known) * 2 >= _size(self._project.files):
+            return known
+        self._files.close()
+        (self._work / FILES).unlink()
+        self._begin(None)
+        return {}
 
     def _take(self, said: Said) -> None:
         name = name_of(said.reading.file, self._project)
@@ -90,6 +105,11 @@ class Assembly:
             for line, number in self._again.items():
                 self._files.share(line, number + 1)
         return _store(stated, self._work, self._reader.base, rules, stages)
+
+
+def _size(files: Iterable[AuthoredFile]) -> int:
+    """Bytes of some files."""
+    return sum(file.path.stat().st_size for file in files)
 
 
 def _lines(graphs: Mapping[str, Iterable[ox.Triple]], base: str) -> list[bytes]:

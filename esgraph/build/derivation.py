@@ -18,6 +18,7 @@ _EACH = re.compile(r"^#\+ each: (\w+)$", re.MULTILINE)
 _PREFIX = re.compile(r"PREFIX\s+([^\s:]*):\s*<([^>]*)>")
 #: More nodes than these are as quickly asked about together.
 _MOST = 1_000
+_UNION = ox.DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,10 @@ def derive_again(
         after.update(rule.apply(new, nodes))
     gone = before - after
     named = frozenset[str]().union(*(rule.constants for rule in listed))
-    ends = {end for triple in gone for end in (triple.subject, triple.object) if str(end) not in named}
+    ends = {end for triple in gone for end in (triple.subject, triple.object)}
+    # What is still said of a derived statement leads to another ground of it.
+    ends |= {quad.object for triple in gone for quad in new.quads_for_pattern(triple.subject, None, None, _UNION)}
+    ends = {end for end in ends if str(end) not in named}
     around = [quad.triple for end in ends for quad in _around(new, end)]
     for rule in listed if around else ():
         gone.difference_update(rule.apply(new, rule.affected((new, new), around)))
@@ -111,7 +115,6 @@ def derive_again(
 
 def _around(store: ox.Store, node: object) -> Iterator[ox.Quad]:
     """The statements with a node at one end."""
-    union = ox.DefaultGraph()
     if isinstance(node, ox.NamedNode):
-        yield from store.quads_for_pattern(node, None, None, union)
-        yield from store.quads_for_pattern(None, None, node, union)
+        yield from store.quads_for_pattern(node, None, None, _UNION)
+        yield from store.quads_for_pattern(None, None, node, _UNION)

@@ -28,8 +28,8 @@ class Expansion:
     """What one authored file says; `graph` is the name of its named graph, `rows` what stands in it.
 
     `gaps` are the rows of the graph of gaps, `places` where the statements stand (see Origins). `has_holes` says that
-    an entry could not be read, so that its name may be missed elsewhere; `compared` are the sources whose texts were
-    asked for.
+    an entry could not be read, so that its name may be missed elsewhere; `compared` has the hashes of the
+    texts that were asked for, by their sources ("" without one).
     """
 
     graph: str
@@ -40,7 +40,7 @@ class Expansion:
     places: dict[tuple[str, str], Location] = field(default_factory=dict)
     definitions: dict[str, Location] = field(default_factory=dict)
     descriptions: dict[str, Location] = field(default_factory=dict)
-    compared: set[str] = field(default_factory=set)
+    compared: dict[str, str] = field(default_factory=dict)
     has_holes: bool = False
 
 
@@ -83,8 +83,10 @@ class _Expander:
 
     def text_of(self, source: str) -> SourceText | None:
         """The text of a source, if it is at hand."""
-        self.out.compared.add(source)
-        return self.texts.get(source)
+        text = self.texts.get(source)
+        if source not in self.out.compared:
+            self.out.compared[source] = text.sha256 if text else ""
+        return text
 
     def place(self, subject: str, where: Location, predicate: str = "") -> None:
         """Remember where a subject, or one of its predicates, is authored; the first mention counts."""

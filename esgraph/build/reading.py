@@ -53,8 +53,7 @@ class Texts(Mapping[str, SourceText]):
 
     def hash(self, source: str) -> str:
         """The hash of a text; "" without one."""
-        path = self._paths.get(source)
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+        return self[source].sha256 if source in self._paths else ""
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -118,15 +117,19 @@ class Reader:
         return self.expand(file).places
 
     def read(
-        self, files: Sequence[AuthoredFile], folder: Path, advance: Callable[[int], None], kept: Kept | None = None
+        self,
+        files: Sequence[AuthoredFile],
+        folder: Path | None,
+        advance: Callable[[int], None],
+        kept: Kept | None = None,
     ) -> list[Reading]:
-        """Read files, and write what they say to `folder` as pieces of sorted N-Quads.
+        """Read files, and write what they say to `folder`, if there is one, as pieces of sorted N-Quads.
 
         `advance` is told of bytes that have been read.
         """
         sizes = {file: file.path.stat().st_size for file in files}
         tasks = [
-            _Batch(self, batch, folder / f"{number:06}.nq", kept is not None)
+            _Batch(self, batch, folder / f"{number:06}.nq" if folder else None, kept is not None)
             for number, batch in enumerate(_batches(files, sizes))
         ]
         readings: list[Reading] = []
@@ -143,11 +146,11 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Files that are read together into a piece; whether what each says `is_kept`."""
+    """Files that are read together, into a piece if it has a place; whether what each says `is_kept`."""
 
     reader: Reader
     files: list[AuthoredFile]
-    target: Path
+    target: Path | None
     is_kept: bool
 
 
@@ -172,13 +175,16 @@ def _read_batch(batch: _Batch) -> tuple[list[Said], list[bytes]]:
     said: list[Said] = []
     again: list[bytes] = []
     for file in batch.files:
+        # Before it is read: a file that is saved meanwhile is read again the next time.
+        hashed = hash_of(file) if batch.is_kept else ""
         found = _read_one(batch.reader, file)
         if batch.is_kept:
             again += found.lines & lines
         lines |= found.lines
-        said.append(found.said(batch.reader, is_kept=batch.is_kept))
-    with batch.target.open("wb") as out:
-        out.writelines(sorted(lines))
+        said.append(found.said(hashed))
+    if batch.target:
+        with batch.target.open("wb") as out:
+            out.writelines(sorted(lines))
     return said, again
 
 
@@ -186,13 +192,11 @@ def _read_batch(batch: _Batch) -> tuple[list[Said], list[bytes]]:
 class _Read:
     reading: Reading
     lines: set[bytes] = field(default_factory=set)
-    compared: set[str] = field(default_factory=set)
+    compared: dict[str, str] = field(default_factory=dict)
 
-    def said(self, reader: Reader, *, is_kept: bool) -> Said:
-        if not is_kept:
-            return Said(self.reading, "", {}, b"")
-        texts = {source: reader.texts.hash(source) for source in sorted(self.compared)}
-        return Said(self.reading, hash_of(self.reading.file), texts, packed(sorted(self.lines)))
+    def said(self, hashed: str) -> Said:
+        """What the file says, with the lines if there is a hash to know them by."""
+        return Said(self.reading, hashed, self.compared, packed(sorted(self.lines)) if hashed else b"")
 
 
 def _read_one(reader: Reader, file: AuthoredFile) -> _Read:

@@ -23,6 +23,8 @@ from esgraph.vocabulary import PREFIXES
 Engine = OneOf["esgraph", "pyshacl"]
 #: Statements of which the union is taken into memory, where a million takes 0.6 GB.
 _IN_MEMORY = 2_000_000
+#: Changed statements, and their part of all, up to which only what they can affect is validated.
+_FEW, _SHARE = 500, 50
 _SEVERITIES: dict[str, Severity] = {str(SH.Violation): "Violation", str(SH.Warning): "Warning", str(SH.Info): "Info"}
 
 
@@ -44,9 +46,11 @@ def validate(dataset: Dataset, shapes: Graph, engine: Engine = "esgraph") -> Rep
     """
     if engine == "pyshacl":
         return validate_store(_union(dataset), shapes, dataset.origins, engine)
-    read = shacl.read(triples(shapes))
-    store = _union(dataset) if dataset.change is None else dataset.store()
-    found = shacl.validate_each(store, read) if dataset.change is None else _again(dataset.change, store, read)
+    read, change = shacl.read(triples(shapes)), dataset.change
+    # What can be affected by much is as quickly validated with all the rest.
+    is_much = change is None or len(change.triples) > max(_FEW, dataset.counts.triples // _SHARE)
+    store = _union(dataset) if is_much else dataset.store()
+    found = shacl.validate_each(store, read) if change is None or is_much else _again(change, store, read)
     results = (result for one in found.values() for results in one.values() for result in results)
     focuses = {check.name: tuple(sorted(map(str, nodes))) for check, nodes in found.items()}
     return _report(results, store, dataset.origins, focuses)

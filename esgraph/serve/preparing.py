@@ -119,8 +119,12 @@ def prepare(release: Release) -> Path:
     tasks += [partial(_ask, known, one, recorder) for one in known.questions]
     # Threads do: the store does not hold up the interpreter while it answers.
     with ThreadPoolExecutor(2) as threads:
-        for done in [threads.submit(task) for task in tasks]:
-            done.result()
+        try:
+            for done in [threads.submit(task) for task in tasks]:
+                done.result()
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
     target = release.path / ANSWERS
     with written(target, SCHEMA) as file:
         file.executemany(

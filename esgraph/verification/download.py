@@ -31,8 +31,8 @@ _NAMED: Final = re.compile(
 
 _LISTED = Message("{file}: skrót SHA-256 z listy", "{file}: SHA-256 of the list")
 _NO_LIST = Message(
-    "nie ma listy skrótów: podaj --sums SHA256SUMS albo --sums catalogue.ttl",
-    "there is no list of hashes: give --sums SHA256SUMS or --sums catalogue.ttl",
+    "nie ma listy skrótów: podaj --sums z plikiem SHA256SUMS, esgraph.sha256 albo catalogue.ttl",
+    "there is no list of hashes: give --sums with SHA256SUMS, esgraph.sha256 or catalogue.ttl",
 )
 _NOT_LISTED = Message("lista go nie zna", "the list does not know it")
 _OF_NAME = Message("{file}: wydanie z nazwy, ze skrótu N-Quads", "{file}: the release in its name, from its hash")
@@ -66,7 +66,7 @@ def verify(place: Path, sums: Path | None = None) -> Iterator[Check]:
     """Look at a file, or at each of a folder. Raises EsgraphError if there is none, or no list where one is named."""
     files = [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
     folder = place.parent if place.is_file() else place
-    lists = [sums] if sums else sorted(folder.glob(f"{CHECKSUMS}*")) or list(folder.glob(MANIFEST))
+    lists = [sums] if sums else _lists(folder)
     named = {name: digest for path in lists for name, digest in _read_sums(path).items()}
     looked_at = [path for path in files if path not in lists]
     if not looked_at:
@@ -80,6 +80,12 @@ def verify(place: Path, sums: Path | None = None) -> Iterator[Check]:
         yield from _by_itself(path, name)
     if absent := named.keys() - found:
         yield Check(_NOT_FETCHED, "skipped", (_NOT_HERE.of(number=len(absent)), *sorted(absent)))
+
+
+def _lists(folder: Path) -> list[Path]:
+    """The lists of hashes in a folder: as a release has it, or as a server gives it out; else a manifest."""
+    given = sorted([*folder.glob(f"{CHECKSUMS}*"), *folder.glob("*.sha256")])
+    return given or list(folder.glob(MANIFEST))
 
 
 def _names(name: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -13,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgraph import resources
+from esgraph.build import authored, derivation
 from esgraph.build import dataset as datasets
-from esgraph.build import derivation
 from esgraph.build.dataset import Dataset
 from esgraph.build.incremental import baseline, recount
 from esgraph.build.incremental.baseline import Cache
@@ -26,10 +27,11 @@ from esgraph.build.scaffold import create
 from esgraph.build.stages import Stages
 from esgraph.build.validation import read_shapes, validate
 from esgraph.errors import AuthoringError, EsgraphError
+from esgraph.release import NQUADS
 from tests.benchmarks.country import project
 
 _SHAPES = read_shapes(resources.shapes())
-_VALUE = re.compile(r"^( *(?:- )?)([\w-]+): (\S.*)$")
+_VALUE = re.compile(r"^(.*?[ {])([\w-]+): ([^{}]+?)(?=[,}]|$)(.*)$")
 _ENTRY = re.compile(r"^  ([a-z0-9-]+):$")
 
 
@@ -47,7 +49,7 @@ class Edits:
             self._random.choice([self._swap, self._swap, self._word, self._entry, self._file])()
 
     def _paths(self) -> list[Path]:
-        return sorted([*self._directory.glob("sources/*.yaml"), *self._directory.glob("p*/*.yaml")])
+        return sorted([*self._directory.glob("*/*.yaml"), *self._directory.glob("places.yaml")])
 
     def _lines(self) -> tuple[Path, list[str]]:
         path = self._random.choice(self._paths())
@@ -62,15 +64,16 @@ class Edits:
             return
         values = [other[3] for line in others if (other := _VALUE.match(line)) and other[2] == match[2]]
         if values and match[2] not in ("quote", "start", "end"):
-            lines[place] = f"{match[1]}{match[2]}: {self._random.choice(values)}"
+            lines[place] = f"{match[1]}{match[2]}: {self._random.choice(values)}{match[4]}"
             path.write_text("\n".join(lines) + "\n", "utf-8")
 
     def _word(self) -> None:
         """Name something otherwise."""
         path, lines = self._lines()
-        names = [place for place, line in enumerate(lines) if re.match(r" +(pl|en): \w+ \w+", line)]
+        names = [place for place, line in enumerate(lines) if re.search(r"\bpl: [\"']?\w", line)]
         if names:
-            lines[self._random.choice(names)] += " II"
+            place = self._random.choice(names)
+            lines[place] = re.sub(r"(\bpl: [\"']?)(?=\w)", r"\1Nowe ", lines[place], count=1)
             path.write_text("\n".join(lines) + "\n", "utf-8")
 
     def _entry(self) -> None:
@@ -141,7 +144,7 @@ def _rounds(directory: Path, folder: Path, seed: int, number: int) -> Iterator[t
             is_changed = again[0].change is not None
             if again[1].valid:
                 shutil.copytree(directory, folder / "valid", dirs_exist_ok=True)
-                cache.keep(again[0].base, again[0].counts, again[1].focuses)
+                cache.keep(baseline.fingerprint(Project.open(directory)), again[0].counts, again[1].focuses)
             yield again[1].valid, is_changed
         shutil.rmtree(folder / f"anew-{turn}")
 
@@ -180,7 +183,7 @@ def _remembered(directory: Path, folder: Path, texts: Path | None = None) -> tup
     stages = Stages()
     with baseline.opened(folder) as cache:
         read = datasets.read(Project.open(directory), cache.dataset, texts, stages, cache)
-        cache.keep(read.base, read.counts, validate(read, _SHAPES).focuses)
+        cache.keep(baseline.fingerprint(Project.open(directory)), read.counts, validate(read, _SHAPES).focuses)
     return read, stages
 
 
@@ -196,7 +199,7 @@ def test_only_what_changed_is_read(country: Path, tmp_path: Path) -> None:
     changed = sorted((tmp_path / "data/sources").iterdir())[0]
     changed.write_text(f"{changed.read_text('utf-8')}\n# a remark\n", "utf-8")
     assert _bytes_read(_remembered(tmp_path / "data", tmp_path / "cache")[1]) == changed.stat().st_size
-    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".lock", "dataset"]
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".esgraph-cache", "dataset"]
 
 
 def test_a_text_that_changed_is_compared_again(tmp_path: Path) -> None:
@@ -219,11 +222,69 @@ def test_another_program_begins_anew(country: Path, tmp_path: Path, monkeypatch:
     assert _remembered(country, tmp_path / "cache")[0].change is not None
 
 
-def test_what_is_no_cache_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("precious", "utf-8")
+@pytest.mark.parametrize("name", ["letter.txt", ".lock"])
+def test_what_is_no_cache_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("precious", "utf-8")
     with pytest.raises(EsgraphError, match="not a cache"), baseline.opened(tmp_path):
         pass
-    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize(
+    "name", ["esgraph.nq", "esgraph.nt", "files.sqlite", "baseline.json", "store/*.sst", "store/CURRENT"]
+)
+@pytest.mark.parametrize("damage", ["cut", "gone", "empty", "other"])
+def test_a_damaged_baseline_is_none(tmp_path: Path, name: str, damage: str) -> None:
+    create(tmp_path / "data")
+    whole, _ = _remembered(tmp_path / "data", tmp_path / "cache")
+    expected = whole.counts
+    path = next((tmp_path / "cache/dataset").glob(name))
+    content = path.read_bytes()
+    path.unlink()
+    if damage != "gone":
+        kept = {"cut": content[: len(content) // 2], "empty": b"", "other": b"[]" * (len(content) // 2)}
+        path.write_bytes(kept[damage])
+    again, stages = _remembered(tmp_path / "data", tmp_path / "cache")
+    assert again.change is None
+    assert _bytes_read(stages) > 0
+    assert again.counts == expected
+    assert _remembered(tmp_path / "data", tmp_path / "cache")[0].change is not None
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create(tmp_path / "data")
+    (source,) = (tmp_path / "data/sources").iterdir()
+    text, read = source.read_text("utf-8"), authored.read
+
+    def saved(path: Path, *arguments: Any) -> authored.Mapping:
+        tree = read(path, *arguments)
+        if path == source:
+            source.write_text(text.replace("Most Association", "Most Society"), "utf-8")
+        return tree
+
+    with monkeypatch.context() as patched:
+        patched.setattr(authored, "read", saved)
+        _remembered(tmp_path / "data", tmp_path / "cache")
+    _remembered(tmp_path / "data", tmp_path / "cache")
+    assert "Most Society" in _kept(tmp_path / "cache")
+
+
+def _kept(cache: Path) -> str:
+    """The statements of the baseline: what a run made is there when it has ended."""
+    return (cache / "dataset" / NQUADS).read_text("utf-8")
+
+
+def test_after_a_change_of_most_all_is_read_and_after_one_of_many_all_is_validated(
+    country: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(country, data)
+    _remembered(data, tmp_path / "cache")
+    for path in sorted(data.glob("*/*.yaml")):
+        path.write_text(re.sub(r"(\bpl: [\"']?)(?=\w)", r"\1Nowe ", path.read_text("utf-8")), "utf-8")
+    again, _ = _remembered(data, tmp_path / "cache")
+    assert again.change is None
+    assert _kept(tmp_path / "cache") == datasets.read(Project.open(data), tmp_path / "anew").nquads.read_text("utf-8")
 
 
 def test_a_release_from_a_baseline_has_the_same_bytes(country: Path, tmp_path: Path) -> None:
@@ -235,7 +296,7 @@ def test_a_release_from_a_baseline_has_the_same_bytes(country: Path, tmp_path: P
         with baseline.opened(cache or tmp_path / "other") as opened:
             place = opened.dataset
             read = datasets.read(Project.open(data), place, None, None, opened if cache else None)
-            assert (read.change is not None) is (cache is not None)
+            assert bool(read.change and read.change.triples) is (cache is not None)
             publish(read, validate(read, _SHAPES), Project.open(data).settings, tmp_path / name, Stages())
     files = {
         name: {

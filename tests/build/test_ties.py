@@ -210,3 +210,32 @@ def test_every_rule_says_in_both_languages_what_it_does(path: object) -> None:
     lines = path.read_text("utf-8").splitlines()  # type: ignore[attr-defined]
     assert lines[0] == "#+ summary:"
     assert lines[1].startswith("#+   pl: ") and lines[2].startswith("#+   en: ")
+
+
+def test_what_is_of_two_kinds_is_no_tie_itself() -> None:
+    found = derived(
+        "cooperation:c a esg:Cooperation, schema:Event ; esg:cooperationParty organization:a, organization:b ;"
+        " cv:hasParticipation participation:x, participation:y ."
+        " participation:x cv:role role:panellist ; cv:hasParticipant organization:a ."
+        " participation:y cv:role role:panellist ; cv:hasParticipant organization:b ."
+    )
+    assert found.keys() == {"cooperation-c"}
+
+
+def test_a_statement_with_two_grounds_stays_with_one_of_them() -> None:
+    """The two cooperations call the statement about q-r and s-t, of the one, and about r-s and t, of the other, alike."""
+    one = "cooperation:p a esg:Cooperation ; esg:cooperationParty organization:q-r, organization:s-t ."
+    other = "cooperation:p-q a esg:Cooperation ; esg:cooperationParty organization:r-s, organization:t ."
+    rules = derivation.read(resources.ontology() / "rules")
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    prefixes += f"PREFIX cooperation: <{ID}cooperation/> PREFIX organization: <{ID}organization/>\n"
+    old, new, anew = ox.Store(), ox.Store(), ox.Store()
+    for store, text in ((old, one + other), (new, other), (anew, other)):
+        store.load(prefixes + text, ox.RdfFormat.TURTLE)
+    was, now = set(derivation.derive(old, rules)), set(derivation.derive(anew, rules))
+    for store in (old, new):
+        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in was)
+    changed = [quad.triple for quad in ox.parse(prefixes + one, ox.RdfFormat.TURTLE)]
+    gone, come = derivation.derive_again(old, new, rules, changed)
+    assert (was - gone) | come == now
+    assert gone

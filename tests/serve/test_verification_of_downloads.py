@@ -59,7 +59,7 @@ def test_one_file_is_held_to_a_list(release: Release, tmp_path: Path, told: str)
         assert failing(verified(str(path), "--sums", str(release.path / told))) == [title]
 
 
-@pytest.mark.parametrize("listed", ["SHA256SUMS", "SHA256SUMS-{id}"])
+@pytest.mark.parametrize("listed", ["SHA256SUMS", "SHA256SUMS-{id}", "esgraph.sha256", "esgraph-{id}.sha256"])
 def test_of_a_folder_what_was_not_fetched_is_no_mistake(
     release: Release, tmp_path: Path, name: str, listed: str
 ) -> None:

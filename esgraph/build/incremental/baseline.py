@@ -4,17 +4,18 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from esgraph import resources
-from esgraph.build import placing
+from esgraph.build import placing, withdrawal
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.incremental import recount
+from esgraph.build.project import Project
 from esgraph.errors import EsgraphError
 from esgraph.release import NQUADS, STORE
 from esgraph.temporary import workplace
@@ -22,7 +23,9 @@ from esgraph.temporary import workplace
 #: The table of what each file said.
 FILES = "files.sqlite"
 _ABOUT, _FORMAT = "baseline.json", 1
-_DATASET, _LOCK = "dataset", ".lock"
+_DATASET, _LOCK = "dataset", ".esgraph-cache"
+#: Libraries that a dataset is made with.
+_LIBRARIES = ("pyoxigraph", "PyYAML", "rdflib")
 #: How the name of what is being read begins.
 _READING = ".reading-"
 
@@ -63,23 +66,24 @@ class Cache:
         #: Where the dataset of this run is to be made.
         self.dataset = work / _DATASET
 
-    def baseline(self, base: str) -> Baseline | None:
-        """The baseline of a dataset with this base; None if there is none, or it was made by other rules."""
+    def baseline(self, fingerprint: str) -> Baseline | None:
+        """The baseline with this fingerprint; None if there is none, or its files are not as they were left."""
         path = self._directory / _DATASET
         try:
             raw = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            if [raw["format"], raw["fingerprint"], raw["files"]] != [_FORMAT, fingerprint, _files(path)]:
+                return None
+            focuses = {name: tuple(nodes) for name, nodes in raw["focuses"].items()}
+            return Baseline(path, recount.from_json(raw["counts"]), focuses)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
-        if (raw.get("format"), raw.get("fingerprint")) != (_FORMAT, _fingerprint(base)):
-            return None
-        focuses = {name: tuple(nodes) for name, nodes in raw["focuses"].items()}
-        return Baseline(path, recount.from_json(raw["counts"]), focuses)
 
-    def keep(self, base: str, counts: Counts, focuses: Focuses) -> None:
+    def keep(self, fingerprint: str, counts: Counts, focuses: Focuses) -> None:
         """Make the dataset of this run, which is valid and will not be looked at any more, the baseline."""
         about = {
             "format": _FORMAT,
-            "fingerprint": _fingerprint(base),
+            "fingerprint": fingerprint,
+            "files": _files(self.dataset),
             "counts": recount.to_json(counts),
             "focuses": focuses,
         }
@@ -87,9 +91,16 @@ class Cache:
         placing.put(self.dataset, self._directory / _DATASET, self._work / "aside")
 
 
+def _files(directory: Path) -> dict[str, list[int]]:
+    """Size and time of change of every file: what is damaged, or written to, does not have them any more."""
+    paths = (path for path in sorted(directory.rglob("*")) if path.is_file() and path.name != _ABOUT)
+    states = ((path.relative_to(directory).as_posix(), path.stat()) for path in paths)
+    return {name: [state.st_size, state.st_mtime_ns] for name, state in states}
+
+
 @contextmanager
-def opened(directory: Path) -> Iterator[Cache]:
-    """A cache, for this run alone: another one waits.
+def opened(directory: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[Cache]:
+    """A cache, for this run alone: another one waits, and calls `waiting` before.
 
     Raises EsgraphError if there is something else at its place.
     """
@@ -102,17 +113,28 @@ def opened(directory: Path) -> Iterator[Cache]:
     directory.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         with workplace(directory, _READING) as work:
             yield Cache(directory, work)
     finally:
         os.close(descriptor)
 
 
-def _fingerprint(base: str) -> str:
-    """A hash of what a dataset depends on besides its files: this program, its ontology, shapes and rules, the base."""
+def fingerprint(project: Project) -> str:
+    """A hash of what a dataset depends on besides its files: this program, its ontology, shapes and rules, the base.
+
+    And of what is withdrawn: a store from which something was taken still has the bytes of its names, so that the first
+    one without a thing that is withdrawn has to be made anew.
+    """
     parts = [_PACKAGE, resources.ontology(), resources.shapes()]
-    hashed = hashlib.sha256(f"{base}\n{ox.__version__}\n".encode())
+    versions = (sys.version, *map(version, _LIBRARIES))
+    hashed = hashlib.sha256("\n".join((project.settings.base, *versions, "")).encode())
+    withdrawn = project.directory / withdrawal.FILE
+    hashed.update(withdrawn.read_bytes() if withdrawn.is_file() else b"")
     for part in parts:
         for path in sorted(path for path in part.rglob("*") if path.suffix != ".pyc" and path.is_file()):
             hashed.update(f"{path.relative_to(part).as_posix()}\n".encode() + path.read_bytes())

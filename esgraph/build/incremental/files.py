@@ -26,7 +26,9 @@ class Files:
     def __init__(self, path: Path, schema: str = "") -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
         # It is written beside its place: what is half written is removed with it.
-        self._connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN; {schema}")
+        # What a file said before stays in no page that is free.
+        self._connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON")
+        self._connection.executescript(f"BEGIN; {schema}")
 
     @classmethod
     def begin(cls, path: Path) -> "Files":

@@ -105,7 +105,7 @@ def _closed(graph: ShapesGraph, node: Node, _shape: ShapeOf) -> Iterator[tuple[s
     paths = [path for inner in properties for path in graph.objects(inner, "path")]
     given = graph.one(node, "ignoredProperties")
     ignored = graph.members(node, given) if given is not None else ()
-    yield "Closed", Closed(frozenset(one.value for one in (*paths, *ignored) if isinstance(one, ox.NamedNode)))
+    yield "Closed", Closed(tuple(sorted({one.value for one in (*paths, *ignored) if isinstance(one, ox.NamedNode)})))
 
 
 def _query(graph: ShapesGraph, node: Node, _shape: ShapeOf) -> Iterator[tuple[str, Constraint]]:

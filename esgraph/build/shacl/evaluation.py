@@ -157,7 +157,7 @@ class Evaluation:
         )
         return count <= constraint.number if constraint.is_most else count >= constraint.number
 
-    def _beyond(self, value: Term, allowed: frozenset[str]) -> Iterator[tuple[Path, Term]]:
+    def _beyond(self, value: Term, allowed: tuple[str, ...]) -> Iterator[tuple[Path, Term]]:
         if isinstance(value, ox.Literal):
             return
         for quad in list(self._store.quads_for_pattern(value, None, None, ox.DefaultGraph())):

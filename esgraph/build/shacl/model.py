@@ -198,7 +198,7 @@ class Qualified:
 class Closed:
     """sh:closed true (section 4.8.1), with every property that is allowed."""
 
-    allowed: frozenset[str]
+    allowed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

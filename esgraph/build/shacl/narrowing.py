@@ -177,5 +177,7 @@ class Narrowing:
         if most == 0:
             return self._from_values(targets, path, "true")
         union = " UNION ".join(f"{{ {step} }}" for step in steps)
-        many = f"COUNT(?v) > {most} && ({self.exists(targets)})"
+        # A value at the end of two ways is one value.
+        number = "COUNT(?v)" if len(steps) == 1 else "COUNT(DISTINCT ?v)"
+        many = f"{number} > {most} && ({self.exists(targets)})"
         return [f"SELECT ?this WHERE {{ {union} }} GROUP BY ?this HAVING({many})"]

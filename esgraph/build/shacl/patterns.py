@@ -31,7 +31,7 @@ class Placed:
 def placed(body: list[str], prefixes: Mapping[str, str]) -> list[Placed]:
     """Every pattern of a group, from the tokens between its braces; `prefixes` are those declared.
 
-    Raises ValueError for what is not understood: a collection, a blank node with properties, an inverse path.
+    Raises ValueError for what is not understood: a collection, a blank node, an inverse path.
     """
     return list(_placed(body, prefixes, ()))
 
@@ -90,7 +90,7 @@ class _Reader:
         return True
 
     def _term(self) -> str:
-        if not self._left or self._left[0] in ("[", "("):
+        if not self._left or self._left[0] in ("[", "(") or self._left[0].startswith("_:"):
             raise ValueError("not a plain term")
         term = self._left.pop(0)
         if term[0] in "\"'" and self._left and (self._left[0][0] == "@" or self._left[0] == "^^"):

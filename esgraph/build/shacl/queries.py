@@ -56,6 +56,8 @@ def _refused(found: list[str], *, has_path: bool) -> str:
         return "an expression on $this in a group that has no triple with it"
     if anywhere(parts, _takes_no_step):
         return "a path that may be empty"
+    if any(words[place : place + 3] == ["BOUND", "(", _THIS.upper()] for place in range(len(words))):
+        return "BOUND($this)"
     return ""
 
 
@@ -142,12 +144,17 @@ def _for_all(query: Query, path: Path | None, union: str, exists: str) -> str:
     for part in parts:
         if part.kind == "not exists" and _is_apart(part, outer, parts):
             subtracted += ["MINUS", "{", *part.inside, "}"]
-        elif part.kind == "exists" and _is_apart(part, outer, parts):
+        elif part.kind == "exists" and _is_apart(part, outer, parts) and not _tells(projected, part, outer):
             kept += ["{", *part.inside, "}"]
         else:
             kept += [*part.tokens]
     where = [*head, *kept, *([f"FILTER({exists})"] if exists else []), *subtracted]
     return _text(["SELECT", "DISTINCT", *projected, "WHERE", "{", *where, "}"])
+
+
+def _tells(projected: list[str], part: Element, outer: set[str]) -> bool:
+    """Whether what is projected would get its values from within EXISTS, where it has none."""
+    return bool(variables(projected) & (variables(part.inside) - outer))
 
 
 def _is_apart(part: Element, outer: set[str], parts: list[Element]) -> bool:

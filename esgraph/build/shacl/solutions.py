@@ -122,8 +122,6 @@ def _values(store: ox.Store, left: tuple[Pattern, ...], bound: _Bound, variable:
 def _matches(store: ox.Store, pattern: Pattern, bound: _Bound) -> Iterator[_Bound]:
     """What the variables of a pattern are bound to by each of its matches."""
     start, end = _known(pattern.subject, bound), _known(pattern.object, bound)
-    if isinstance(start, ox.Literal):
-        return
     if isinstance(pattern.path, str):
         yield from _statements(store, (start, bound.get(pattern.path), end), pattern)
     elif isinstance(pattern.path, Predicate):
@@ -139,7 +137,7 @@ def _matches(store: ox.Store, pattern: Pattern, bound: _Bound) -> Iterator[_Boun
 
 def _statements(store: ox.Store, known: tuple[Any, Any, Any], pattern: Pattern) -> Iterator[_Bound]:
     """The matches of a pattern of one statement, of which some terms may be known."""
-    if not isinstance(known[1], ox.NamedNode | None):
+    if isinstance(known[0], ox.Literal) or not isinstance(known[1], ox.NamedNode | None):
         return
     for quad in store.quads_for_pattern(*known, _UNION):
         if isinstance(quad.subject, Term) and isinstance(quad.object, Term):

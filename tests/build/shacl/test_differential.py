@@ -85,3 +85,33 @@ def test_a_store_on_disk_is_validated_as_one_in_memory(shapes: Graph, tmp_path: 
     found = Counter(validate(ox.Store.read_only(str(tmp_path / "store")), shapes_read))
     assert found == Counter(validate(store_of(statements), shapes_read))
     assert found
+
+
+@pytest.mark.parametrize(
+    ("shape", "data"),
+    [
+        (
+            "sh:property [ sh:path [ sh:alternativePath ( ex:p ex:q ) ] ; sh:minCount 2 ]",
+            "ex:a ex:p ex:b ; ex:q ex:b .",
+        ),
+        (
+            "sh:property [ sh:path [ sh:alternativePath ( ex:p ex:q ) ] ; sh:maxCount 1 ]",
+            "ex:a ex:p ex:b ; ex:q ex:b .",
+        ),
+        (
+            'sh:sparql [ sh:select """SELECT $this ?value WHERE { $this <https://example.org/p> ?x FILTER EXISTS '
+            '{ $this <https://example.org/p> ?x . ?x <https://example.org/q> ?value } }""" ]',
+            "ex:a ex:p ex:b . ex:b ex:q ex:c .",
+        ),
+    ],
+)
+def test_both_engines_find_the_same_by_a_shape_of_ones_own(shape: str, data: str) -> None:
+    head = "@prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    graph = Graph().parse(data=f"{head} ex:S a sh:NodeShape ; sh:targetNode ex:a ; {shape} .", format="turtle")
+    store = store_of({quad.triple for quad in ox.parse(head + data, ox.RdfFormat.TURTLE)})
+    own = Counter(map(_told, validate(store, read(triples(graph)))))
+    assert own == Counter(map(_told, pyshacl(store, graph)))
+
+
+def _told(result: Result) -> tuple[str, ...]:
+    return (str(result.focus), str(result.value), result.component)

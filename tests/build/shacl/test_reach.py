@@ -45,3 +45,61 @@ def test_what_is_far_away_is_left_alone(shapes: Graph, dataset_store: ox.Store) 
 
 def _counted(found: dict[shacl.Term, list[shacl.Result]]) -> Counter[shacl.Result]:
     return Counter(result for results in found.values() for result in results)
+
+
+_HEAD = """
+@prefix ex: <https://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+<https://example.org/prefixes> sh:declare [ sh:prefix "ex" ; sh:namespace "https://example.org/" ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "old", "added"),
+    [
+        (
+            "SELECT $this ?value WHERE { $this ex:p+ ?value FILTER(isLiteral(?value)) }",
+            "ex:a ex:p ex:b .",
+            'ex:b ex:p "x" .',
+        ),
+        ("SELECT $this WHERE { $this ex:p _:b . _:b ex:q 'bad' }", "ex:a ex:p ex:b .", 'ex:b ex:q "bad" .'),
+        (
+            "SELECT $this WHERE { $this ex:p/ex:q ?x FILTER NOT EXISTS { ?x ex:r ?y } }",
+            "ex:a ex:p ex:b .",
+            "ex:b ex:q ex:c .",
+        ),
+        (
+            "SELECT $this WHERE { $this ex:p ?x OPTIONAL { ?x ex:q ?y } FILTER(BOUND(?y)) }",
+            "ex:a ex:p ex:b .",
+            "ex:b ex:q 1 .",
+        ),
+        (
+            "SELECT $this WHERE { $this ex:p ?x . { ?x ex:q ?y } UNION { ?y (ex:r|ex:s) ?x } }",
+            "ex:a ex:p ex:b .",
+            "ex:c ex:s ex:b .",
+        ),
+        (
+            "SELECT $this WHERE { $this ex:p ?x FILTER(?x = 1 || EXISTS { ?y ?z ?x }) }",
+            "ex:a ex:p ex:b .",
+            "ex:c ex:any ex:b .",
+        ),
+    ],
+)
+def test_a_change_far_from_the_focus_node_reaches_it(query: str, old: str, added: str) -> None:
+    text = (
+        f'ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:sparql [ sh:prefixes ex:prefixes ; sh:select """{query}""" ] .'
+    )
+    shape = read(quad.triple for quad in ox.parse(_HEAD + text, ox.RdfFormat.TURTLE))
+    before, after = (_turtle(text) for text in (old, old + added))
+    whole = validate_each(store_of(after), shape)
+    for start, end, expected in ((before, after, whole), (after, before, validate_each(store_of(before), shape))):
+        focuses = validate_each(store_of(start), shape)
+        found = revalidate(store_of(start), store_of(end), shape, focuses, start ^ end)
+        assert {check: _counted(one) for check, one in found.items()} == {
+            check: _counted(one) for check, one in expected.items()
+        }
+    assert any(whole.values())
+
+
+def _turtle(text: str) -> set[ox.Triple]:
+    return {quad.triple for quad in ox.parse(_HEAD + text, ox.RdfFormat.TURTLE)}

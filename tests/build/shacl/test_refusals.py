@@ -43,6 +43,7 @@ def select(query: str) -> str:
         (select("SELECT (?o AS $this) WHERE { ?s ?p ?o }"), "AS $this"),
         (select("SELECT $this WHERE { { FILTER(BOUND($this)) } UNION { ?s ?p ?o } }"), "an expression on $this"),
         (select("SELECT $this WHERE { $this ex:p* ?o }"), "a path that may be empty"),
+        (select("SELECT $this WHERE { $this ex:p ?o FILTER(BOUND($this)) }"), "BOUND($this)"),
         (select("SELECT $this WHERE { $this ?p ?o"), "the query"),
         (select("SELECT $this WHERE { $this ex:p ?o }"), "the query"),
         (select("SELECT $this WHERE { $this $PATH ?o }"), "$PATH in a node shape"),
