@@ -5,7 +5,6 @@ memory but the names that they define and those that they refer to.
 """
 
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,11 +20,7 @@ from esgraph.build.origins import Places
 from esgraph.build.project import AuthoredFile
 from esgraph.errors import AuthoringError, EsgraphError, Problem
 from esgraph.vocabulary import entity, graph
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from esgraph.zstandard import zstd
 
 #: Bytes of the files of a batch: of a few batches the statements fit into memory, and few pieces are to be merged.
 BATCH = 8 << 20

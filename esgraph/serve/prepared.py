@@ -8,23 +8,30 @@ goes to the store.
 import hashlib
 import sqlite3
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from esgraph.release import ANSWERS, Release
 from esgraph.serve.store import Answer, Query, Store
-from esgraph.serve.tokens import normalised
+from esgraph.serve.tokens import depends_on_base, normalised
+from esgraph.zstandard import zstd
 
-SCHEMA: Final = "CREATE TABLE answer (key BLOB PRIMARY KEY, media_type TEXT, body BLOB) WITHOUT ROWID"
+#: Bodies are compressed (Zstandard).
+SCHEMA: Final = "CREATE TABLE packed_answer (key BLOB PRIMARY KEY, media_type TEXT, body BLOB) WITHOUT ROWID"
 
 #: What an answer belongs to: a hash, since a text may be much longer than its answer.
 Key = bytes
 
 
 def key_of(query: Query, media_type: str) -> tuple[Key, bool]:
-    """What the answer to a query belongs to, and whether it may change by itself; layout and comments do not count."""
+    """What the answer to a query belongs to, and whether it may change by itself.
+
+    Layout and comments do not count, nor where the query was sent unless an IRI of it is resolved against that.
+    """
     text, volatile = normalised(query.text)
-    parts = (text, *query.default_graphs, "", *query.named_graphs, "", query.base, media_type)
+    base = query.base if depends_on_base(query.text) else ""
+    parts = (text, *query.default_graphs, "", *query.named_graphs, "", base, media_type)
     return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest(), volatile
 
 
@@ -37,7 +44,10 @@ class Prepared:
         self._keys: frozenset[Key] = frozenset()
         if path.is_file():
             self._connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True, check_same_thread=False)
-            self._keys = frozenset(key for (key,) in self._connection.execute("SELECT key FROM answer"))
+            with suppress(
+                sqlite3.OperationalError
+            ):  # of an earlier version, in another form: all is asked of the store
+                self._keys = frozenset(key for (key,) in self._connection.execute("SELECT key FROM packed_answer"))
 
     @classmethod
     def of(cls, release: Release) -> "Prepared":
@@ -49,8 +59,11 @@ class Prepared:
         if key not in self._keys or self._connection is None:
             return None
         with self._lock:
-            row = self._connection.execute("SELECT media_type, body FROM answer WHERE key = ?", (key,)).fetchone()
-        return Answer(*row)
+            row = self._connection.execute(
+                "SELECT media_type, body FROM packed_answer WHERE key = ?", (key,)
+            ).fetchone()
+        media_type, body = row
+        return Answer(media_type, zstd.decompress(body))
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -54,6 +54,9 @@ _MORE_THAN_AN_OPERAND = re.compile(r"[#'()\[\]\\]|service|from", re.IGNORECASE)
 #: The kinds of tokens that there may be a doubt about.
 DOUBTFUL = frozenset(("string", "other", "iri"))
 
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+_MAKERS = {"IRI", "URI", "BASE"}
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)|\b(?:[IU]RI|BASE)\b", re.IGNORECASE)
 _VOLATILE = {"RAND", "NOW", "UUID", "STRUUID", "BNODE", "SERVICE"}
 
 
@@ -104,6 +107,20 @@ def normalised(text: str) -> tuple[str, bool]:
         volatile = volatile or (match.lastgroup == "word" and match[0].upper() in _VOLATILE)
         parts.append(match[0])
     return "".join(parts).rstrip("\n"), volatile
+
+
+def depends_on_base(text: str) -> bool:
+    """Whether the answer to a query may depend on the IRI that it is resolved against (SPARQL 1.1, section 4.1.1).
+
+    Only if an IRI has no scheme, or one is made of a string (section 17.4.2.8).
+    """
+    if not _RELATIVE.search(text):  # within strings and comments, too, where it does not count
+        return False
+    return any(
+        (token.kind == "iri" and not _ABSOLUTE.match(token.text))
+        or (token.kind == "word" and token.text.upper() in _MAKERS)
+        for token in tokens(text)
+    )
 
 
 def doubt(token: Token, before: Token | None, bracket: str) -> Doubt | None:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,13 +24,9 @@ from esgraph.dumps.formats import FORMATS, Format
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, RDF, XSD
+from esgraph.zstandard import zstd
 from tests.conftest import DATA
 from tests.quads import write_nquads, write_union
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 _PARSERS = {"nq": "nquads", "trig": "trig", "jsonld": "json-ld", "ttl": "turtle", "nt": "nt", "rdf": "xml"}
 _LITERAL = tuple[str, str, str]

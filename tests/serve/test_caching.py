@@ -103,10 +103,11 @@ def test_many_who_ask_the_same_at_once_are_given_one_computation() -> None:
     assert store.query(Query("ASK {}"), JSON).read() == futures[0].result().read()
     assert len(inner.asked) == 1
     store.query(Query("ASK {}"), "text/csv")
-    store.query(Query("ASK {}", base="http://x/"), JSON)
+    store.query(Query("ASK { <a> ?p ?o }", base="http://x/"), JSON)
+    store.query(Query("ASK { <a> ?p ?o }", base="http://y/"), JSON)
     store.query(Query("ASK {}", default_graphs=("http://x/",)), JSON)
     store.query(Query("ASK {}", named_graphs=("http://x/",)), JSON)
-    assert len(inner.asked) == 5
+    assert len(inner.asked) == 6
 
 
 def test_an_error_is_told_to_all_who_wait_and_not_kept() -> None:

@@ -25,12 +25,8 @@ from esgraph.dumps.formats import FORMATS
 from esgraph.release import Release
 from esgraph.serve.app import create_app
 from esgraph.serve.settings import Settings
+from esgraph.zstandard import zstd
 from tests.serve.conftest import BufferedClient
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 TYPES = {
     "esgraph.nq": "application/n-quads",

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -128,14 +129,45 @@ def test_any_other_query_goes_to_the_store(asked: tuple[Release, dict[bytes, tup
 
 
 def test_queries_from_outside_are_answered_from_them(asked: tuple[Release, dict[bytes, tuple[Query, str]]]) -> None:
+    """As whoever has the query of a question sends it, to the address of the endpoint."""
     release, _ = asked
-    question = next(one for one in release.questions() if one.number == 10)
+    for number in (4, 10):
+        question = next(one for one in release.questions() if one.number == number)
+        silent = Silent()
+        public = CachedStore(silent, 1 << 20, 4, Prepared.of(release))
+        client = create_app(release, Settings(), silent, public).test_client()
+        answer = client.get("/sparql", query_string={"query": question.text}, headers={"Accept": _JSON})
+        assert json.loads(answer.data)["results"]["bindings"]
+        assert silent.asked == []
+        assert public.tally.hits == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "depends"),
+    [
+        ("SELECT * { <https://example.org/a> ?p ?o }", False),
+        ("SELECT * { <urn:a> a <https://example.org/B> FILTER(isIRI(?o)) }", False),
+        ("SELECT * { <a> ?p ?o }", True),
+        ("PREFIX p: <#> SELECT * { p:a ?p ?o }", True),
+        ("BASE <https://example.org/> SELECT * { ?s ?p ?o }", True),
+        ('SELECT (IRI("a") AS ?x) {}', True),
+        ('SELECT * { ?s ?p "<a>" }', False),
+    ],
+)
+def test_where_a_query_is_sent_matters_if_an_iri_is_resolved(text: str, depends: bool) -> None:
+    here, there = (key_of(Query(text, base=base), _JSON)[0] for base in ("https://a.example/", "https://b.example/"))
+    assert (here != there) is depends
+
+
+def test_a_release_of_an_earlier_version_is_asked_itself(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / ANSWERS)) as earlier:
+        earlier.execute("CREATE TABLE answer (key BLOB PRIMARY KEY, media_type TEXT, body BLOB) WITHOUT ROWID")
+        key, _ = key_of(Query("ASK {}"), _JSON)
+        earlier.execute("INSERT INTO answer VALUES (?, ?, ?)", (key, _JSON, b"{}"))
+        earlier.commit()
     silent = Silent()
-    cached = CachedStore(silent, 1 << 20, 4, Prepared.of(release))
-    lines = json.loads(cached.query(Query(question.text), _JSON).read())["results"]["bindings"]
-    assert lines
-    assert silent.asked == []
-    assert cached.tally.hits == 1
+    PreparedStore(silent, Prepared(tmp_path / ANSWERS)).query(Query("ASK {}"), _JSON)
+    assert silent.asked == ["ASK {}"]
 
 
 def test_a_release_without_them_is_asked_itself(tmp_path: Path) -> None:

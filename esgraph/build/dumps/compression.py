@@ -2,16 +2,12 @@
 
 import gzip
 import shutil
-import sys
 from collections.abc import Callable
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Final, cast
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from esgraph.zstandard import zstd
 
 _CHUNK: Final = 1 << 20
 #: More effort takes three times as long for a twentieth of the bytes.
