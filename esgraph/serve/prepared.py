@@ -18,7 +18,7 @@ from esgraph.serve.tokens import depends_on_base, normalised
 from esgraph.zstandard import zstd
 
 #: Bodies are compressed (Zstandard).
-SCHEMA: Final = "CREATE TABLE packed_answer (key BLOB PRIMARY KEY, media_type TEXT, body BLOB) WITHOUT ROWID"
+SCHEMA: Final = "CREATE TABLE packed (key BLOB PRIMARY KEY, media_type TEXT, body BLOB) WITHOUT ROWID"
 
 #: What an answer belongs to: a hash, since a text may be much longer than its answer.
 Key = bytes
@@ -44,10 +44,8 @@ class Prepared:
         self._keys: frozenset[Key] = frozenset()
         if path.is_file():
             self._connection = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True, check_same_thread=False)
-            with suppress(
-                sqlite3.OperationalError
-            ):  # of an earlier version, in another form: all is asked of the store
-                self._keys = frozenset(key for (key,) in self._connection.execute("SELECT key FROM packed_answer"))
+            with suppress(sqlite3.OperationalError):  # of an earlier version, in another form
+                self._keys = frozenset(key for (key,) in self._connection.execute("SELECT key FROM packed"))
 
     @classmethod
     def of(cls, release: Release) -> "Prepared":
@@ -59,9 +57,7 @@ class Prepared:
         if key not in self._keys or self._connection is None:
             return None
         with self._lock:
-            row = self._connection.execute(
-                "SELECT media_type, body FROM packed_answer WHERE key = ?", (key,)
-            ).fetchone()
+            row = self._connection.execute("SELECT media_type, body FROM packed WHERE key = ?", (key,)).fetchone()
         media_type, body = row
         return Answer(media_type, zstd.decompress(body))
 

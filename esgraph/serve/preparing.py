@@ -132,7 +132,7 @@ def prepare(release: Release) -> Path:
     target = release.path / ANSWERS
     with written(target, SCHEMA) as file:
         file.executemany(
-            "INSERT INTO packed_answer VALUES (?, ?, ?)",
+            "INSERT INTO packed VALUES (?, ?, ?)",
             ((key, *answer) for key, answer in sorted(recorder.answers.items())),
         )
     return target

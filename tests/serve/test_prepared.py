@@ -76,7 +76,7 @@ def test_they_are_what_the_store_answers(asked: tuple[Release, dict[bytes, tuple
     prepared, store = Prepared.of(release), OxigraphStore(release, Settings())
     assert len(prepared) > 100
     with sqlite3.connect(release.path / ANSWERS) as file:
-        keys = [key for (key,) in file.execute("SELECT key FROM answer")]
+        keys = [key for (key,) in file.execute("SELECT key FROM packed")]
     for key in keys:
         answer = prepared.get(key)
         assert answer is not None
