@@ -20,12 +20,13 @@ from esgraph.build.stages import Stages
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from tests.conftest import DATA, material
 from tests.reading import read
 from tests.serve.conftest import BufferedClient, running
 
 ORGANIZATION, PLACE = "org:Organization", "dcterms:Location"
-NIP, OTHER_NIP, KRS, REGON = "5250001009", "1234563218", "0000123456", "123456785"
+NIP, OTHER_NIP, KRS, REGON = "5250001003", "1234563218", "0000123456", "123456785"
 
 _SOURCE = f"""
 name: {{pl: Zmyślony spis, en: A made-up list}}
@@ -217,13 +218,13 @@ def test_of_namesakes_none_is_matched_until_something_tells_them_apart(namesakes
     ("query", "expected"),
     [
         ({"query": NIP}, "organization/nadzieja-w-radomiu"),
-        ({"query": "NIP 525-000-10-09"}, "organization/nadzieja-w-radomiu"),
-        ({"query": "PL5250001009"}, "organization/nadzieja-w-radomiu"),
+        ({"query": "NIP 525-000-10-03"}, "organization/nadzieja-w-radomiu"),
+        ({"query": "PL5250001003"}, "organization/nadzieja-w-radomiu"),
         ({"query": "0000 123 456"}, "organization/nadzieja-w-radomiu"),
         ({"query": "123456"}, "organization/nadzieja-w-radomiu"),
         ({"query": REGON, "type": ORGANIZATION}, "organization/jutrzenka"),
         ({"query": REGON, "type": PLACE}, ""),
-        ({"query": "5250001010"}, ""),
+        ({"query": "5250001121"}, ""),
         ({"query": f"Stowarzyszenie Nadzieja, NIP {OTHER_NIP}"}, "organization/nadzieja-w-plocku"),
         ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": NIP}]}, "organization/nadzieja-w-radomiu"),
         ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": int(NIP)}]}, "organization/nadzieja-w-radomiu"),
@@ -232,7 +233,7 @@ def test_of_namesakes_none_is_matched_until_something_tells_them_apart(namesakes
         # A number of one, and the name of another, or of nobody.
         ({"query": "Jutrzenka", "properties": [{"pid": "nip", "v": NIP}]}, ""),
         ({"query": "Zupełnie Inna Nazwa", "properties": [{"pid": "nip", "v": NIP}]}, ""),
-        ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": "5250001010"}]}, ""),
+        ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": "5250001121"}]}, ""),
     ],
 )  # fmt: skip
 def test_a_number_in_a_register_says_who_is_meant(namesakes: FlaskClient, query: dict[str, Any], expected: str) -> None:
@@ -246,6 +247,69 @@ def test_what_a_query_gives_is_weighed_and_told(namesakes: FlaskClient) -> None:
     assert {one["id"]: one["value"] for one in best["features"]} == {"name": 100, "schema:location": 100, "nip": 100}
     assert {one["id"]: one["value"] for one in second["features"]} == {"name": 100, "schema:location": 0, "nip": 0}
     assert (best["score"], round(second["score"])) == (100, round(100 / 3.4))
+
+
+#: What two associations of one name are given, of whom only one has a KRS, and who is meant by it.
+KRS_GIVEN, OTHER_PLACE = {"pid": "krs", "v": KRS}, {"pid": "schema:location", "v": "Płock"}
+
+
+def test_a_match_stands_first_before_who_has_no_such_number(namesakes: FlaskClient) -> None:
+    asked: dict[str, Any] = {"query": "Stowarzyszenie Nadzieja", "type": ORGANIZATION, "properties": [KRS_GIVEN]}
+    first, second, *_ = found(namesakes, **asked)
+    assert (first["id"], first["match"], first["score"]) == ("organization/nadzieja-w-radomiu", True, 100)
+    assert (second["id"], second["score"]) == ("organization/nadzieja-w-plocku", 33.3)
+    assert found(namesakes, **asked, limit=1) == [first]
+
+
+def test_a_number_of_another_contradicts(namesakes: FlaskClient) -> None:
+    asked: dict[str, Any] = {"query": "Stowarzyszenie Nadzieja", "properties": [KRS_GIVEN, OTHER_PLACE]}
+    assert matched(namesakes, **asked) == ""
+    one = next(one for one in found(namesakes, **asked) if one["id"] == "organization/nadzieja-w-plocku")
+    assert {each["id"]: each["value"] for each in one["features"]}["krs"] == 0
+
+
+#: What tables write where there is no number, and what can be none: by length, by check digit, of one digit only.
+NO_NUMBERS = ["brak", "b/d", "-", "0000000000", "9999999999", "525-000-10-19", "525000100", "12345678901", 0]
+
+
+@pytest.mark.parametrize("written", NO_NUMBERS)
+@pytest.mark.parametrize("register", ["nip", "regon"])
+def test_what_is_no_number_says_nothing(namesakes: FlaskClient, register: str, written: object) -> None:
+    for query in ("Stowarzyszenie Nadzieja", "Fundacja Nadzieja", "Jutrzenka"):
+        empty, given = (
+            found(namesakes, query=query, type=ORGANIZATION, properties=[{"pid": register, "v": one}])
+            for one in ("", written)
+        )
+        assert empty == given
+    assert matched(namesakes, query="Jutrzenka", properties=[{"pid": register, "v": written}]) != ""
+
+
+def test_to_be_left_over_is_not_to_be_meant(namesakes: FlaskClient) -> None:
+    # Nobody has this number; one of the namesakes has another, of the other none is known.
+    given = [{"pid": "krs", "v": "0000999999"}]
+    assert matched(namesakes, query="Stowarzyszenie Nadzieja", properties=given) == ""
+
+
+@given(
+    short=st.integers(1, 10**10 - 1).map(str),
+    register=st.sampled_from(sorted(NUMBERS.values())),
+)
+def test_numbers_are_read_however_they_are_written(short: str, register: str) -> None:
+    read_so = digits(short, register)
+    assert read_so in ("", short)
+    assert digits(f"{register.upper()}: {short.zfill(10)}", register) == read_so
+    assert bool(read_so) == same_number(short, short, register)
+
+
+@pytest.mark.parametrize(
+    ("register", "number"),
+    [("nip", "5261040828"), ("regon", "000331501"), ("regon", "331501"), ("regon", "12345678512347"), ("krs", "0000123456"),
+     ("terc", "22"), ("terc", "0201011"), ("simc", "0966441")],
+)  # fmt: skip
+def test_of_a_number_one_wrong_digit_is_enough(register: str, number: str) -> None:
+    assert digits(number, register) == number.lstrip("0")
+    if register in ("nip", "regon"):
+        assert not digits(f"{number[:-1]}{(int(number[-1]) + 1) % 10}", register)
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,16 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from esgraph import legal_names, polish
-from esgraph.search_index import REGISTERS, bare
 from esgraph.serve import resource
 from esgraph.serve.reconciliation import schema
+from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given
 from esgraph.serve.site import Site
 from esgraph.vocabulary import ESG, SCHEMA, XSD
 
-#: Properties whose values are numbers in a register.
-NUMBERS: Final = {ESG + register: register for register in REGISTERS}
 #: Properties whose values lie in others.
 _PLACES: Final = frozenset({SCHEMA + "location", SCHEMA + "containedInPlace", ESG + "venue"})
 _DATES: Final = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
-
-#: Length of a commune's TERC code without its kind.
-_COMMUNE: Final = 6
 
 
 @dataclass(slots=True)
@@ -69,30 +64,18 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
 
 
 def agreement(base: str, given: Given, known: Known | None) -> float | None:
-    """How well the best of the given values agrees with what is known, up to 1; None without either."""
+    """How well the best of the given values agrees with what is known, up to 1; None if nothing can be compared."""
     if known is None or not (given.ids or given.texts):
         return None
     if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
         return 1.0
     register = NUMBERS.get(given.property.iri)
-    pairs = ((one, text, datatype) for one in given.texts for text, datatype in known.texts)
     if register:
-        return float(any(same_number(one, text, register) for one, text, _ in pairs))
+        possible = [one for one in given.texts if digits(one, register)]
+        agrees = any(same_number(one, text, register) for one in possible for text, _ in known.texts)
+        return float(agrees) if possible else None
+    pairs = ((one, text, datatype) for one in given.texts for text, datatype in known.texts)
     return max((_alike(one, text, datatype) for one, text, datatype in pairs), default=0.0)
-
-
-def digits(written: str) -> str:
-    """The one number that is written, without leading zeros; "" if there is none, or there are several."""
-    found = polish.numbers(written)
-    return bare(found[0].text) if found else ""
-
-
-def same_number(given: str, known: str, register: str) -> bool:
-    """Whether two numbers of a register are the same; a commune's TERC code may lack its last digit."""
-    one, other = digits(given), digits(known)
-    if register == "terc" and len(one) == _COMMUNE and len(other) == _COMMUNE + 1:
-        return other.startswith(one)
-    return bool(one) and one == other
 
 
 def _alike(given: str, known: str, datatype: str) -> float:

@@ -11,7 +11,8 @@ from typing import Final
 
 from esgraph.errors import Language
 from esgraph.serve.reconciliation import agreement, schema
-from esgraph.serve.reconciliation.agreement import NUMBERS, Facts
+from esgraph.serve.reconciliation.agreement import Facts
+from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given, Query
 from esgraph.serve.search import asked, ranking, suggestions
 from esgraph.serve.search.asked import Asked
@@ -120,7 +121,7 @@ def _numbered(reader: Reader, question: Asked) -> frozenset[int]:
         for group in numbers
         for entry in group.entries
         if any(
-            register in _TELLING and agreement.same_number(group.digits, written, register)
+            register in _TELLING and same_number(group.digits, written, register)
             for register, written in reader.numbers(entry)
         )
     )
@@ -133,26 +134,45 @@ def _given_numbers(reader: Reader, query: Query) -> list[int]:
         for given in query.given
         if (register := NUMBERS.get(given.property.iri))
         for text in given.texts
-        if (digits := agreement.digits(text))
-        for entry in reader.numbered(digits)
-        if any(name == register and agreement.same_number(text, one, name) for name, one in reader.numbers(entry))
+        if (number := digits(text, register))
+        for entry in reader.numbered(number)
+        if any(name == register and same_number(text, one, name) for name, one in reader.numbers(entry))
     ]
 
 
 def _ordered(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[Candidate]:
-    compared = [replace(one, agreements=_agreements(base, query, one, facts)) for one in pool]
+    compared = _compared(base, query, pool, facts)
+    made = sorted((_candidate(query, one) for one in compared), key=lambda one: -one.score)
     certain = _certain(query, compared)
-    made = [_candidate(query, one, match=one is certain) for one in compared]
-    return sorted((one for one in made if one.score), key=lambda one: -one.score)[: query.limit]
+    # Tools take a match only if it stands first; where another fits as well, nobody guesses.
+    if certain and made[0].entity is certain.entity and all(one.score < made[0].score for one in made[1:]):
+        made[0] = replace(made[0], match=True)
+    return [one for one in made if one.score][: query.limit]
 
 
-def _agreements(base: str, query: Query, one: _Weighed, facts: Facts) -> tuple[tuple[Given, float], ...]:
-    of = ((given, facts.get((one.entity.iri, given.property.iri))) for given in query.given)
-    known = ((given, agreement.agreement(base, given, have)) for given, have in of)
-    return tuple((given, value) for given, value in known if value is not None)
+def _compared(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[_Weighed]:
+    """The same with their agreements; a number of one of them contradicts those that have none of its register."""
+    rows = [
+        [agreement.agreement(base, given, facts.get((one.entity.iri, given.property.iri))) for given in query.given]
+        for one in pool
+    ]
+    owned = [
+        given.property.iri in NUMBERS and any(row[at] == 1 for row in rows) for at, given in enumerate(query.given)
+    ]
+    unknown = [0.0 if is_owned else None for is_owned in owned]
+    filled = [[other if value is None else value for value, other in zip(row, unknown, strict=True)] for row in rows]
+    return [
+        replace(
+            one,
+            agreements=tuple(
+                (given, value) for given, value in zip(query.given, row, strict=True) if value is not None
+            ),
+        )
+        for one, row in zip(pool, filled, strict=True)
+    ]
 
 
-def _candidate(query: Query, one: _Weighed, *, match: bool) -> Candidate:
+def _candidate(query: Query, one: _Weighed) -> Candidate:
     named = [(one.name, 1.0)] if query.text else []
     valued = [(value, _OF_NUMBER if given.property.iri in NUMBERS else _OF_VALUE) for given, value in one.agreements]
     weights = sum(weight for _, weight in (*named, *valued))
@@ -161,9 +181,7 @@ def _candidate(query: Query, one: _Weighed, *, match: bool) -> Candidate:
         score *= _OF_OTHER_TYPE
     features = {"name": one.name} if query.text else {}
     features |= {given.property.address: value for given, value in one.agreements}
-    return Candidate(
-        one.entity, _percent(score), {name: _percent(value) for name, value in features.items()}, match=match
-    )
+    return Candidate(one.entity, _percent(score), {name: _percent(value) for name, value in features.items()})
 
 
 def _percent(value: float) -> float:
@@ -181,5 +199,7 @@ def _certain(query: Query, compared: Sequence[_Weighed]) -> _Weighed | None:
     elif numbered:
         agreed = numbered
     else:
-        agreed = [one for one in near if one.has_name] if len(near) == 1 else []
+        # That what is given contradicts the others does not yet say that this one is meant, if nothing is known of it.
+        is_alone = sum(one.is_near for one in compared) == 1
+        agreed = [one for one in near if one.has_name and (is_alone or one.agreements)] if len(near) == 1 else []
     return agreed[0] if len(agreed) == 1 else None
