@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from esgraph.build.stages import Stages
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from esgraph.serve.reconciliation.dates import iso
 from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from tests.conftest import DATA, material
 from tests.reading import read
@@ -58,6 +60,18 @@ organizations:
     regon: "{REGON}"
 """
 
+#: What the associations were called before, and what somebody wanted to be forgotten.
+MERGED, GONE = "organization/dawna-nadzieja", "organization/jan-kowalski-uslugi"
+_WITHDRAWN = f"""
+{MERGED}:
+  date: 2026-11-01
+  reason: {{pl: Połączono wpisy., en: Entries were merged.}}
+  replacedBy: organization/nadzieja-w-radomiu
+{GONE}:
+  date: 2026-11-28
+  reason: {{pl: Na prośbę osoby., en: At the request of a person.}}
+"""
+
 
 @pytest.fixture(scope="module")
 def namesakes(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
@@ -65,6 +79,7 @@ def namesakes(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Flask
     folder = tmp_path_factory.mktemp("namesakes")
     shutil.copytree(DATA, folder / "data")
     (folder / "data/sources/zmyslony-2021.yaml").write_text(_SOURCE, encoding="utf-8")
+    (folder / "data/withdrawn.yaml").write_text(_WITHDRAWN, encoding="utf-8")
     project = Project.open(folder / "data")
     app = create_app(publish(read(project), report, project.settings, folder / "release", Stages()))
     app.test_client_class = BufferedClient
@@ -323,11 +338,100 @@ def test_a_place_agrees_in_any_case_and_with_what_it_lies_in(client: FlaskClient
     assert best["match"] == (value >= 50)
 
 
-@pytest.mark.parametrize(("day", "value"), [("2018-06-08", 100), ("2018-06", 100), (2018, 100), ("2018-06-09", 0)])
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [("2018-06-08", 100), ("2018-06", 100), (2018, 100), ("2018-06-09", 0), ("08.06.2018", 100), ("8.6.2018 r.", 100), ("08/06/2018", 100),
+     ("06.2018", 100), ("2018.06.08", 100), ("2018-06-08T09:00:00Z", 100), ("06.08.2018", 0), ("9.06.2018", 0)],
+)  # fmt: skip
 def test_a_date_agrees_with_what_is_less_exact(client: FlaskClient, day: object, value: float) -> None:
     event = "IV Mazowieckie Spotkania z Ekonomią Społeczną"
     best = found(client, query=event, properties=[{"pid": "schema:startDate", "v": day}])[0]
     assert {one["id"]: one["value"] for one in best["features"]} == {"name": 100, "schema:startDate": value}
+
+
+@pytest.mark.parametrize("written", ["brak", "b/d", "-", "", "31.13.2018", "w czerwcu", "2018-06-08x"])
+def test_what_is_no_date_says_nothing(client: FlaskClient, written: str) -> None:
+    event = "IV Mazowieckie Spotkania z Ekonomią Społeczną"
+    asked: dict[str, Any] = {"query": event, "properties": [{"pid": "schema:startDate", "v": written}]}
+    assert found(client, **asked) == found(client, query=event)
+    assert matched(client, **asked) == "event/iv-mazowieckie-spotkania"
+
+
+@given(day=st.dates())
+def test_dates_are_read_the_day_first_or_the_year_first(day: date) -> None:
+    year = f"{day.year:04d}"
+    for written in (f"{day.day}.{day.month}.{year}", f"{day.day:02d}-{day.month:02d}-{year} r.", day.isoformat()):
+        assert iso(written) == day.isoformat()
+    assert iso(f"{day.month}/{year}") == day.isoformat()[:7]
+    assert iso(year) == year
+
+
+IRI = "https://w3id.org/esgraph/id/"
+
+
+@pytest.mark.parametrize("query", ["organization/pozytek", f" {IRI}organization/pozytek\n"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_id_or_iri_is_who_it_names(client: FlaskClient, language: Language, query: str) -> None:
+    (one,) = found(client, language, query=query)
+    assert (one["id"], one["score"], one["match"]) == ("organization/pozytek", 100, True)
+    by_name = found(client, language, query="Spółdzielnia Socjalna „Pożytek”", type=ORGANIZATION)[0]
+    assert one == by_name
+    assert found(client, query=query, type=PLACE) == []
+    assert matched(client, query="organization/karuzela") == "organization/karuzela"
+    assert matched(client, query="organization/karuzela", properties=[{"pid": "schema:location", "v": "Płock"}]) == ""
+    assert matched(client, query="organization/nobody") == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("place/tluszcz", 100), (f"{IRI}place/tluszcz", 100), ("place/radom", 0), (f"{IRI}place/radom", 0), ("place/nie-ma", 0),
+     ({"id": "place/tluszcz"}, 100), ({"id": "place/radom", "name": "Tłuszcz"}, 0), ({"id": "place/nie-ma", "name": "Tłuszcz"}, 100),
+     ("1434114", 100), (1434114, 100), ("14-34-114", 100), ("1434", 100), ("0966441", 100), ("1463011", 0), ("-", None), ("brak", None)],
+)  # fmt: skip
+def test_a_place_is_named_by_its_id_its_code_or_its_name(
+    client: FlaskClient, place: object, value: float | None
+) -> None:
+    given = [{"pid": "schema:location", "v": place}]
+    best = found(client, query="Ośrodek Pomocy Społecznej w Tłuszczu", properties=given)[0]
+    told = {"name": 100} | ({} if value is None else {"schema:location": value})
+    assert {one["id"]: one["value"] for one in best["features"]} == told
+    assert best["match"] == (value != 0)
+
+
+def test_who_took_the_place_of_another_answers_for_it(namesakes: FlaskClient) -> None:
+    (one,) = found(namesakes, query=MERGED)
+    assert (one["id"], one["match"]) == ("organization/nadzieja-w-radomiu", True)
+    preview = namesakes.get(f"/reconcile/en/preview?id={MERGED}")
+    assert preview.status_code == 200 and KRS in preview.text
+    assert '<link rel="canonical" href="http://localhost/page/organization/nadzieja-w-radomiu?lang=en">' in preview.text
+    box = namesakes.get(f"/reconcile/en/flyout?id={MERGED}").json or {}
+    assert box["id"] == MERGED and KRS in box["html"]
+    rows = extended(namesakes, [MERGED, GONE], [{"id": "krs"}], "pl")["rows"]
+    assert rows == {MERGED: {"krs": [{"str": KRS}]}, GONE: {"krs": []}}
+
+
+def test_what_was_withdrawn_is_told_as_such(namesakes: FlaskClient) -> None:
+    for what in ("preview", "flyout"):
+        response = namesakes.get(f"/reconcile/{what}?id={GONE}", headers={"Accept": "application/json"})
+        assert response.status_code == 410, what
+        assert "this was withdrawn on 2026-11-28: At the request of a person." in (response.json or {})["detail"]
+    assert matched(namesakes, query=GONE) == ""
+
+
+@pytest.mark.parametrize(
+    ("named", "status", "told"),
+    [("organization/nobody", 404, {"pl": "organization/nobody", "en": "organization/nobody"}),
+     (GONE, 410, {"pl": "Na prośbę osoby", "en": "At the request of a person"})],
+)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_frame_says_why_there_is_nothing(
+    namesakes: FlaskClient, language: Language, named: str, status: int, told: dict[str, str]
+) -> None:
+    page = namesakes.get(f"/reconcile/{language}/preview?id={named}", headers={"Accept": "text/html"})
+    assert page.status_code == status
+    assert "frame-ancestors *" in page.headers["Content-Security-Policy"]
+    assert f'<html lang="{language}">' in page.text and told[language] in page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<nav" not in page.text and "canonical" not in page.text
 
 
 def test_types_narrow_or_are_preferred(client: FlaskClient) -> None:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from esgraph import legal_names, polish
 from esgraph.serve import resource
-from esgraph.serve.reconciliation import schema
+from esgraph.serve.reconciliation import dates
 from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given
 from esgraph.serve.site import Site
@@ -21,6 +21,8 @@ from esgraph.vocabulary import ESG, SCHEMA, XSD
 
 #: Properties whose values lie in others.
 _PLACES: Final = frozenset({SCHEMA + "location", SCHEMA + "containedInPlace", ESG + "venue"})
+#: Registers by whose codes places are named.
+_OF_PLACES: Final = ("terc", "simc")
 _DATES: Final = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
 
 
@@ -37,7 +39,7 @@ Facts = Mapping[tuple[str, str], Known]
 
 
 def read(site: Site, iris: Iterable[str], properties: Iterable[str]) -> Facts:
-    """What entities have of properties, in every language, with the names of the things among it."""
+    """What entities have of properties, in every language, with the names and codes of the things among it."""
     found: dict[tuple[str, str], Known] = defaultdict(Known)
     wanted = set(properties)
     ways = [(resource.listed(wanted), ""), (resource.listed(wanted & _PLACES), "/schema:containedInPlace+")]
@@ -59,30 +61,42 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
     step = "?s ?p ?o" if not further else f"?s ?p ?first . ?first {further.lstrip('/')} ?o"
     return site.select(
         f"SELECT DISTINCT ?s ?p ?o ?name WHERE {{ VALUES ?s {{ {subjects} }} VALUES ?p {{ {properties} }} {step} "
-        "OPTIONAL { ?o skos:prefLabel|skos:altLabel|rdfs:label ?name } }"
+        "OPTIONAL { ?o skos:prefLabel|skos:altLabel|rdfs:label|esg:terc|esg:simc ?name } }"
     )
 
 
-def agreement(base: str, given: Given, known: Known | None) -> float | None:
+def agreement(given: Given, known: Known | None) -> float | None:
     """How well the best of the given values agrees with what is known, up to 1; None if nothing can be compared."""
     if known is None or not (given.ids or given.texts):
         return None
-    if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
+    if not known.iris.isdisjoint(given.ids):
         return 1.0
-    register = NUMBERS.get(given.property.iri)
+    register = NUMBERS.get(given.term.iri)
     if register:
         possible = [one for one in given.texts if digits(one, register)]
         agrees = any(same_number(one, text, register) for one in possible for text, _ in known.texts)
         return float(agrees) if possible else None
-    pairs = ((one, text, datatype) for one in given.texts for text, datatype in known.texts)
-    return max((_alike(one, text, datatype) for one, text, datatype in pairs), default=0.0)
+    pairs = [(one, text, datatype) for one in given.texts for text, datatype in known.texts]
+    if given.term.iri in _PLACES and any(_is_code_of(one, text) for one, text, _ in pairs):
+        return 1.0
+    compared = [_alike(one, text, datatype) for one, text, datatype in pairs]
+    comparable = [one for one in compared if one is not None]
+    return max(comparable, default=None if compared and not given.ids else 0.0)
 
 
-def _alike(given: str, known: str, datatype: str) -> float:
+def _is_code_of(given: str, known: str) -> bool:
+    """Whether a code in one of the registers of places, and nothing else, is the one that is known."""
+    if any(map(str.isalpha, given + known)):
+        return False
+    return any(same_number(given, known, register) for register in _OF_PLACES)
+
+
+def _alike(given: str, known: str, datatype: str) -> float | None:
+    """How well two texts agree; None if what is given is no value of the datatype."""
     if datatype in _DATES:
         # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
-        day, other = given.strip()[:10], known[:10]
-        return float(day.startswith(other) or other.startswith(day))
+        day, other = dates.iso(given), known[:10]
+        return float(day.startswith(other) or other.startswith(day)) if day else None
     if datatype:
         return float(_number(given) == _number(known))
     shorter, longer = sorted((_telling(given), _telling(known)), key=len)

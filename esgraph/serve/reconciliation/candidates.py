@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from esgraph.errors import Language
-from esgraph.serve.reconciliation import agreement, schema
+from esgraph.serve.reconciliation import agreement, identities, schema
 from esgraph.serve.reconciliation.agreement import Facts
 from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given, Query
@@ -65,18 +65,31 @@ class _Weighed:
     @property
     def is_numbered(self) -> bool:
         """Whether a number that is given is the entry's own."""
-        return self.has_number or any(one == 1 for given, one in self.agreements if given.property.iri in NUMBERS)
+        return self.has_number or any(one == 1 for given, one in self.agreements if given.term.iri in NUMBERS)
 
 
 def candidates(
     site: Site, index: SearchIndex, queries: Mapping[str, Query], language: Language
 ) -> dict[str, list[Candidate]]:
     """The candidates of each query, the best first. Raises LimitError if searching takes too long."""
-    pools = {key: _pool(index, query, language) for key, query in queries.items()}
+    known = identities.named(site, queries.values())
+    queries = {key: identities.resolved(query, known) for key, query in queries.items()}
+    meant = {key: iri for key, query in queries.items() if (iri := known.get(query.text.strip()))}
+    described = identities.described(site, meant.values(), language)
+    pools = {
+        key: _itself(query, described[meant[key]]) if key in meant else _pool(index, query, language)
+        for key, query in queries.items()
+    }
     given = [(key, query) for key, query in queries.items() if query.given]
     iris = {one.entity.iri for key, _ in given for one in pools[key]}
-    facts = agreement.read(site, iris, {one.property.iri for _, query in given for one in query.given})
-    return {key: _ordered(site.base, query, pools[key], facts) for key, query in queries.items()}
+    facts = agreement.read(site, iris, {one.term.iri for _, query in given for one in query.given})
+    return {key: _ordered(query, pools[key], facts) for key, query in queries.items()}
+
+
+def _itself(query: Query, entity: Suggestion) -> list[_Weighed]:
+    """What is named by its id, if it is of the type that is asked for."""
+    itself = _Weighed(entity, 1.0, has_name=True, is_near=True, has_number=False)
+    return [itself] if query.types is None or entity.type in query.types else []
 
 
 def _pool(index: SearchIndex, query: Query, language: Language) -> list[_Weighed]:
@@ -86,7 +99,7 @@ def _pool(index: SearchIndex, query: Query, language: Language) -> list[_Weighed
         return []
     with index.reader() as reader:
         # Without words of its own the query is looked for by its values, which are names, too.
-        text = query.text or " ".join(one for given in query.given for one in given.words)
+        text = query.text or " ".join(one for given in query.given for one, _ in given.values)
         question = asked.read(reader, text)
         found = ranking.find(reader, question).narrowed(within)
         scored = {one.entry: one for one in found.scored(_WEIGHED)}
@@ -132,7 +145,7 @@ def _given_numbers(reader: Reader, query: Query) -> list[int]:
     return [
         entry
         for given in query.given
-        if (register := NUMBERS.get(given.property.iri))
+        if (register := NUMBERS.get(given.term.iri))
         for text in given.texts
         if (number := digits(text, register))
         for entry in reader.numbered(number)
@@ -140,8 +153,8 @@ def _given_numbers(reader: Reader, query: Query) -> list[int]:
     ]
 
 
-def _ordered(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[Candidate]:
-    compared = _compared(base, query, pool, facts)
+def _ordered(query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[Candidate]:
+    compared = _compared(query, pool, facts)
     made = sorted((_candidate(query, one) for one in compared), key=lambda one: -one.score)
     certain = _certain(query, compared)
     # Tools take a match only if it stands first; where another fits as well, nobody guesses.
@@ -150,15 +163,13 @@ def _ordered(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) ->
     return [one for one in made if one.score][: query.limit]
 
 
-def _compared(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[_Weighed]:
+def _compared(query: Query, pool: Sequence[_Weighed], facts: Facts) -> list[_Weighed]:
     """The same with their agreements; a number of one of them contradicts those that have none of its register."""
     rows = [
-        [agreement.agreement(base, given, facts.get((one.entity.iri, given.property.iri))) for given in query.given]
+        [agreement.agreement(given, facts.get((one.entity.iri, given.term.iri))) for given in query.given]
         for one in pool
     ]
-    owned = [
-        given.property.iri in NUMBERS and any(row[at] == 1 for row in rows) for at, given in enumerate(query.given)
-    ]
+    owned = [given.term.iri in NUMBERS and any(row[at] == 1 for row in rows) for at, given in enumerate(query.given)]
     unknown = [0.0 if is_owned else None for is_owned in owned]
     filled = [[other if value is None else value for value, other in zip(row, unknown, strict=True)] for row in rows]
     return [
@@ -174,13 +185,13 @@ def _compared(base: str, query: Query, pool: Sequence[_Weighed], facts: Facts) -
 
 def _candidate(query: Query, one: _Weighed) -> Candidate:
     named = [(one.name, 1.0)] if query.text else []
-    valued = [(value, _OF_NUMBER if given.property.iri in NUMBERS else _OF_VALUE) for given, value in one.agreements]
+    valued = [(value, _OF_NUMBER if given.term.iri in NUMBERS else _OF_VALUE) for given, value in one.agreements]
     weights = sum(weight for _, weight in (*named, *valued))
     score = sum(value * weight for value, weight in (*named, *valued)) / weights if weights else 0.0
     if query.preferred and one.entity.type not in query.preferred:
         score *= _OF_OTHER_TYPE
     features = {"name": one.name} if query.text else {}
-    features |= {given.property.address: value for given, value in one.agreements}
+    features |= {given.term.address: value for given, value in one.agreements}
     return Candidate(one.entity, _percent(score), {name: _percent(value) for name, value in features.items()})
 
 

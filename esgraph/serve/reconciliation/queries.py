@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final, NoReturn, TypeVar
 
+from esgraph import polish
 from esgraph.errors import Message
 from esgraph.serve import messages
 from esgraph.serve.problem import RefusedError
@@ -29,6 +30,9 @@ _VALUES: Final = 50
 #: Characters of what a refusal repeats.
 _REPEATED: Final = 60
 
+#: What tables write for a value that is not there, in folded words.
+_NOTHING: Final = frozenset({"brak", "brak danych", "b d", "bd", "n d", "nd", "nie dotyczy", "n a", "none", "null"})
+
 _STRICT: Final = ("any", "should", "all")
 #: How the values of a property that are entities are told.
 CONTENTS: Final = ("entity", "name", "id")
@@ -38,12 +42,20 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The values that a property is given; `ids` are those that are entities, `words` what all are called."""
+    """The values that a property is given: what each is called, and the id or IRI of the entity that it is, else ""."""
 
-    property: Term
-    texts: tuple[str, ...]
-    ids: tuple[str, ...]
-    words: tuple[str, ...]
+    term: Term
+    values: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What those are called that are no entities."""
+        return tuple(text for text, named in self.values if text and not named)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of those that are entities."""
+        return tuple(named for _, named in self.values if named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +144,12 @@ def _given(one: Any, where: str, known: Reference) -> Given:
         _refuse(f"{where}.v", messages.A_VALUE)
     written = asked["v"] if isinstance(asked["v"], list) else [asked["v"]]
     values = _listed(written, f"{where}.v", _VALUES, _value)
-    return Given(
-        prop,
-        tuple(text for text, named in values if not named and text.strip()),
-        tuple(named for _, named in values if named),
-        tuple(text for text, _ in values),
-    )
+    return Given(prop, tuple((text, named) for text, named in values if named or _says_something(text)))
+
+
+def _says_something(text: str) -> bool:
+    words = [word.text for word in polish.words(text)]
+    return bool(words) and " ".join(words) not in _NOTHING
 
 
 def _value(one: Any, where: str) -> tuple[str, str]:
