@@ -21,6 +21,7 @@ from esgraph.build.stages import Stages
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
+from esgraph.serve.reconciliation import names
 from esgraph.serve.reconciliation.dates import iso
 from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from tests.conftest import DATA, material
@@ -211,6 +212,74 @@ def test_what_is_written_otherwise_is_offered(client: FlaskClient, query: str, f
     assert best["type"] == [{"id": ORGANIZATION, "name": "organizacja"}]
     assert 40 < best["score"] < 85
     assert all(other["score"] < best["score"] for other in others)
+
+
+@pytest.mark.parametrize(
+    ("query", "identity", "score", "match"),
+    [
+        # The form is written otherwise, and the name is the same.
+        ("Sp. Socj. Pożytek", "pozytek", 95, True),
+        ('Sp. Socjalna "Pożytek"', "pozytek", 95, True),
+        ("SS Pożytek", "pozytek", 95, True),
+        ("Spółdz. Socj. Pożytek", "pozytek", 95, True),
+        ("Pożytek Spółdzielnia Socjalna", "pozytek", 95, True),
+        ("Stow. Karuzela", "karuzela", 95, True),
+        ("hydrotruck", "hydro-truck", 95, False),
+        # Where it is, or its address, follows: of a name that is cut nobody is sure.
+        ("Spółdzielnia Socjalna Pożytek z siedzibą w Tłuszczu", "pozytek", 95, False),
+        ("Spółdzielnia Socjalna „Pożytek” ul. Kościelna 1, 05-240 Tłuszcz", "pozytek", 95, False),
+        ("OPS w Tłuszczu, ul. Szkolna 1, 05-240 Tłuszcz", "ops-w-tluszczu", 95, False),
+        ("OPS w Tłuszczu, ul. Szkolna 1, 26-600 Radom", "ops-w-tluszczu", 76, False),
+        # One says no form, or a more general one.
+        ("Hydro – Truck Spółka Jawna", "hydro-truck", 84, False),
+        ("Hydro Truck s.j.", "hydro-truck", 84, False),
+        ("HYDRO TRUCK Sp. z o.o.", "hydro-truck", 84, False),
+        ("Spółdzielnia Pożytek", "pozytek", 84, False),
+        ("Karuzela", "karuzela", 84, False),
+        # Another form is another organisation.
+        ("Fundacja Pożytek", "pozytek", 60, False),
+        ("Pożytek Sp. z o.o.", "pozytek", 60, False),
+        ("Fundacja Karuzela", "karuzela", 60, False),
+        ("Stowarzyszenie Karuzela sp. z o.o.", "karuzela", 60, False),
+        ("spółdzielnia " * 400, "pozytek", 40, False),
+    ],
+)
+def test_legal_forms_seats_and_addresses_are_no_part_of_a_name(
+    client: FlaskClient, query: str, identity: str, score: float, match: bool
+) -> None:
+    best = found(client, query=query, type=ORGANIZATION)[0]
+    assert (best["id"], best["score"], best["match"]) == (f"organization/{identity}", score, match)
+
+
+def test_a_form_and_words_that_join_name_nobody(client: FlaskClient) -> None:
+    assert found(client, query="w") == found(client, query="i w z") == []
+    assert all(one["score"] <= 40 for one in found(client, query="Stowarzyszenie"))
+    assert found(client, query="Oddział Stowarzyszenia Karuzela")[0]["score"] < 84, "a branch is another"
+
+
+def test_a_form_written_otherwise_is_no_licence_to_guess(namesakes: FlaskClient) -> None:
+    for query in ("Stow. Nadzieja", "Nadzieja", "Stowarzyszenie Nadzieja z siedzibą w Radomiu", "Spółka Nadzieja"):
+        assert matched(namesakes, query=query) == "", query
+    # That an association has no form in its name does not make it a foundation.
+    for query, score in (("Stowarzyszenie Jutrzenka", 84), ("Fundacja Jutrzenka", 60)):
+        best = found(namesakes, query=query)[0]
+        assert (best["id"], best["score"], best["match"]) == ("organization/jutrzenka", score, False)
+    best, second, *_ = found(namesakes, query="Stowarzyszenie Nadzieja z siedzibą w Radomiu")
+    assert (best["id"], best["score"], second["score"]) == ("organization/nadzieja-w-radomiu", 95, 76)
+    assert matched(namesakes, query="Fund. Nadzieja") == "organization/nadzieja-fundacja"
+
+
+@given(
+    core=st.lists(st.sampled_from(["pozytek", "hydro", "truck", "dom", "pracy", "w"]), min_size=1, max_size=3),
+    forms=st.lists(st.sampled_from(["Fundacja", "Sp. z o.o.", "s. j.", "Spółdzielnia Socjalna", "Stow."]), max_size=2),
+    seat=st.sampled_from(["", " z siedzibą w Radomiu", ", ul. Polna 1", " 05-240 Tłuszcz"]),
+)
+def test_a_name_is_taken_apart_whatever_stands_around_it(core: list[str], forms: list[str], seat: str) -> None:
+    name = names.read(" ".join([*forms, *core, *reversed(forms)]) + seat)
+    assert name.core == tuple(core)
+    assert bool(name.form) == bool(forms)
+    assert name.seat == seat.strip(" ,")
+    assert names.read(name.spelt_out).core == name.core
 
 
 def test_of_namesakes_none_is_matched_until_something_tells_them_apart(namesakes: FlaskClient) -> None:

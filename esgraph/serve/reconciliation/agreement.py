@@ -99,8 +99,13 @@ def _alike(given: str, known: str, datatype: str) -> float | None:
         return float(day.startswith(other) or other.startswith(day)) if day else None
     if datatype:
         return float(_number(given) == _number(known))
-    shorter, longer = sorted((_telling(given), _telling(known)), key=len)
-    if not shorter or not all(any(_same_word(one, other) for other in longer) for one in shorter):
+    return alike(given, known)
+
+
+def alike(one: str, other: str) -> float:
+    """What part of the longer name is the shorter, in any case and with typing errors; 0 if a word of it is missing."""
+    shorter, longer = sorted((_telling(one), _telling(other)), key=len)
+    if not shorter or not all(any(_same_word(each, word) for word in longer) for each in shorter):
         return 0.0
     return len(shorter) / len(longer)
 
