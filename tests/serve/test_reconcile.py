@@ -1,6 +1,7 @@
 """The reconciliation service, as OpenRefine and the specification's schemas ask it: who is matched, and who is not."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -128,12 +129,12 @@ def test_the_checker_of_the_specification_passes(release: Release) -> None:
              "--query", "Tłuszcz", "--type", ORGANIZATION, "--property", "schema:location"],
             capture_output=True, text=True, check=False, timeout=120,
         )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "35 passed, 0 failed, 0 skipped", done.stdout
+    assert done.stdout.splitlines()[-1] == "34 passed, 0 failed, 0 skipped", done.stdout
 
 
 def test_the_manifest_names_addresses_that_answer(client: FlaskClient) -> None:
     manifest = client.get("/reconcile").json or {}
-    assert manifest["versions"] == ["0.1", "0.2"]
+    assert manifest["versions"] == ["0.2"]
     assert manifest["identifierSpace"] == "https://w3id.org/esgraph/id/"
     entity = "organization/ops-w-tluszczu"
     addresses = [
@@ -539,6 +540,8 @@ BAD = [
     ({"queries": '{"q0": {"query": "x", "properties": [{"pid": "nip", "v": [[]]}]}}'}, 400, "properties[0].v[0]: a string, a number"),
     ({"queries": '{"q0": {"query": "x", "properties": [{"pid": "color", "v": 1}]}}'}, 400, "there is no property “color” here"),
     ({"queries": json.dumps({f"q{n}": {"query": "x"} for n in range(101)})}, 413, "queries: there are 101; at most 100 are taken"),
+    ({"queries": json.dumps({"q0": {"query": "x" * 10_001}})}, 413, "queries.q0.query: it has 10001 characters; at most 10000 are taken"),
+    ({"queries": json.dumps({"q0": {"properties": [{"pid": "nip", "v": ["1" * 200_000]}]}})}, 413, "properties[0].v[0]: it has 200000"),
     ({"extend": "{"}, 400, "extend: line 1, column 2: this is not JSON"),
     ({"extend": "[]"}, 400, "extend: a JSON object is expected here"),
     ({"extend": '{"properties": []}'}, 400, "extend.ids: a JSON array is expected here"),
@@ -728,6 +731,22 @@ def test_it_stands_where_a_proxy_puts_it(client: FlaskClient) -> None:
     assert manifest["suggest"]["entity"]["service_url"] == "https://example.org"
     assert manifest["suggest"]["entity"]["service_path"] == "/graf/reconcile/pl/suggest/entity"
     assert manifest["view"]["url"] == "https://example.org/graf/page/{{id}}?lang=pl"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_documentation_says_what_the_service_does(client: FlaskClient, language: Language) -> None:
+    address = (client.get(f"/reconcile/{language}").json or {})["documentation"]
+    page, _, anchor = address.partition("#")
+    text = client.get(page, headers={"Accept": "text/html"}).text
+    assert f'<html lang="{language}">' in text
+    told = (
+        text.partition(f'id="{anchor}"')[2].partition("<h2")[0].replace("\N{NO-BREAK SPACE}", " ").replace("<wbr>", "")
+    )
+    assert f"<code>http://localhost/reconcile/{language}</code>" in told
+    assert "http://localhost/reconcile/pl" in told and "http://localhost/reconcile/en" in told
+    assert told.count("<dt>") == 6
+    for number in ("95", "84", "60", "40", "100", "500", "50", "200", {"pl": "10 000", "en": "10,000"}[language]):
+        assert re.search(rf"(?<!\d){number}(?!\d)", told), number
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

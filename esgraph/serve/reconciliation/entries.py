@@ -22,12 +22,12 @@ _WEIGHED: Final = 60
 #: Of another's name that has every word, what is asked is so much, legal forms counting little, if it is nearly a whole
 #: name.
 _NEAR: Final = 0.75
-#: What a name with the same core is worth beside a whole name, which is 1, and a part of one, at most 0.83.
-_ALIKE: Final = {Likeness.SAME_FORM: 0.95, Likeness.FORM_OMITTED: 0.84, Likeness.OTHER_FORM: 0.6}
+#: What a name with the same core is worth beside a whole name, which is 1.
+ALIKE: Final = {Likeness.SAME_FORM: 0.95, Likeness.FORM_OMITTED: 0.84, Likeness.OTHER_FORM: 0.6}
 #: What is left of that if what follows the name says another place.
 _ELSEWHERE: Final = 0.8
 #: What a form alone is worth at most.
-_FORM_ALONE: Final = 0.4
+FORM_ALONE: Final = 0.4
 #: Registers of which a number by itself says who is meant; codes of places are too short for that.
 _TELLING: Final = frozenset({"krs", "nip", "regon"})
 _NAMES: Final = frozenset({Field.OTHER_NAME, Field.MENTION})
@@ -125,10 +125,10 @@ def _weighed(
 def _worth(one: Scored, name: Name, called: _Called, alike: Likeness | None) -> float:
     """How well an entry is called so, up to 1, if that is not its whole name."""
     if alike is None:
-        return min(one.score, _FORM_ALONE) if name.says_nothing else one.score
+        return min(one.score, FORM_ALONE) if name.says_nothing else one.score
     # A seat may be a whole address, in which the place is one word.
     is_elsewhere = name.seat and called.places and not any(agreement.alike(name.seat, one) for one in called.places)
-    return _ALIKE[alike] * (_ELSEWHERE if is_elsewhere else 1)
+    return ALIKE[alike] * (_ELSEWHERE if is_elsewhere else 1)
 
 
 def _called(reader: Reader, entries: Sequence[int]) -> Mapping[int, _Called]:

@@ -27,6 +27,8 @@ MOST_CANDIDATES: Final = 50
 _CANDIDATES: Final = 10
 #: Values of one property that are compared.
 _VALUES: Final = 50
+#: Characters of a query or a value; the search itself reads fewer, as of any question.
+MOST_CHARACTERS: Final = 10_000
 #: Characters of what a refusal repeats.
 _REPEATED: Final = 60
 
@@ -108,7 +110,7 @@ def read_extension(text: str, known: Reference) -> Extension:
 
 def _query(one: Any, where: str, known: Reference) -> Query:
     asked = _mapping(one, where)
-    text = _string(asked.get("query", ""), f"{where}.query")
+    text = _text(asked.get("query", ""), f"{where}.query")
     given = _listed(
         asked.get("properties", []), f"{where}.properties", MOST_PROPERTIES,
         lambda each, place: _given(each, place, known),
@@ -155,12 +157,12 @@ def _says_something(text: str) -> bool:
 def _value(one: Any, where: str) -> tuple[str, str]:
     """What a value is called, and the id of the entity that it is, else ""."""
     if isinstance(one, dict):
-        named = _string(one.get("id"), f"{where}.id")
-        return _string(one.get("name", named.rpartition("/")[2].replace("-", " ")), f"{where}.name"), named
+        named = _text(one.get("id"), f"{where}.id")
+        return _text(one.get("name", named.rpartition("/")[2].replace("-", " ")), f"{where}.name"), named
     if isinstance(one, bool):
         return str(one).lower(), ""
     if isinstance(one, str | int | float):
-        return str(one), ""
+        return _text(str(one), where), ""
     return _refuse(where, messages.A_VALUE)
 
 
@@ -209,6 +211,13 @@ def _string(one: Any, where: str) -> str:
     return one if isinstance(one, str) else _refuse(where, messages.A_STRING)
 
 
+def _text(one: Any, where: str) -> str:
+    written = _string(one, where)
+    if len(written) > MOST_CHARACTERS:
+        _too_large(where, messages.TEXT_TOO_LONG.of(length=len(written), most=MOST_CHARACTERS))
+    return written
+
+
 def _whole(one: Any, where: str, least: int) -> int:
     """A number of things; programs write it as a fraction or as a text, too."""
     try:
@@ -222,8 +231,11 @@ def _whole(one: Any, where: str, least: int) -> int:
 
 def _within(where: str, number: int, most: int) -> None:
     if number > most:
-        told = messages.TOO_MANY_OF.of(number=number, most=most)
-        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, messages.IN_REQUEST.of(where=where, what=told))
+        _too_large(where, messages.TOO_MANY_OF.of(number=number, most=most))
+
+
+def _too_large(where: str, what: Message) -> NoReturn:
+    raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, messages.IN_REQUEST.of(where=where, what=what))
 
 
 def _refuse(where: str, what: Message) -> NoReturn:
