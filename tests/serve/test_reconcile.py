@@ -315,7 +315,9 @@ def test_of_namesakes_none_is_matched_until_something_tells_them_apart(namesakes
         ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": int(NIP)}]}, "organization/nadzieja-w-radomiu"),
         ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "esg:krs", "v": ["1", "123456"]}]}, "organization/nadzieja-w-radomiu"),
         ({"properties": [{"pid": "nip", "v": OTHER_NIP}]}, "organization/nadzieja-w-plocku"),
-        # A number of one, and the name of another, or of nobody.
+        ({"query": "Jutrzenki", "properties": [{"pid": "regon", "v": REGON}]}, "organization/jutrzenka"),
+        # A number of one, and the name of another, or of nobody, or the legal form of another.
+        ({"query": "Fundacja Jutrzenka", "properties": [{"pid": "regon", "v": REGON}]}, ""),
         ({"query": "Jutrzenka", "properties": [{"pid": "nip", "v": NIP}]}, ""),
         ({"query": "Zupełnie Inna Nazwa", "properties": [{"pid": "nip", "v": NIP}]}, ""),
         ({"query": "Stowarzyszenie Nadzieja", "properties": [{"pid": "nip", "v": "5250001121"}]}, ""),

@@ -88,7 +88,8 @@ def _compared(query: Query, pool: Sequence[Weighed], facts: Facts) -> list[Weigh
 
 
 def _is_contradicted(one: Weighed) -> bool:
-    return any(value < _AGREES for _, value in one.agreements)
+    """Whether its legal form, or a value, is another than what is given."""
+    return one.is_other or any(value < _AGREES for _, value in one.agreements)
 
 
 def _is_numbered(one: Weighed) -> bool:

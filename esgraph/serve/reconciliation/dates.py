@@ -11,7 +11,7 @@ _DAY_FIRST: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}}){_BETWEEN})?(?P<month>\d{{1,2}}){_BETWEEN}(?P<year>\d{{4}})(?: \d{{1,2}}:.*)?"
 )
 #: What Polish writes behind a year.
-_OF_YEAR: Final = re.compile(r"\s*r(?:\.|oku)?$", re.IGNORECASE)
+_OF_YEAR: Final = re.compile(r"(?<=\d)\s?r(?:\.|oku)?$", re.IGNORECASE)
 _MONTHS, _DAYS = 12, 31
 
 

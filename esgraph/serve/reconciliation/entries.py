@@ -37,13 +37,14 @@ _NAMES: Final = frozenset({Field.OTHER_NAME, Field.MENTION})
 class Weighed:
     """An entry and all that is known of how it fits; `agreements` are those of values that it has.
 
-    `has_name`: it is called just so; `is_near`: so nearly that it may be meant.
+    `has_name`: it is called just so; `is_near`: so nearly that it may be meant; `is_other`: so, but of another form.
     """
 
     entity: Suggestion
     name: float
     has_name: bool
     is_near: bool
+    is_other: bool = False
     has_number: bool = False
     agreements: tuple[tuple[Given, float], ...] = ()
 
@@ -119,6 +120,7 @@ def _weighed(
         1.0 if is_whole else _worth(one, name, called, alike),
         has_name=is_whole or is_same,
         is_near=is_whole or is_nearly or alike in (Likeness.SAME_FORM, Likeness.FORM_OMITTED),
+        is_other=alike is Likeness.OTHER_FORM,
     )
 
 

@@ -62,9 +62,10 @@ _GENERAL: Final = frozenset({"foundation", "association", "cooperative", "compan
 _SPELT_OUT: Final = {frozenset(form.split()): called for called, form in reversed(_FORMS.items())}
 _LONGEST: Final = max(map(len, _BY_STEMS))
 
-#: Where what follows a name begins: its seat, or an address.
+#: Where what follows a name begins: its seat, or an address. One character is looked at before it: of a long row of
+#: spaces each would be tried as the first.
 _SEAT: Final = re.compile(
-    r"[\s,;(]+(?:z siedzib\w+\b|(?:with )?(?:its )?(?:registered office|seat) in\b"
+    r"(?<=[\s,;(])(?:z siedzib\w+\b|(?:with )?(?:its )?(?:registered office|seat) in\b"
     r"|(?:ul|al|pl|os)\.|ulica\b|\d\d-\d{3}\b)",
     re.IGNORECASE,
 )

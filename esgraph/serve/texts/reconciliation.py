@@ -40,8 +40,8 @@ TEXTS: dict[str, Text] = {
     },
     "reconcile_guide_match": {"pl": "Dopasowanie", "en": "Match"},
     "reconcile_guide_match_text": {
-        "pl": "Pewne jest tylko to, co jako jedyne tak się nazywa (także z formą prawną zapisaną inaczej) albo ma podany numer KRS, NIP lub REGON, czemu nic podanego nie przeczy i co ma najwięcej punktów. Z imienników żaden nie jest pewny, dopóki nie rozróżni ich typ, miejsce lub numer; numer kogoś innego przeczy. Resztę rozstrzyga człowiek.",
-        "en": "Certain is only what alone is called so (also with its legal form written otherwise) or has the KRS, NIP or REGON number that is given, what nothing given contradicts, and what scores best. Of namesakes none is certain until a type, a place or a number tells them apart; a number of somebody else contradicts. The rest is for people to decide.",
+        "pl": "Pewne jest tylko to, co jako jedyne tak się nazywa (także z formą prawną zapisaną inaczej) albo ma podany numer KRS, NIP lub REGON, czemu nie przeczy żadna podana wartość ani forma prawna i co ma najwięcej punktów. Z imienników żaden nie jest pewny, dopóki nie rozróżni ich typ, miejsce lub numer; numer kogoś innego przeczy. Resztę rozstrzyga człowiek.",
+        "en": "Certain is only what alone is called so (also with its legal form written otherwise) or has the KRS, NIP or REGON number that is given, what no value that is given and no legal form contradicts, and what scores best. Of namesakes none is certain until a type, a place or a number tells them apart; a number of somebody else contradicts. The rest is for people to decide.",
     },
     "reconcile_guide_values": {"pl": "Wartości", "en": "Values"},
     "reconcile_guide_values_text": {
