@@ -138,6 +138,9 @@ WHOLE_NUMBER = Message(
 TOO_MANY_OF = Message(
     "jest ich {number}, a przyjmowanych jest najwyżej {most}", "there are {number}; at most {most} are taken"
 )
+TEXT_TOO_LONG = Message(
+    "znaków jest {length}, a przyjmowanych jest najwyżej {most}", "it has {length} characters; at most {most} are taken"
+)
 NOTHING_ASKED = Message(
     "zapytanie wymaga „query” (napis) albo „properties” (wartości właściwości)",
     "a query needs “query” (a string) or “properties” (values of properties)",

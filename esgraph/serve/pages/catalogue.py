@@ -12,7 +12,7 @@ from esgraph.serve import documents, resource
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.description import Described, described, in_format
 from esgraph.serve.negotiation import DATASETS, HTML
-from esgraph.serve.pages import dataset, series
+from esgraph.serve.pages import dataset, reconcile_guide, series
 from esgraph.serve.reference import reference
 from esgraph.serve.site import language, site
 from esgraph.vocabulary import (
@@ -110,6 +110,8 @@ def index(suffix: str) -> BaseResponse:
         keywords=sorted(known.texts(known.dataset, f"{DCAT}keyword", chosen), key=alphabetical),
         conforms=known.first(known.dataset, f"{DCTERMS}conformsTo"),
         services=_services(known, chosen),
+        guide=reconcile_guide.guide(chosen),
+        guide_anchor=reconcile_guide.ANCHOR,
         citations=[name for name in (CITATION, BIBTEX) if name in current.release.manifest.files],
         files=_files(known, chosen),
         numbers={name: known.number(known.dataset, VOID + name) for name in ("entities", "classes", "properties")},

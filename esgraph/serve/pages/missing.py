@@ -1,7 +1,6 @@
 """Turns an address that leads nowhere into one that does, or into a page that helps on: names like it, the lists."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -13,17 +12,15 @@ from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from esgraph import tombstones
-from esgraph.errors import LimitError, verbatim
+from esgraph.errors import LimitError
 from esgraph.search_index import TYPES
-from esgraph.serve import messages, past, problem, texts
-from esgraph.serve.memo import kept
+from esgraph.serve import past, problem, texts, withdrawn
 from esgraph.serve.pages.lists import listed
 from esgraph.serve.search import suggestions
 from esgraph.serve.search.answer import Search, answer
 from esgraph.serve.search.asked import MOST_CHARACTERS
 from esgraph.serve.search.index import SearchIndex, search_index
-from esgraph.serve.site import Site, language, site
+from esgraph.serve.site import language, site
 from esgraph.serve.templating import href
 from esgraph.tombstones import Tombstone
 from esgraph.vocabulary import entity as entity_of
@@ -71,23 +68,14 @@ def _tombstone(path: str) -> Tombstone | None:
     if asked is None:
         return None
     iri = entity_of(site().base, asked.groupdict().get("kind") or "organization", _SUFFIX.sub("", asked["slug"]))
-    return _tombstones(site()).get(tombstones.key(iri))
-
-
-@kept
-def _tombstones(site: Site) -> Mapping[str, Tombstone]:
-    if tombstones.FILE not in site.release.manifest.files:
-        return {}
-    return tombstones.read(site.files.path(tombstones.FILE))
+    return withdrawn.tombstone(site(), iri)
 
 
 def _gone(stone: Tombstone) -> BaseResponse:
     """Lead on to what took its place (301), else say when and why it was withdrawn (410)."""
     if stone.replaced_by:
         return redirect(_there(stone.replaced_by), HTTPStatus.MOVED_PERMANENTLY)
-    reason = verbatim({"pl": stone.reason["pl"], "en": stone.reason["en"]})
-    told = messages.WITHDRAWN.of(date=stone.date, reason=reason)
-    return problem.esgraph_error(problem.RefusedError(HTTPStatus.GONE, told))
+    return problem.esgraph_error(problem.RefusedError(HTTPStatus.GONE, withdrawn.told(stone)))
 
 
 def _there(iri: str) -> str:

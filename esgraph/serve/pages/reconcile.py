@@ -14,10 +14,11 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Blueprint, Response, g, jsonify, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph import polish
 from esgraph.errors import LANGUAGES, Language
-from esgraph.serve import messages, parameters, texts
+from esgraph.serve import messages, parameters, problem, texts, withdrawn
 from esgraph.serve.literals import spoken
 from esgraph.serve.pages.reconcile_manifest import manifest, present
 from esgraph.serve.policy import ANYWHERE
@@ -174,12 +175,21 @@ def properties() -> Response:
 
 @blueprint.route("/reconcile/preview")
 @blueprint.route(f"{_IN_LANGUAGE}/preview")
-def preview() -> Response:
-    """A small page about an entity, for a frame in the tool."""
-    response = make_response(render_template("reconcile_preview.html", **_card(_asked_entity())))
+def preview() -> BaseResponse:
+    """A small page about an entity, or about why there is none, for a frame in the tool."""
+    try:
+        response: BaseResponse = make_response(_page(**_card(_asked_entity())))
+    except RefusedError as error:
+        # A frame shows what goes wrong only if it may stand there, too.
+        problem.tell_on(lambda _status, what, remedy: _page(name=what, lead=remedy))
+        response = problem.esgraph_error(error)
     response.headers["Content-Security-Policy"] = ANYWHERE
     response.vary.add("Accept-Language")
     return response
+
+
+def _page(**card: Any) -> str:
+    return render_template("reconcile_preview.html", **card)
 
 
 @blueprint.route("/reconcile/flyout")
@@ -194,11 +204,16 @@ def flyout() -> Response:
 
 
 def _asked_entity() -> str:
-    """The IRI of the entity that is asked for. Raises RefusedError with 404 where there is none."""
+    """The IRI of the entity that is asked for, or of what took its place.
+
+    Raises RefusedError with 404 where there is none, and with 410 where it was withdrawn.
+    """
     written = parameters.text("id")
-    iri = schema.entity_iri(site().base, written)
+    iri = withdrawn.successor(site(), schema.entity_iri(site().base, written))
     if not iri:
         raise _unknown(written)
+    if stone := withdrawn.tombstone(site(), iri):
+        raise RefusedError(HTTPStatus.GONE, withdrawn.told(stone))
     return iri
 
 

@@ -7,15 +7,16 @@ from flask import request, url_for
 
 from esgraph.errors import Language
 from esgraph.serve import texts
+from esgraph.serve.pages.reconcile_guide import ANCHOR
 from esgraph.serve.reconciliation import queries, schema
 from esgraph.serve.reconciliation.values import named
 from esgraph.serve.reference import reference
 from esgraph.serve.site import language, site
 from esgraph.serve.terms import Term
 
-_VERSIONS: Final = ("0.1", "0.2")
-#: Pixels of the frame that a preview is for.
-_WIDTH, _HEIGHT = 420, 220
+_VERSIONS: Final = ("0.2",)
+#: Pixels of the frame that a preview is for; an organisation with three register numbers and another name fits.
+_WIDTH, _HEIGHT = 420, 300
 
 
 def manifest(chosen: Language | None) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def manifest(chosen: Language | None) -> dict[str, Any]:
         "name": site().release.manifest.title[language()],
         "identifierSpace": schema.identifier_space(site().base),
         "schemaSpace": schema.SCHEMA_SPACE,
-        "documentation": url_for("catalogue.index", suffix="", _anchor="services", lang=chosen, _external=True),
+        "documentation": url_for("catalogue.index", suffix="", _anchor=ANCHOR, lang=chosen, _external=True),
         "logo": url_for("static", filename="icon.svg", _external=True),
         "defaultTypes": [named(term, language()) for _, term in present()],
         "view": {"url": root + page.replace("KIND/SLUG", "{{id}}")},

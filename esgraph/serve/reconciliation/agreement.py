@@ -12,21 +12,18 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from esgraph import legal_names, polish
-from esgraph.search_index import REGISTERS, bare
 from esgraph.serve import resource
-from esgraph.serve.reconciliation import schema
+from esgraph.serve.reconciliation import dates
+from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given
 from esgraph.serve.site import Site
 from esgraph.vocabulary import ESG, SCHEMA, XSD
 
-#: Properties whose values are numbers in a register.
-NUMBERS: Final = {ESG + register: register for register in REGISTERS}
 #: Properties whose values lie in others.
 _PLACES: Final = frozenset({SCHEMA + "location", SCHEMA + "containedInPlace", ESG + "venue"})
+#: Registers by whose codes places are named.
+_OF_PLACES: Final = ("terc", "simc")
 _DATES: Final = frozenset(XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
-
-#: Length of a commune's TERC code without its kind.
-_COMMUNE: Final = 6
 
 
 @dataclass(slots=True)
@@ -42,7 +39,7 @@ Facts = Mapping[tuple[str, str], Known]
 
 
 def read(site: Site, iris: Iterable[str], properties: Iterable[str]) -> Facts:
-    """What entities have of properties, in every language, with the names of the things among it."""
+    """What entities have of properties, in every language, with the names and codes of the things among it."""
     found: dict[tuple[str, str], Known] = defaultdict(Known)
     wanted = set(properties)
     ways = [(resource.listed(wanted), ""), (resource.listed(wanted & _PLACES), "/schema:containedInPlace+")]
@@ -64,46 +61,51 @@ def _rows(site: Site, subjects: str, properties: str, further: str) -> list[dict
     step = "?s ?p ?o" if not further else f"?s ?p ?first . ?first {further.lstrip('/')} ?o"
     return site.select(
         f"SELECT DISTINCT ?s ?p ?o ?name WHERE {{ VALUES ?s {{ {subjects} }} VALUES ?p {{ {properties} }} {step} "
-        "OPTIONAL { ?o skos:prefLabel|skos:altLabel|rdfs:label ?name } }"
+        "OPTIONAL { ?o skos:prefLabel|skos:altLabel|rdfs:label|esg:terc|esg:simc ?name } }"
     )
 
 
-def agreement(base: str, given: Given, known: Known | None) -> float | None:
-    """How well the best of the given values agrees with what is known, up to 1; None without either."""
+def agreement(given: Given, known: Known | None) -> float | None:
+    """How well the best of the given values agrees with what is known, up to 1; None if nothing can be compared."""
     if known is None or not (given.ids or given.texts):
         return None
-    if any(schema.entity_iri(base, one) in known.iris or one in known.iris for one in given.ids):
+    if not known.iris.isdisjoint(given.ids):
         return 1.0
-    register = NUMBERS.get(given.property.iri)
-    pairs = ((one, text, datatype) for one in given.texts for text, datatype in known.texts)
+    register = NUMBERS.get(given.term.iri)
     if register:
-        return float(any(same_number(one, text, register) for one, text, _ in pairs))
-    return max((_alike(one, text, datatype) for one, text, datatype in pairs), default=0.0)
+        possible = [one for one in given.texts if digits(one, register)]
+        agrees = any(same_number(one, text, register) for one in possible for text, _ in known.texts)
+        return float(agrees) if possible else None
+    pairs = [(one, text, datatype) for one in given.texts for text, datatype in known.texts]
+    if given.term.iri in _PLACES and any(_is_code_of(one, text) for one, text, _ in pairs):
+        return 1.0
+    compared = [_alike(one, text, datatype) for one, text, datatype in pairs]
+    comparable = [one for one in compared if one is not None]
+    return max(comparable, default=None if compared and not given.ids else 0.0)
 
 
-def digits(written: str) -> str:
-    """The one number that is written, without leading zeros; "" if there is none, or there are several."""
-    found = polish.numbers(written)
-    return bare(found[0].text) if found else ""
+def _is_code_of(given: str, known: str) -> bool:
+    """Whether a code in one of the registers of places, and nothing else, is the one that is known."""
+    if any(map(str.isalpha, given + known)):
+        return False
+    return any(same_number(given, known, register) for register in _OF_PLACES)
 
 
-def same_number(given: str, known: str, register: str) -> bool:
-    """Whether two numbers of a register are the same; a commune's TERC code may lack its last digit."""
-    one, other = digits(given), digits(known)
-    if register == "terc" and len(one) == _COMMUNE and len(other) == _COMMUNE + 1:
-        return other.startswith(one)
-    return bool(one) and one == other
-
-
-def _alike(given: str, known: str, datatype: str) -> float:
+def _alike(given: str, known: str, datatype: str) -> float | None:
+    """How well two texts agree; None if what is given is no value of the datatype."""
     if datatype in _DATES:
         # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
-        day, other = given.strip()[:10], known[:10]
-        return float(day.startswith(other) or other.startswith(day))
+        day, other = dates.iso(given), known[:10]
+        return float(day.startswith(other) or other.startswith(day)) if day else None
     if datatype:
         return float(_number(given) == _number(known))
-    shorter, longer = sorted((_telling(given), _telling(known)), key=len)
-    if not shorter or not all(any(_same_word(one, other) for other in longer) for one in shorter):
+    return alike(given, known)
+
+
+def alike(one: str, other: str) -> float:
+    """What part of the longer name is the shorter, in any case and with typing errors; 0 if a word of it is missing."""
+    shorter, longer = sorted((_telling(one), _telling(other)), key=len)
+    if not shorter or not all(any(_same_word(each, word) for word in longer) for each in shorter):
         return 0.0
     return len(shorter) / len(longer)
 

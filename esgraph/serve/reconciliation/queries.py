@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final, NoReturn, TypeVar
 
+from esgraph import polish
 from esgraph.errors import Message
 from esgraph.serve import messages
 from esgraph.serve.problem import RefusedError
@@ -26,8 +27,13 @@ MOST_CANDIDATES: Final = 50
 _CANDIDATES: Final = 10
 #: Values of one property that are compared.
 _VALUES: Final = 50
+#: Characters of a query or a value; the search itself reads fewer, as of any question.
+MOST_CHARACTERS: Final = 10_000
 #: Characters of what a refusal repeats.
 _REPEATED: Final = 60
+
+#: What tables write for a value that is not there, in folded words.
+_NOTHING: Final = frozenset({"brak", "brak danych", "b d", "bd", "n d", "nd", "nie dotyczy", "n a", "none", "null"})
 
 _STRICT: Final = ("any", "should", "all")
 #: How the values of a property that are entities are told.
@@ -38,12 +44,20 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The values that a property is given; `ids` are those that are entities, `words` what all are called."""
+    """The values that a property is given: what each is called, and the id or IRI of the entity that it is, else ""."""
 
-    property: Term
-    texts: tuple[str, ...]
-    ids: tuple[str, ...]
-    words: tuple[str, ...]
+    term: Term
+    values: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What those are called that are no entities."""
+        return tuple(text for text, named in self.values if text and not named)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of those that are entities."""
+        return tuple(named for _, named in self.values if named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ def read_extension(text: str, known: Reference) -> Extension:
 
 def _query(one: Any, where: str, known: Reference) -> Query:
     asked = _mapping(one, where)
-    text = _string(asked.get("query", ""), f"{where}.query")
+    text = _text(asked.get("query", ""), f"{where}.query")
     given = _listed(
         asked.get("properties", []), f"{where}.properties", MOST_PROPERTIES,
         lambda each, place: _given(each, place, known),
@@ -132,23 +146,23 @@ def _given(one: Any, where: str, known: Reference) -> Given:
         _refuse(f"{where}.v", messages.A_VALUE)
     written = asked["v"] if isinstance(asked["v"], list) else [asked["v"]]
     values = _listed(written, f"{where}.v", _VALUES, _value)
-    return Given(
-        prop,
-        tuple(text for text, named in values if not named and text.strip()),
-        tuple(named for _, named in values if named),
-        tuple(text for text, _ in values),
-    )
+    return Given(prop, tuple((text, named) for text, named in values if named or _says_something(text)))
+
+
+def _says_something(text: str) -> bool:
+    words = [word.text for word in polish.words(text)]
+    return bool(words) and " ".join(words) not in _NOTHING
 
 
 def _value(one: Any, where: str) -> tuple[str, str]:
     """What a value is called, and the id of the entity that it is, else ""."""
     if isinstance(one, dict):
-        named = _string(one.get("id"), f"{where}.id")
-        return _string(one.get("name", named.rpartition("/")[2].replace("-", " ")), f"{where}.name"), named
+        named = _text(one.get("id"), f"{where}.id")
+        return _text(one.get("name", named.rpartition("/")[2].replace("-", " ")), f"{where}.name"), named
     if isinstance(one, bool):
         return str(one).lower(), ""
     if isinstance(one, str | int | float):
-        return str(one), ""
+        return _text(str(one), where), ""
     return _refuse(where, messages.A_VALUE)
 
 
@@ -197,6 +211,13 @@ def _string(one: Any, where: str) -> str:
     return one if isinstance(one, str) else _refuse(where, messages.A_STRING)
 
 
+def _text(one: Any, where: str) -> str:
+    written = _string(one, where)
+    if len(written) > MOST_CHARACTERS:
+        _too_large(where, messages.TEXT_TOO_LONG.of(length=len(written), most=MOST_CHARACTERS))
+    return written
+
+
 def _whole(one: Any, where: str, least: int) -> int:
     """A number of things; programs write it as a fraction or as a text, too."""
     try:
@@ -210,8 +231,11 @@ def _whole(one: Any, where: str, least: int) -> int:
 
 def _within(where: str, number: int, most: int) -> None:
     if number > most:
-        told = messages.TOO_MANY_OF.of(number=number, most=most)
-        raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, messages.IN_REQUEST.of(where=where, what=told))
+        _too_large(where, messages.TOO_MANY_OF.of(number=number, most=most))
+
+
+def _too_large(where: str, what: Message) -> NoReturn:
+    raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, messages.IN_REQUEST.of(where=where, what=what))
 
 
 def _refuse(where: str, what: Message) -> NoReturn:

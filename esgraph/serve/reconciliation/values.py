@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from esgraph.errors import Language
-from esgraph.serve import resource
+from esgraph.serve import resource, withdrawn
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.literals import whole
 from esgraph.serve.reconciliation import schema
@@ -72,8 +72,8 @@ def _value(term: _Found, labels: Mapping[str, str]) -> Value:
 
 
 def extension(site: Site, known: Reference, asked: Extension, language: Language) -> dict[str, Any]:
-    """The answer to a data extension; an entity that there is not has no values."""
-    iris = {named: schema.entity_iri(site.base, named) for named in asked.ids}
+    """The answer to a data extension; what took an entity's place has its values, and what is not there none."""
+    iris = {named: withdrawn.successor(site, schema.entity_iri(site.base, named)) for named in asked.ids}
     found = read(site, filter(None, iris.values()), [one.property.iri for one in asked.properties], language)
     rows = {
         named: {

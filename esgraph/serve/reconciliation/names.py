@@ -1,0 +1,145 @@
+"""Turns names as tables write them into legal form, core and seat, and says how well two names are the same.
+
+“Sp. Socj. Pożytek” and “Spółdzielnia Socjalna „Pożytek” z siedzibą w Tłuszczu” name one core in one form; “Fundacja
+Pożytek” names the same core in another form, which is another organisation. A form stands where a name begins or ends:
+the branch of an association is not the association.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from esgraph import legal_names, polish
+
+#: What a form is called, beside the abbreviations of `legal_names` → what it is; a special one is its general one, too.
+_FORMS: Final = {
+    "fundacja": "foundation",
+    "foundation": "foundation",
+    "stowarzyszenie": "association",
+    "association": "association",
+    "spoldzielnia": "cooperative",
+    "sp nia": "cooperative",
+    "cooperative": "cooperative",
+    "co operative": "cooperative",
+    "spoldzielnia socjalna": "cooperative social",
+    "spoldzielnia socj": "cooperative social",
+    "spoldzielnia soc": "cooperative social",
+    "sp socjalna": "cooperative social",
+    "sp socj": "cooperative social",
+    "ss": "cooperative social",
+    "social cooperative": "cooperative social",
+    "social co operative": "cooperative social",
+    "spolka": "company",
+    "company": "company",
+    "spolka z ograniczona odpowiedzialnoscia": "company limited",
+    "spolka z o o": "company limited",
+    "limited liability company": "company limited",
+    "spolka jawna": "company general",
+    "sp j": "company general",
+    "s j": "company general",
+    "spolka cywilna": "company civil",
+    "s c": "company civil",
+    "sc": "company civil",
+    "spolka akcyjna": "company stock",
+    "s a": "company stock",
+    "sa": "company stock",
+    "prosta spolka akcyjna": "company stock simple",
+    "p s a": "company stock simple",
+    "spolka komandytowa": "company partnership",
+    "sp k": "company partnership",
+    "s k": "company partnership",
+    "spolka komandytowo akcyjna": "company partnership stock",
+    "s k a": "company partnership stock",
+    "spolka partnerska": "company professional",
+    "sp p": "company professional",
+}
+_BY_STEMS: Final = {tuple(map(polish.stem, called.split())): frozenset(form.split()) for called, form in _FORMS.items()}
+#: What any form is a special case of.
+_GENERAL: Final = frozenset({"foundation", "association", "cooperative", "company"})
+#: A form → what it is called first, in full.
+_SPELT_OUT: Final = {frozenset(form.split()): called for called, form in reversed(_FORMS.items())}
+_LONGEST: Final = max(map(len, _BY_STEMS))
+
+#: Where what follows a name begins: its seat, or an address. One character is looked at before it: of a long row of
+#: spaces each would be tried as the first.
+_SEAT: Final = re.compile(
+    r"(?<=[\s,;(])(?:z siedzib\w+\b|(?:with )?(?:its )?(?:registered office|seat) in\b"
+    r"|(?:ul|al|pl|os)\.|ulica\b|\d\d-\d{3}\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as folded words: its core, what its legal form is (nothing if it says none), and what follows it."""
+
+    core: tuple[str, ...]
+    form: frozenset[str] = frozenset()
+    seat: str = ""
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it is a form alone, or words that only join others."""
+        return polish.JOINING.issuperset(self.core)
+
+    @property
+    def spelt_out(self) -> str:
+        """Form and core in full words, as a name would have them."""
+        return " ".join((_SPELT_OUT.get(self.form, ""), *self.core)).strip()
+
+
+class Likeness(Enum):
+    """How a name is that of an entity with the same core."""
+
+    SAME_FORM = "the same form in both, or none"
+    FORM_OMITTED = "no form, or a more general one, in one of them"
+    OTHER_FORM = "another form"
+
+
+def read(text: str) -> Name:
+    """Take a name apart."""
+    seat = _SEAT.search(text)
+    words = [word.text for word in legal_names.asked(polish.words(text[: seat.start()] if seat else text))]
+    stems = tuple(map(polish.stem, words))
+    start, end = 0, len(words)
+    form: frozenset[str] = frozenset()
+    while taken := _form_at_an_end(stems, start, end):
+        part, start, end = taken
+        form |= part
+    return Name(tuple(words[start:end]), form, text[seat.start() :].strip(" ,;(") if seat else "")
+
+
+def _form_at_an_end(stems: Sequence[str], start: int, end: int) -> tuple[frozenset[str], int, int] | None:
+    """The longest form with which words begin or end, and where the others are."""
+    for length in range(min(_LONGEST, end - start), 0, -1):
+        if form := _BY_STEMS.get(tuple(stems[start : start + length])):
+            return form, start + length, end
+        if form := _BY_STEMS.get(tuple(stems[end - length : end])):
+            return form, start, end - length
+    return None
+
+
+def likeness(asked: Name, own: Iterable[str], kind: str) -> Likeness | None:
+    """How a name is one of those that an entity of a kind has; None if none of them has the same core."""
+    same = [name for name in map(read, own) if not name.says_nothing and _joined(name) == _joined(asked)]
+    if not same:
+        return None
+    forms = {name.form for name in same}
+    if asked.form in forms:
+        return Likeness.SAME_FORM
+    # An entity whose names have no form may be of a kind that is one.
+    told = (forms | {read(kind).form}) - {frozenset()}
+    is_possible = not asked.form or not told or any(_is_special(asked.form, form) for form in told)
+    return Likeness.FORM_OMITTED if is_possible else Likeness.OTHER_FORM
+
+
+def _is_special(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one form is a special case of the other: a social cooperative is a cooperative."""
+    return (one <= other or other <= one) and not (one ^ other) & _GENERAL
+
+
+def _joined(name: Name) -> str:
+    """The core, however it is divided: hydro-truck, hydrotruck."""
+    return "".join(name.core)
