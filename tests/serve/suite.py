@@ -20,7 +20,7 @@ from rdflib.exceptions import ParserError
 from rdflib.plugins.parsers.notation3 import BadSyntax
 from werkzeug.wrappers import Request
 
-from esgraph.release import MANIFEST, Manifest, Release
+from esgraph.release import MANIFEST, NQUADS, UNION, Manifest, Release, file_entry
 from esgraph.serve.app import create_app
 from esgraph.serve.syntax import outline
 
@@ -88,15 +88,25 @@ def _write(path: Path, default: list[str], named: list[tuple[str, str]], empty: 
         graph = ox.NamedNode(iri)
         store.add_graph(graph)
         store.load(_ntriples(file), ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    return finish(store, path.parent)
+
+
+def finish(store: ox.Store, directory: Path) -> int:
+    """Write the dumps of a store that is in a directory, before it is read from there; returns how many quads it has."""
     store.flush()
-    return len(store)
+    quads = list(store)
+    for name, is_union in ((NQUADS, False), (UNION, True)):
+        chosen = [quad for quad in quads if (quad.graph_name == ox.DefaultGraph()) is is_union]
+        (directory / name).write_bytes(ox.serialize(chosen, format=ox.RdfFormat.N_QUADS) or b"")
+    return len(quads)
 
 
 def small_release(directory: Path, size: int) -> Release:
-    """A release of a directory that holds a store and nothing else."""
+    """A release of a directory that holds a store, its dumps, and nothing else."""
+    files = {name: entry for name in (NQUADS, UNION) if (entry := file_entry(directory / name))}
     manifest = Manifest(
         "1", "1", "https://example.org/", {"pl": "x", "en": "x"}, "", "2026-01-01", "2026-01-01", "",
-        {"quads": size, "triples": size}, {},
+        {"quads": size, "triples": size}, files,
     )  # fmt: skip
     (directory / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     return Release.open(directory)

@@ -127,7 +127,7 @@ def watched(release: Release, store: Store) -> tuple[FlaskClient, Watched]:
     ("text", "rows"),
     [
         (f"SELECT * {{ {TWO} }} LIMIT 60000", Settings().max_html_rows),
-        (f"SELECT * {{ ?a ?b ?c {' '.join(f'BIND(?a AS ?v{n})' for n in range(300))} }}", 16),
+        (f"SELECT * {{ ?a ?b ?c {' '.join(f'BIND(?a AS ?v{n})' for n in range(300))} }}", 22),
         (f"SELECT (IRI(CONCAT('urn:', STRUUID(), '{'x' * 1_500}')) AS ?i) {{ {TWO} }} LIMIT 900", 400),
         (f"SELECT ('{'x' * 90_000}' AS ?i) ?a {{ ?a ?b ?c }}", 5),
         (f"SELECT (IRI('urn:{'x' * 90_000}') AS ?i) ?a {{ ?a ?b ?c }}", 5),

@@ -25,7 +25,7 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
 from tests.conftest import material
 from tests.serve.conftest import running
-from tests.serve.suite import small_release
+from tests.serve.suite import finish, small_release
 
 SELECT = "SELECT ?who WHERE { ?who a org:Organization } ORDER BY ?who"
 CONSTRUCT = "CONSTRUCT { ?s skos:prefLabel ?o } WHERE { ?s a org:Post ; skos:prefLabel ?o }"
@@ -311,7 +311,7 @@ def _protocol_release(directory: Path) -> Release:
     store = ox.Store(str(directory / "store"))
     store.extend(quads)
     store.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    store.flush()
+    finish(store, directory)
     del store  # a store that is still open for writing may move its files under the reader
     return small_release(directory, len(quads))
 

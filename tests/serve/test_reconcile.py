@@ -745,7 +745,7 @@ def test_the_documentation_says_what_the_service_does(client: FlaskClient, langu
         text.partition(f'id="{anchor}"')[2].partition("<h2")[0].replace("\N{NO-BREAK SPACE}", " ").replace("<wbr>", "")
     )
     assert f"<code>http://localhost/reconcile/{language}</code>" in told
-    assert "http://localhost/reconcile/pl" in told and "http://localhost/reconcile/en" in told
+    assert " /reconcile/pl" in told and " /reconcile/en" in told
     assert told.count("<dt>") == 6
     for number in ("95", "84", "60", "40", "100", "500", "50", "200", {"pl": "10 000", "en": "10,000"}[language]):
         assert re.search(rf"(?<!\d){number}(?!\d)", told), number

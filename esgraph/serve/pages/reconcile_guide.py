@@ -16,7 +16,7 @@ def guide(language: Language) -> list[tuple[str, str]]:
     """What there is to know of the service: a heading and a sentence or two for each."""
     scores: dict[str, object] = {f"of_{likeness.name.lower()}": round(100 * worth) for likeness, worth in ALIKE.items()}
     told: dict[str, dict[str, object]] = {
-        "languages": {f"in_{one}": url_for("reconcile.service", lang=one, _external=True) for one in LANGUAGES},
+        "languages": {f"in_{one}": url_for("reconcile.service", lang=one) for one in LANGUAGES},
         "ids": {},
         "scores": scores | {"of_form": round(100 * FORM_ALONE)},
         "match": {},
