@@ -150,8 +150,9 @@ def _open(app: Flask, address: str) -> None:
 def _ask(known: Site, question: Question, recorder: _Recorder) -> None:
     """Ask a question as results, of which its page shows the beginning; names in the rows are looked up quickly."""
     bounds = Bounds(known.settings.max_html_rows)
-    for language in LANGUAGES:
-        query = Query(fields.read(known, question, MultiDict(), language, ()).text)
+    asked = [fields.read(known, question, MultiDict(), language, ()).text for language in LANGUAGES]
+    # As it is published, too: a page may begin with another value than the text, of what the data have.
+    for query in map(Query, dict.fromkeys([*asked, question.text])):
         try:
             answer = recorder.query(query, _JSON)
         except QueryError:  # a graph has no rows
