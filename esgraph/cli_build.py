@@ -2,9 +2,10 @@
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
@@ -76,14 +77,14 @@ def build(
     signal.signal(signal.SIGTERM, _stop)
     # What is read lies on the disk of the release, where there is room for it, and need not be copied.
     if releases is not None and output is None:
-        place: AbstractContextManager[Path] = workplace(Directory.begin(releases).path, READING)
+        beside = partial(workplace, Directory.begin(releases).path, READING)
     elif output is not None and releases is None:
         check_target(output)
-        place = workplace(output.parent, f".{output.name}~reading-")
+        beside = partial(workplace, output.parent, f".{output.name}~reading-")
     else:
         raise click.UsageError("say where the release goes, with either -o or --releases")
-    with place as work, _remembering(cache, spoken) as remembered, _timed(stages, timings):
-        project, dataset, report = _check(_Checked(data, texts, remembered), work / "dataset", spoken, stages)
+    with _place(cache, spoken, beside) as place, _timed(stages, timings):
+        project, dataset, report = _check(data, texts, place, spoken, stages)
         if releases is not None:
             add_release(dataset, report, project.settings, releases, spoken, stages)
         elif output is not None:
@@ -93,7 +94,7 @@ def build(
             say_what_shrank(before, result.manifest, spoken)
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
-        _keep(remembered, project, dataset, report)
+        place.keep(dataset, report)
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
@@ -138,17 +139,15 @@ def check(
 
     spoken, stages = language(lang), Stages(bar)
     with (
-        TemporaryDirectory(prefix="esgraph-") as folder,
-        _remembering(cache, spoken) as remembered,
+        _place(cache, spoken, partial(TemporaryDirectory, prefix="esgraph-")) as place,
         _timed(stages, timings) if timings else nullcontext(),
     ):
-        checked = _Checked(data, texts, remembered)
-        project, dataset, report = _check(checked, Path(folder) / "dataset", spoken, stages, engine)
+        project, dataset, report = _check(data, texts, place, spoken, stages, engine)
         click.echo(f"{project.directory}: {dataset.quads} statements, valid")
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
         _say_who_is_named(dataset, spoken)
-        _keep(remembered, project, dataset, report)
+        place.keep(dataset, report)
 
 
 def _say_what_may_be_mistaken(dataset: "Dataset", spoken: Language) -> None:
@@ -188,40 +187,47 @@ def _keep_apart(cache: Path | None, target: Path | None) -> None:
             raise click.UsageError(f"the cache ({cache}) and the release ({target}) need places of their own")
 
 
-def _remembering(path: Path | None, spoken: Language) -> "AbstractContextManager[Cache | None]":
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a dataset is made, and the cache that this place belongs to, if there is one."""
+
+    directory: Path
+    cache: "Cache | None" = None
+
+    def keep(self, dataset: "Dataset", report: "Report") -> None:
+        """Let the next run begin with a dataset that is not looked at any more in this one."""
+        if self.cache:
+            self.cache.keep(dataset.counts, report.focuses)
+
+
+@contextmanager
+def _place(
+    cache: Path | None, spoken: Language, otherwise: Callable[[], AbstractContextManager[Path | str]]
+) -> Iterator[_Place]:
+    """A place in the cache, or one of those that are made otherwise and go with this run."""
     from esgraph.build.incremental.baseline import opened
 
     waiting = {
         "pl": "Tej pamięci (--cache) używa inne polecenie; czekam, aż się skończy.",
         "en": "Another command uses this cache; waiting.",
     }
-    return nullcontext() if path is None else opened(path, lambda: click.echo(waiting[spoken], err=True))
-
-
-def _keep(cache: "Cache | None", project: "Project", dataset: "Dataset", report: "Report") -> None:
-    """Let the next run begin with a dataset that is not looked at any more in this one."""
-    from esgraph.build.incremental.baseline import fingerprint
-
-    if cache:
-        cache.keep(fingerprint(project), dataset.counts, report.focuses)
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What is to be checked: a data directory, the texts of its sources, and what is remembered of it."""
-
-    data: Path
-    texts: Path | None
-    cache: "Cache | None"
+    if cache is None:
+        with otherwise() as work:
+            yield _Place(Path(work) / "dataset")
+        return
+    with opened(cache, lambda: click.echo(waiting[spoken], err=True)) as held:
+        yield _Place(held.dataset, held)
 
 
 def _check(
-    checked: _Checked, work: Path, spoken: Language, stages: "Stages", engine: "Engine" = "esgraph"
+    data: Path,
+    texts: Path | None,
+    place: _Place,
+    spoken: Language,
+    stages: "Stages",
+    engine: "Engine" = "esgraph",
 ) -> tuple["Project", "Dataset", "Report"]:
-    """Read a data directory into `work` and validate it; what is wrong is printed, and ends the command.
-
-    Where there is a cache, its own place is taken for `work`.
-    """
+    """Read a data directory into a place and validate it; what is wrong is printed, and ends the command."""
     from esgraph import resources
     from esgraph.build.dataset import read
     from esgraph.build.project import Project
@@ -229,9 +235,8 @@ def _check(
     from esgraph.build.validation import read_shapes, validate
 
     try:
-        project = Project.open(checked.data)
-        cache, texts = checked.cache, checked.texts or _texts_beside(checked.data)
-        dataset = read(project, cache.dataset if cache else work, texts, stages, cache)
+        project = Project.open(data)
+        dataset = read(project, place.directory, texts or _texts_beside(data), stages, place.cache)
     except AuthoringError as error:
         _fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
     with stages.stage("validating"):

@@ -13,7 +13,7 @@ from esgraph.build import derivation, terms
 from esgraph.build.catalogue import counting
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.derivation import Rule
-from esgraph.build.incremental.baseline import FILES, Baseline, Cache, fingerprint
+from esgraph.build.incremental.baseline import FILES, Baseline, Cache
 from esgraph.build.incremental.files import Files, name_of
 from esgraph.build.incremental.update import Change, Update, update
 from esgraph.build.project import AuthoredFile, Project
@@ -39,7 +39,7 @@ class Assembly:
         #: Of statements that several files make, by how many more than one.
         self._again: Counter[bytes] = Counter()
         if cache:
-            self._begin(cache.baseline(fingerprint(project)))
+            self._begin(cache.baseline(project))
 
     def _begin(self, baseline: Baseline | None) -> None:
         """Begin with a baseline, or without one."""
@@ -65,7 +65,7 @@ class Assembly:
         known = {one.file: one for one in self._files.same(self._project, self._reader.texts)}
         if _size(known) * 2 >= _size(self._project.files):
             return known
-        self._files.close()
+        self.close()
         (self._work / FILES).unlink()
         self._begin(None)
         return {}
@@ -89,9 +89,12 @@ class Assembly:
             new = Update(self._changed, frozenset(gone), fixed)
             counts, change = update(self._baseline, self._files, new, self._work, self._reader.base, rules, stages)
         shutil.rmtree(self._pieces)
+        return counts, change
+
+    def close(self) -> None:
+        """Write what is remembered of the files."""
         if self._files:
             self._files.close()
-        return counts, change
 
     def _anew(self, fixed: list[bytes], rules: list[Rule], stages: Stages) -> Counts:
         stated = self._work / "stated.nq"

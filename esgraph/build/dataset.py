@@ -1,6 +1,7 @@
 """Turns a Project into a Dataset: what all its files say, in named graphs, on disk in order and in a store."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -113,14 +114,13 @@ def read(
     base = project.settings.base
     reader = Reader(Vocabulary.read(resources.ontology() / "context.jsonld"), base, Texts(texts_directory))
     rules = derivation.read(resources.ontology() / "rules")
-    assembly = Assembly(project, reader, work, cache)
-    readings = assembly.read(stages)
-    withdrawn, found = withdrawal.read(project.directory, base)
-    graphs = _fixed(project, withdrawn)
-    found = [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]
-    if found:
-        raise AuthoringError(found)
-    counts, change = assembly.put_together(graphs, rules, stages)
+    with closing(Assembly(project, reader, work, cache)) as assembly:
+        readings = assembly.read(stages)
+        withdrawn, found = withdrawal.read(project.directory, base)
+        graphs = _fixed(project, withdrawn)
+        if found := [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]:
+            raise AuthoringError(found)
+        counts, change = assembly.put_together(graphs, rules, stages)
     origins = Origins(work / STORE, base, project.files, reader.places)
     if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
         raise AuthoringError(left)

@@ -10,12 +10,11 @@ import pyoxigraph as ox
 
 from esgraph.build.shacl import solutions
 from esgraph.build.shacl.model import Term
-from esgraph.build.shacl.patterns import Placed, expanded, placed
+from esgraph.build.shacl.patterns import Placed, declared, expanded, placed
 from esgraph.build.shacl.tokens import closing, tokens
 from esgraph.errors import EsgraphError
 
 _EACH = re.compile(r"^#\+ each: (\w+)$", re.MULTILINE)
-_PREFIX = re.compile(r"PREFIX\s+([^\s:]*):\s*<([^>]*)>")
 #: More nodes than these are as quickly asked about together.
 _MOST = 1_000
 _UNION = ox.DefaultGraph()
@@ -44,7 +43,7 @@ class Rule:
                 "a rule must say what it is applied to", where=str(path), remedy="add a line `#+ each: variable`"
             )
         try:
-            found, prefixes = tokens(text), dict(_PREFIX.findall(text))
+            found, prefixes = tokens(text), declared(text)
             start = found.index("{", found.index("WHERE"))
             patterns = placed(found[start + 1 : closing(found, start)], prefixes)
             return cls(path, text, each[1], tuple(patterns), frozenset(expanded(one, prefixes) for one in found))

@@ -46,12 +46,12 @@ class Texts(Mapping[str, SourceText]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
 
+    def __len__(self) -> int:
+        return len(self._paths)
+
     def hash(self, source: str) -> str:
         """The hash of a text; "" without one."""
         return self[source].sha256 if source in self._paths else ""
-
-    def __len__(self) -> int:
-        return len(self._paths)
 
 
 @lru_cache(8)

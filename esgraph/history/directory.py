@@ -6,9 +6,7 @@ a release and the one before it lie in `changes/`, beside the releases and not i
 statements alone, and the same data released elsewhere has another past.
 """
 
-import fcntl
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from typing import Any, Literal
 
 from esgraph.errors import ReleaseError
 from esgraph.history import messages
+from esgraph.locking import locked
 from esgraph.release import CURRENT, MANIFEST, Release
 
 LOG = "history.json"
@@ -194,13 +193,13 @@ class Directory:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """While the link and the list are changed: a moment, for which others wait."""
-        with _locked(self.path / _LOCK, lambda: None):
+        with locked(self.path / _LOCK):
             yield
 
     @contextmanager
     def building(self, wait: Callable[[], None]) -> Iterator[None]:
         """While a release is built: one build at a time; `wait` is called if another one is at work."""
-        with _locked(self.path / _BUILDING, wait):
+        with locked(self.path / _BUILDING, wait):
             yield
 
 
@@ -217,21 +216,6 @@ def _is_ours(path: Path) -> bool:
         path.name.startswith((WORK, READING, _LOCK, _BUILDING, _FORGOTTEN, f".{CURRENT}", f".{LOG}"))
         or (path / MANIFEST).is_file()
     )
-
-
-@contextmanager
-def _locked(path: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """Hold a lock, which the system takes back from a process that ends, however it ends."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            wait()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def roll_back(directory: Directory, release: str = "") -> str:

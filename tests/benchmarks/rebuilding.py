@@ -1,6 +1,7 @@
 """Turns a change of one source into the time until the dataset is valid again, beside the time of a run that reads all."""
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Run:
 def measure(subject: Subject, bench: Bench) -> Part:
     """Check a size, change one source, check again. Raises PeerError if a run fails."""
     data, cache = subject.work / "changing", subject.work / "cache"
-    _copy(subject.data, data)
+    shutil.copytree(subject.data, data)
     whole = _check(data, cache, bench, subject)
     changed = _change(sorted((data / "sources").glob("*.yaml")))
     again = _check(data, cache, bench, subject)
@@ -52,13 +53,6 @@ def measure(subject: Subject, bench: Bench) -> Part:
     command = bench.shown(["esgraph", *_arguments(data, cache)])
     figures = {"whole": whole.dataset, "again": again.dataset, "changed": changed, "size": size, "same": is_same}
     return Part("\n".join([*lines, f"* each run: `{command}`"]), figures)
-
-
-def _copy(source: Path, target: Path) -> None:
-    for path in source.rglob("*"):
-        if path.is_file():
-            (target / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
-            (target / path.relative_to(source)).write_bytes(path.read_bytes())
 
 
 def _change(sources: list[Path]) -> int:

@@ -144,7 +144,7 @@ def _rounds(directory: Path, folder: Path, seed: int, number: int) -> Iterator[t
             is_changed = again[0].change is not None
             if again[1].valid:
                 shutil.copytree(directory, folder / "valid", dirs_exist_ok=True)
-                cache.keep(baseline.fingerprint(Project.open(directory)), again[0].counts, again[1].focuses)
+                cache.keep(again[0].counts, again[1].focuses)
             yield again[1].valid, is_changed
         shutil.rmtree(folder / f"anew-{turn}")
 
@@ -183,7 +183,7 @@ def _remembered(directory: Path, folder: Path, texts: Path | None = None) -> tup
     stages = Stages()
     with baseline.opened(folder) as cache:
         read = datasets.read(Project.open(directory), cache.dataset, texts, stages, cache)
-        cache.keep(baseline.fingerprint(Project.open(directory)), read.counts, validate(read, _SHAPES).focuses)
+        cache.keep(read.counts, validate(read, _SHAPES).focuses)
     return read, stages
 
 

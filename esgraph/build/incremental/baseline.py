@@ -1,9 +1,7 @@
 """Turns a directory in which a run left its dataset into the baseline of the next one."""
 
-import fcntl
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from esgraph.build.catalogue.counting import Counts
 from esgraph.build.incremental import recount
 from esgraph.build.project import Project
 from esgraph.errors import EsgraphError
+from esgraph.locking import locked
 from esgraph.release import NQUADS, STORE
 from esgraph.temporary import workplace
 
@@ -63,26 +62,31 @@ class Cache:
     def __init__(self, directory: Path, work: Path) -> None:
         self._directory = directory
         self._work = work
+        self._fingerprint = ""
         #: Where the dataset of this run is to be made.
         self.dataset = work / _DATASET
 
-    def baseline(self, fingerprint: str) -> Baseline | None:
-        """The baseline with this fingerprint; None if there is none, or its files are not as they were left."""
+    def baseline(self, project: Project) -> Baseline | None:
+        """The baseline of a project; None if there is none, it was made otherwise, or its files are not as they were.
+
+        To be asked for before anything is read, since what changes meanwhile must be seen by the next run.
+        """
+        self._fingerprint = _fingerprint(project)
         path = self._directory / _DATASET
         try:
             raw = json.loads((path / _ABOUT).read_text(encoding="utf-8"))
-            if [raw["format"], raw["fingerprint"], raw["files"]] != [_FORMAT, fingerprint, _files(path)]:
+            if [raw["format"], raw["fingerprint"], raw["files"]] != [_FORMAT, self._fingerprint, _files(path)]:
                 return None
             focuses = {name: tuple(nodes) for name, nodes in raw["focuses"].items()}
             return Baseline(path, recount.from_json(raw["counts"]), focuses)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def keep(self, fingerprint: str, counts: Counts, focuses: Focuses) -> None:
+    def keep(self, counts: Counts, focuses: Focuses) -> None:
         """Make the dataset of this run, which is valid and will not be looked at any more, the baseline."""
         about = {
             "format": _FORMAT,
-            "fingerprint": fingerprint,
+            "fingerprint": self._fingerprint,
             "files": _files(self.dataset),
             "counts": recount.to_json(counts),
             "focuses": focuses,
@@ -111,20 +115,11 @@ def opened(directory: Path, waiting: Callable[[], object] = lambda: None) -> Ite
             remedy="name another directory with --cache, or remove this one",
         )
     directory.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(directory / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with workplace(directory, _READING) as work:
-            yield Cache(directory, work)
-    finally:
-        os.close(descriptor)
+    with locked(directory / _LOCK, waiting), workplace(directory, _READING) as work:
+        yield Cache(directory, work)
 
 
-def fingerprint(project: Project) -> str:
+def _fingerprint(project: Project) -> str:
     """A hash of what a dataset depends on besides its files: this program, its ontology, shapes and rules, the base.
 
     And of what is withdrawn: a store from which something was taken still has the bytes of its names, so that the first

@@ -21,9 +21,6 @@ class Delta:
         """Both, one after the other; they are about different graphs."""
         return Delta(self.removed | other.removed, self.added | other.added)
 
-    def __bool__(self) -> bool:
-        return bool(self.removed or self.added)
-
     def union(self, before: SortedLines) -> "Delta":
         """What comes and goes in the union of the graphs, as lines of N-Triples; `before` are the N-Quads of before."""
         numbers: Counter[bytes] = Counter(_triple(line) for line in self.added)

@@ -74,11 +74,6 @@ class Engine:
         self._narrowing = Narrowing(self._classes)
         self._evaluation = Evaluation(self._classes)
 
-    def check(self, check: Check) -> Iterator[Result]:
-        """The results of one check on all its targets."""
-        for found in self.by_focus(check).values():
-            yield from found
-
     def by_focus(self, check: Check, focuses: Iterable[Term] | None = None) -> dict[Term, list[Result]]:
         """The results of one check by the focus nodes that have any: of all targets, or those among some nodes."""
         shape, constraint = check.shape, check.constraint

@@ -1,5 +1,6 @@
 """Turns the text of a SPARQL group into its triple patterns, each with those that hold wherever it is looked at."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from esgraph.build.shacl.model import Alternative, Path, Predicate, Repeated, Se
 from esgraph.build.shacl.tokens import closing, elements, is_variable
 from esgraph.vocabulary import RDF
 
+#: SPARQL 1.1, grammar, PrefixDecl.
+_PREFIX = re.compile(r"\bPREFIX\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
 #: How SPARQL writes rdf:type.
 _A = "a"
 
@@ -26,6 +29,11 @@ class Placed:
 
     pattern: Pattern
     others: tuple[Pattern, ...]
+
+
+def declared(prologue: str) -> dict[str, str]:
+    """The prefixes that a prologue declares."""
+    return dict(_PREFIX.findall(prologue))
 
 
 def placed(body: list[str], prefixes: Mapping[str, str]) -> list[Placed]:

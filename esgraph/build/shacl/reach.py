@@ -4,7 +4,6 @@ What a constraint reads is known: the statements along its paths, the classes of
 a node a target. From a changed statement that it may have read, the way back leads to the focus nodes.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,12 +35,11 @@ from esgraph.build.shacl.model import (
     Shape,
     Term,
 )
-from esgraph.build.shacl.patterns import Placed, placed
+from esgraph.build.shacl.patterns import Placed, declared, placed
 from esgraph.vocabulary import RDFS
 
 #: More nodes than these are as quickly validated with all others.
 _MOST = 10_000
-_PREFIX = re.compile(r"PREFIX ([^:]*): <([^>]*)>")
 _SUBCLASS = f"{RDFS}subClassOf"
 
 
@@ -136,7 +134,7 @@ class Reach:
 @lru_cache(maxsize=1000)
 def _patterns(query: Query, path: Path | None) -> list[Placed] | None:
     try:
-        return placed(queries.split(query, path)[1], dict(_PREFIX.findall(query.prologue)))
+        return placed(queries.split(query, path)[1], declared(query.prologue))
     except ValueError:
         return None
 
