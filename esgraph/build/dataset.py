@@ -13,6 +13,7 @@ from esgraph.build import derivation, problems, withdrawal
 from esgraph.build.assembly import Assembly
 from esgraph.build.catalogue import description
 from esgraph.build.catalogue.counting import Counts
+from esgraph.build.handover import Handover
 from esgraph.build.incremental.baseline import Cache
 from esgraph.build.incremental.update import Change
 from esgraph.build.keys import Vocabulary
@@ -39,7 +40,8 @@ class Dataset:
 
     The store has the named graphs, and as its default graph their union. `quoted` are the sources whose words are
     quoted; `compared` those of them whose text was at hand to compare with; `withdrawn` is what nothing may be left of.
-    `change` is what is new since the baseline that it was made from, if it was made from one.
+    `change` is what is new since the baseline that it was made from, if it was made from one; `handover` is there if it
+    may become a baseline.
     """
 
     base: str
@@ -50,6 +52,7 @@ class Dataset:
     compared: frozenset[str]
     withdrawn: tuple[Withdrawal, ...] = ()
     change: Change | None = None
+    handover: Handover | None = None
 
     @property
     def nquads(self) -> Path:
@@ -125,7 +128,9 @@ def read(
     if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
         raise AuthoringError(left)
     quoted = _quoted(work / STORE, entity(base, "source", ""))
-    return Dataset(base, work, counts, origins, quoted, quoted.intersection(reader.texts), withdrawn, change)
+    compared = quoted.intersection(reader.texts)
+    handover = cache.handover if cache else None
+    return Dataset(base, work, counts, origins, quoted, compared, withdrawn, change, handover)
 
 
 def _fixed(project: Project, withdrawn: Iterable[Withdrawal]) -> dict[str, set[ox.Triple]]:

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from esgraph import network_index, question, release, resources, search_index, tombstones
 from esgraph.build import minimum, placing, withdrawal, workers
 from esgraph.build.catalogue import writer as catalogue
@@ -20,10 +18,13 @@ from esgraph.build.catalogue.counting import Counts
 from esgraph.build.dataset import Dataset
 from esgraph.build.dumps import sums
 from esgraph.build.dumps import writer as dumps
+from esgraph.build.dumps.tables import writer as tables
+from esgraph.build.handover import Handover
 from esgraph.build.network import writer as network
 from esgraph.build.project import Settings
 from esgraph.build.report import Report
 from esgraph.build.search import writer as search
+from esgraph.build.search.statements import relevant
 from esgraph.build.stages import Stage, Stages, measured
 from esgraph.errors import ReleaseError
 from esgraph.network.drawing import draw, svg
@@ -92,15 +93,15 @@ def write(
 ) -> None:
     """Write the release of a dataset into a directory that is empty, the manifest last."""
     work = work.resolve()  # as whatever opens the release names its files
-    _link(dataset.nquads, work / release.NQUADS)
-    _link(dataset.union, work / release.UNION)
+    placing.link(dataset.nquads, work / release.NQUADS)
+    placing.link(dataset.union, work / release.UNION)
     # Without the log of the store, in which the paths of this machine stand.
     dataset.store().backup(str(work / release.STORE))
     copy_resources(settings.base, work, withdrawal.is_gone(dataset.withdrawn))
     (work / "report.json").write_text(report.to_json(), encoding="utf-8")
     (work / "report.ttl").write_text(report.turtle, encoding="utf-8")
     manifest = _manifest(dataset, settings)
-    parts = [_Part(name, work, settings, manifest) for name in _PARTS]
+    parts = [_Part(name, work, settings, manifest, dataset.handover) for name in _PARTS]
     with stages.stage("files and indexes"):
         alone = dataset.counts.triples < _ALONE
         for done in workers.each(_write_part, parts, alone=alone):
@@ -130,14 +131,6 @@ def _to_sum(work: Path) -> Iterator[Path]:
     return (path for path in work.rglob("*") if store not in path.parents)
 
 
-def _link(source: Path, target: Path) -> None:
-    """The same file at another place: neither is ever changed. Another file system gets a copy."""
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a release that is made from its N-Quads, whatever else there is."""
@@ -146,6 +139,7 @@ class _Part:
     work: Path
     settings: Settings
     manifest: Manifest
+    handover: Handover | None
 
 
 def _write_part(part: _Part) -> Stage:
@@ -163,8 +157,10 @@ def _write_network(part: _Part) -> None:
 #: The parts that are written side by side; first what takes longest.
 _PARTS: dict[str, Callable[[_Part], object]] = {
     "search index": lambda part: write_search(part.work, part.settings.base),
-    "dumps": lambda part: dumps.write(part.work, part.settings),
+    "dumps": lambda part: dumps.write_by_subject(part.work, part.settings.base, part.handover),
     "network": _write_network,
+    "dumps with graphs": lambda part: dumps.write_by_graph(part.work, part.settings.base, part.handover),
+    "tables": lambda part: tables.write(part.work / release.UNION, part.settings, part.work / release.TABLES),
 }
 
 
@@ -184,9 +180,9 @@ def copy_resources(base: str, work: Path, gone: Callable[[str], bool]) -> None:
 
 
 def write_search(work: Path, base: str) -> None:
-    """Make the search index of a release from its N-Quads and its questions."""
-    quads = ox.parse(path=str(work / release.NQUADS), format=ox.RdfFormat.N_QUADS)
-    search.write(quads, question.read_all(work / "questions"), base, work / search_index.FILE)
+    """Make the search index of a release from its statements and its questions."""
+    statements = relevant(work / release.UNION)
+    search.write(statements, question.read_all(work / "questions"), base, work / search_index.FILE)
 
 
 def write_network(work: Path, base: str) -> None:

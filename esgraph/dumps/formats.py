@@ -62,6 +62,32 @@ def write_prefixed(
     ordered.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a file of a format has before, between and behind the statements of its pieces."""
+
+    head: bytes
+    between: bytes
+    tail: bytes
+
+    def inside(self, document: bytes) -> bytes:
+        """The statements of a document of this format. Raises ValueError if it has another frame."""
+        if not (document.startswith(self.head) and document.endswith(self.tail)):
+            raise ValueError(f"a document begins with {document[:80]!r}, and not with {self.head[:80]!r}")
+        return document[len(self.head) : len(document) - len(self.tail)]
+
+
+def frame(form: Format, base: str) -> Frame:
+    """The frame of the files that `write` makes of at least one statement."""
+    names = prefixes(base)
+    if form is RDF_XML:
+        return Frame(rdf_xml.head(names), b"", rdf_xml.TAIL)
+    if form in _WITH_PREFIXES:
+        declared = sorted(f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in names.items())
+        return Frame(b"".join(declared), b"", b"")
+    return Frame(b"[", b",\n", b"]") if form is JSON_LD else Frame(b"", b"", b"")
+
+
 def triples(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
     """The statements of lines of N-Triples, in their order."""
     waiting = iter(lines)

@@ -38,6 +38,9 @@ _RESERVED: Final = {
     )
 }  # fmt: skip
 
+#: What stands behind the last subject.
+TAIL: Final = b"</rdf:RDF>\n"
+
 _CHARACTER = Message(
     "„{prop}” ma znak U+{code:04X}, którego nie może być w XML",
     "“{prop}” has the character U+{code:04X}, which XML cannot hold",
@@ -59,15 +62,20 @@ def write(triples: Iterable[ox.Triple], prefixes: Mapping[str, str], out: IO[byt
     Raises ReleaseError for a literal with a character that XML 1.0 has not, and for a property that is no XML name.
     """
     names = _Names({namespace: prefix for prefix, namespace in prefixes.items()})
-    declared = sorted({**prefixes, "rdf": RDF}.items())
-    namespaces = "".join(f"\n  xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in declared)
-    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'.encode())
+    out.write(head(prefixes))
     for subject, statements in groupby(triples, key=lambda triple: triple.subject):
         out.write(f"<rdf:Description rdf:about={_attribute(subject)}>\n".encode())
         for triple in statements:
             out.write(_property(triple, names).encode())
         out.write(b"</rdf:Description>\n")
-    out.write(b"</rdf:RDF>\n")
+    out.write(TAIL)
+
+
+def head(prefixes: Mapping[str, str]) -> bytes:
+    """What stands before the first subject."""
+    declared = sorted({**prefixes, "rdf": RDF}.items())
+    namespaces = "".join(f"\n  xmlns:{prefix}={quoteattr(iri)}" for prefix, iri in declared)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'.encode()
 
 
 def _property(triple: ox.Triple, names: "_Names") -> str:

@@ -1,7 +1,7 @@
 """Turns a release into a Store in this process, with Oxigraph."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -66,21 +66,24 @@ def check(release: Release) -> None:
             )
 
 
-def _in_memory(release: Release) -> ox.Store:
+def _in_memory(release: Release, dumps: Iterable[str]) -> ox.Store:
     """What the store of a release holds, read from its dumps, which takes half as long as reading it from the store."""
     store = ox.Store()
-    for name, form in _DUMPS.items():
-        store.bulk_load(path=str(release.path / name), format=form)
+    for name in dumps:
+        store.bulk_load(path=str(release.path / name), format=_DUMPS[name])
     return store
 
 
 class OxigraphStore:
-    """The embedded store: in memory if the release fits the setting, else read from disk."""
+    """The embedded store: in memory if the release fits the setting, else read from disk.
 
-    def __init__(self, release: Release, settings: Settings) -> None:
+    What is in memory takes half as long to read, and half the room, without its named graphs (`has_graphs`).
+    """
+
+    def __init__(self, release: Release, settings: Settings, *, has_graphs: bool = True) -> None:
         self._store = open_on_disk(release)
         if release.manifest.counts["quads"] <= settings.memory_quads:
-            self._store = _in_memory(release)
+            self._store = _in_memory(release, _DUMPS if has_graphs else [UNION])
         self._settings = settings
         self._prefixes = prefixes(release.manifest.base)
         self._graphs = frozenset(graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode))

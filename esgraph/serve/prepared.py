@@ -14,7 +14,7 @@ from typing import Final
 
 from esgraph.release import ANSWERS, Release
 from esgraph.serve.store import Answer, Query, Store
-from esgraph.serve.tokens import depends_on_base, normalised
+from esgraph.serve.tokens import depends_on_base, normalised, tokens
 from esgraph.zstandard import zstd
 
 #: Bodies are compressed (Zstandard).
@@ -33,6 +33,12 @@ def key_of(query: Query, media_type: str) -> tuple[Key, bool]:
     base = query.base if depends_on_base(query.text) else ""
     parts = (text, *query.default_graphs, "", *query.named_graphs, "", base, media_type)
     return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=20).digest(), volatile
+
+
+def names_graphs(query: Query) -> bool:
+    """Whether a query may be about anything else than the union of all graphs (SPARQL 1.1, section 13)."""
+    words = {token.text.upper() for token in tokens(query.text) if token.kind == "word"}
+    return bool(query.default_graphs or query.named_graphs) or not words.isdisjoint(("GRAPH", "FROM"))
 
 
 class Prepared:

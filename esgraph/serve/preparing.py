@@ -8,6 +8,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -24,10 +25,10 @@ from esgraph.serve.app import create_app
 from esgraph.serve.excerpt import Bounds, bounds_of
 from esgraph.serve.oxigraph import OxigraphStore
 from esgraph.serve.pages.lists import LISTS
-from esgraph.serve.prepared import SCHEMA, Key, key_of
+from esgraph.serve.prepared import SCHEMA, Key, key_of, names_graphs
 from esgraph.serve.settings import Settings
 from esgraph.serve.site import Site, site_of
-from esgraph.serve.store import Answer, Query
+from esgraph.serve.store import Answer, Query, Store
 from esgraph.sqlite_file import written
 from esgraph.zstandard import zstd
 
@@ -75,10 +76,31 @@ def _in_order(query: str, media_type: str, body: bytes) -> bytes | None:
     return _SORTED[media_type](body)
 
 
+class _Union:
+    """A store that is asked in memory what concerns the union of all graphs, and on disk what is about one of them.
+
+    Most of the memory and of the time to fill it go to the named graphs, about which next to nothing is asked here.
+    """
+
+    def __init__(self, release: Release, settings: Settings) -> None:
+        self._union = OxigraphStore(release, settings, has_graphs=False)
+        self._whole = OxigraphStore(release, replace(settings, memory_quads=0))
+
+    def graphs(self) -> frozenset[str]:
+        return self._whole.graphs()
+
+    def query(self, query: Query, media_type: str) -> Answer:
+        return (self._whole if names_graphs(query) else self._union).query(query, media_type)
+
+    def close(self) -> None:
+        self._union.close()
+        self._whole.close()
+
+
 class _Recorder:
     """A store that remembers what it answered, but for what changes by itself or is too long."""
 
-    def __init__(self, store: OxigraphStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
         #: Media types and compressed bodies.
         self.answers: dict[Key, tuple[str, bytes]] = {}
@@ -115,7 +137,7 @@ def prepare(release: Release) -> Path:
     The release is complete but for them.
     """
     settings = Settings()
-    recorder = _Recorder(OxigraphStore(release, settings))
+    recorder = _Recorder(_Union(release, settings))
     app = create_app(release, settings, recorder)
     with app.app_context():
         known = site_of(app)

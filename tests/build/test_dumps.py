@@ -17,7 +17,7 @@ import rdflib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from esgraph.build.dumps import compression, writer
+from esgraph.build.dumps import writer
 from esgraph.build.project import Project
 from esgraph.dumps import formats, ordering, rdf_xml
 from esgraph.dumps.formats import FORMATS, Format
@@ -159,7 +159,7 @@ def test_odd_literals_and_names_come_back_from_every_format(project: Project, qu
         work = Path(folder)
         write_nquads(quads, work / "esgraph.nq")
         count = write_union(work / "esgraph.nq", work / "esgraph.nt")
-        writer.write(work, project.settings)
+        _write(work, project.settings.base)
         wanted = {(q.subject.value, q.predicate.value, _term(q.object), _graph(q)) for q in quads}  # type: ignore[union-attr]
         assert count == len({quad[:3] for quad in wanted})
         for form in FORMATS.values():
@@ -167,7 +167,7 @@ def test_odd_literals_and_names_come_back_from_every_format(project: Project, qu
             assert by_oxigraph(path, form) == expected(wanted, form), form
             assert by_rdflib(path, form) == expected(wanted, form), form
         names = {f"esgraph.{suffix}{way}" for suffix in FORMATS for way in ("", ".gz", ".zst")}
-        assert {path.name for path in work.iterdir()} == names | {"tables"}
+        assert {path.name for path in work.iterdir()} == names
 
 
 def _one(work: Path, prop: str, value: str) -> None:
@@ -179,7 +179,12 @@ def _one(work: Path, prop: str, value: str) -> None:
     )
     write_nquads([quad], work / "esgraph.nq")
     write_union(work / "esgraph.nq", work / "esgraph.nt")
-    writer.write(work, Project.open(DATA).settings)
+    _write(work, Project.open(DATA).settings.base)
+
+
+def _write(work: Path, base: str) -> None:
+    writer.write_by_subject(work, base, None)
+    writer.write_by_graph(work, base, None)
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x01", "\x0b", "\x1f", "\ufffe", "\uffff"])
@@ -276,16 +281,17 @@ def test_every_dump_is_there_compressed_too(release: Release, suffix: str) -> No
 
 
 def test_compressed_files_tell_neither_time_nor_place(tmp_path: Path) -> None:
-    made = []
     for name, when in (("a", 0), ("b", 10**9)):
         (tmp_path / name).mkdir()
-        path = tmp_path / name / f"{name}.nt"
-        path.write_bytes(b"the same\n" * 10**5)
-        os.utime(path, (when, when))
-        made.append([way(path).read_bytes() for way in compression.WAYS])
-    assert made[0] == made[1]
-    # RFC 1952, section 2.3: no flag for a name, no time.
-    assert made[0][0][3:8] == bytes(5)
+        write_nquads([], tmp_path / name / "esgraph.nq")
+        (tmp_path / name / "esgraph.nt").write_bytes(b"<urn:a> <urn:b> <http://example.org/c> .\n")
+        os.utime(tmp_path / name / "esgraph.nt", (when, when))
+        _write(tmp_path / name, DEFAULT_BASE)
+    for form in FORMATS:
+        made = [[(tmp_path / name / f"esgraph.{form}{way}").read_bytes() for way in (".gz", ".zst")] for name in "ab"]
+        assert made[0] == made[1]
+        # RFC 1952, section 2.3: no flag for a name, no time.
+        assert made[0][0][3:8] == bytes(5)
 
 
 def test_other_programs_take_the_compressed_files(release: Release, tmp_path: Path) -> None:

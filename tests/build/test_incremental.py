@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esgraph import resources
-from esgraph.build import authored, derivation
+from esgraph.build import authored, derivation, withdrawal
 from esgraph.build import dataset as datasets
 from esgraph.build.dataset import Dataset
+from esgraph.build.dumps import pieced
 from esgraph.build.incremental import baseline, recount
 from esgraph.build.incremental.baseline import Cache
 from esgraph.build.incremental.lines import SortedLines
+from esgraph.build.incremental.update import Change
 from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
@@ -293,21 +295,66 @@ def test_a_release_from_a_baseline_has_the_same_bytes(country: Path, tmp_path: P
     _remembered(data, tmp_path / "cache")
     Edits(data, 5)._word()
     for name, cache in (("anew", None), ("again", tmp_path / "cache")):
-        with baseline.opened(cache or tmp_path / "other") as opened:
-            place = opened.dataset
-            read = datasets.read(Project.open(data), place, None, None, opened if cache else None)
-            assert bool(read.change and read.change.triples) is (cache is not None)
-            publish(read, validate(read, _SHAPES), Project.open(data).settings, tmp_path / name, Stages())
-    files = {
-        name: {
-            path.relative_to(tmp_path / name): path.read_bytes()
-            for path in (tmp_path / name).rglob("*")
-            if path.is_file() and path.parent.name != "store"
-        }
-        for name in ("anew", "again")
-    }
-    assert files["again"] == files["anew"]
-    assert files["anew"]
+        change = _published(data, cache, tmp_path / name)
+        assert bool(change and change.triples) is (cache is not None)
+    assert _files(tmp_path / "again") == _files(tmp_path / "anew")
+    assert _files(tmp_path / "anew")
+
+
+def test_a_release_copies_from_the_one_before_also_if_the_data_were_checked_since(
+    country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    shutil.copytree(country, data)
+    _published(data, cache, tmp_path / "first")
+    Edits(data, 5)._word()
+    _remembered(data, cache)
+    Edits(data, 6)._word()
+    made: list[int] = []
+
+    def seen(plain: bytes) -> pieced.Piece:
+        made.append(len(plain))
+        return compress(plain)
+
+    compress = pieced.compressed
+    monkeypatch.setattr(pieced, "compressed", seen)
+    _published(data, cache, tmp_path / "again")
+    with_cache = sum(made)
+    made.clear()
+    _published(data, None, tmp_path / "anew")
+    assert _files(tmp_path / "again") == _files(tmp_path / "anew")
+    assert 0 < with_cache < sum(made) * 3 / 4
+
+
+def test_what_is_withdrawn_is_not_handed_over(country: Path, tmp_path: Path) -> None:
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    shutil.copytree(country, data)
+    _published(data, cache, tmp_path / "first")
+    assert (cache / "dataset" / "release").is_dir()
+    (data / withdrawal.FILE).write_text("{}\n", "utf-8")
+    _remembered(data, cache)
+    assert not (cache / "dataset" / "release").exists()
+
+
+def _published(data: Path, cache: Path | None, target: Path) -> Change | None:
+    """Publish a release of data, from a cache if there is one; what is new since its baseline."""
+    settings = Project.open(data).settings
+    if cache is None:
+        read = datasets.read(Project.open(data), target.with_name(f"{target.name}-work"))
+        publish(read, validate(read, _SHAPES), settings, target, Stages())
+        return read.change
+    with baseline.opened(cache) as opened:
+        read = datasets.read(Project.open(data), opened.dataset, None, None, opened)
+        report = validate(read, _SHAPES)
+        publish(read, report, settings, target, Stages())
+        opened.keep(read.counts, report.focuses)
+        return read.change
+
+
+def _files(release: Path) -> dict[Path, bytes]:
+    """All files of a release but its store."""
+    paths = (path for path in release.rglob("*") if path.is_file() and path.parent.name != "store")
+    return {path.relative_to(release): path.read_bytes() for path in paths}
 
 
 def test_rules_do_not_see_what_rules_give(country: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,19 +13,25 @@ from pathlib import Path
 from esgraph import resources
 from esgraph.build import placing, withdrawal
 from esgraph.build.catalogue.counting import Counts
+from esgraph.build.handover import Handover
 from esgraph.build.incremental import recount
 from esgraph.build.project import Project
 from esgraph.errors import EsgraphError
 from esgraph.locking import locked
 from esgraph.release import NQUADS, STORE
 from esgraph.temporary import workplace
+from esgraph.zstandard import zstd
 
 #: The table of what each file said.
 FILES = "files.sqlite"
 _ABOUT, _FORMAT = "baseline.json", 1
 _DATASET, _LOCK = "dataset", ".esgraph-cache"
+#: In a dataset, what its release left for the next one.
+_LEFT = "release"
 #: Libraries that a dataset is made with.
 _LIBRARIES = ("pyoxigraph", "PyYAML", "rdflib")
+#: And what its release is compressed with.
+_COMPRESSORS = (zlib.ZLIB_RUNTIME_VERSION, zstd.zstd_version)
 #: How the name of what is being read begins.
 _READING = ".reading-"
 
@@ -63,6 +70,7 @@ class Cache:
         self._directory = directory
         self._work = work
         self._fingerprint = ""
+        self._is_valid = False
         #: Where the dataset of this run is to be made.
         self.dataset = work / _DATASET
 
@@ -78,12 +86,22 @@ class Cache:
             if [raw["format"], raw["fingerprint"], raw["files"]] != [_FORMAT, self._fingerprint, _files(path)]:
                 return None
             focuses = {name: tuple(nodes) for name, nodes in raw["focuses"].items()}
-            return Baseline(path, recount.from_json(raw["counts"]), focuses)
+            found = Baseline(path, recount.from_json(raw["counts"]), focuses)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
+        self._is_valid = True
+        return found
+
+    @property
+    def handover(self) -> Handover:
+        """What the release before left for this one, of the same program and with nothing that is withdrawn since."""
+        return Handover(self._directory / _DATASET / _LEFT if self._is_valid else None, self.dataset / _LEFT)
 
     def keep(self, counts: Counts, focuses: Focuses) -> None:
         """Make the dataset of this run, which is valid and will not be looked at any more, the baseline."""
+        before, after = self.handover.before, self.handover.after
+        if before and before.is_dir() and not after.exists():  # no release was made: the next one may still copy
+            before.rename(after)
         about = {
             "format": _FORMAT,
             "fingerprint": self._fingerprint,
@@ -126,7 +144,7 @@ def _fingerprint(project: Project) -> str:
     one without a thing that is withdrawn has to be made anew.
     """
     parts = [_PACKAGE, resources.ontology(), resources.shapes()]
-    versions = (sys.version, *map(version, _LIBRARIES))
+    versions = (sys.version, *map(version, _LIBRARIES), *_COMPRESSORS)
     hashed = hashlib.sha256("\n".join((project.settings.base, *versions, "")).encode())
     withdrawn = project.directory / withdrawal.FILE
     hashed.update(withdrawn.read_bytes() if withdrawn.is_file() else b"")

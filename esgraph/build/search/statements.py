@@ -1,4 +1,4 @@
-"""Turns N-Quads into the few statements that search needs, on disk, so that memory does not grow with the graph."""
+"""Turns statements into the few statements that search needs, on disk, so that memory does not grow with the graph."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from esgraph.dumps import formats
 from esgraph.question import Question
 from esgraph.search_index import REGISTERS, TYPES, Field
 from esgraph.vocabulary import CV, DCTERMS, ESG, OA, ORG, RDFS, SCHEMA, SCHEME, SKOS
@@ -54,6 +55,8 @@ _LINKS: Final = {
 }
 _DATES: Final = frozenset({SCHEMA + "startDate", DCTERMS + "date", DCTERMS + "issued", ESG + "editionYear"})
 _NUMBERS: Final = {ESG + register: register for register in REGISTERS}
+#: All properties that matter, as they are written in N-Triples.
+_WANTED: Final = frozenset(f"<{prop}>".encode() for prop in (*_TEXTS, *_LINKS, *_DATES, *_NUMBERS))
 
 #: Where an evidence keeps the words that it quotes.
 _QUOTE: Final = "#quote"
@@ -77,17 +80,24 @@ _INSERTS: Final = {
 }
 
 Row = tuple[object, ...]
+Statement = ox.Quad | ox.Triple
+
+
+def relevant(union: Path) -> Iterator[ox.Triple]:
+    """The statements of canonical N-Triples that search needs; most are passed over for their property, unread."""
+    with union.open("rb") as lines:
+        yield from formats.triples(line for line in lines if line.split(b" ", 2)[1] in _WANTED)
 
 
 @contextmanager
 def gathered(
-    quads: Iterable[ox.Quad], questions: Iterable[Question], base: str, scratch: Path
+    statements: Iterable[Statement], questions: Iterable[Question], base: str, scratch: Path
 ) -> Iterator[sqlite3.Connection]:
     """A database, in the file `scratch`, of what search needs of the statements; the file is gone afterwards."""
     database = sqlite3.connect(scratch)
     try:
         database.executescript(_TABLES)
-        _fill(database, _chain(quads, questions, base))
+        _fill(database, _chain(statements, questions, base))
         database.execute("CREATE INDEX link_object ON link (object, name)")
         yield database
     finally:
@@ -108,10 +118,10 @@ def _fill(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None
     database.commit()
 
 
-def _chain(quads: Iterable[ox.Quad], questions: Iterable[Question], base: str) -> Iterator[tuple[str, Row]]:
+def _chain(statements: Iterable[Statement], questions: Iterable[Question], base: str) -> Iterator[tuple[str, Row]]:
     entities = f"{base}id/"
-    for quad in quads:
-        yield from _rows(quad, entities)
+    for statement in statements:
+        yield from _rows(statement, entities)
     for question in questions:
         iri = f"{base}questions/{question.slug}"
         yield "thing", (iri, "question")
@@ -119,8 +129,8 @@ def _chain(quads: Iterable[ox.Quad], questions: Iterable[Question], base: str) -
             yield "text", (iri, Field.NAME, language, words)
 
 
-def _rows(quad: ox.Quad, entities: str) -> Iterator[tuple[str, Row]]:
-    predicate, subject, value = quad.predicate.value, quad.subject, quad.object
+def _rows(statement: Statement, entities: str) -> Iterator[tuple[str, Row]]:
+    predicate, subject, value = statement.predicate.value, statement.subject, statement.object
     if not isinstance(subject, ox.NamedNode):
         return
     if predicate in _LINKS and isinstance(value, ox.NamedNode):

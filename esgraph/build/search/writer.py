@@ -1,4 +1,4 @@
-"""Turns quads and questions into the search index of a release, the same bytes for the same statements.
+"""Turns statements and questions into the search index of a release, the same bytes for the same statements.
 
 The statements are gathered and sorted on disk; memory holds the words and the places, not the entries.
 """
@@ -11,15 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-import pyoxigraph as ox
-
 from esgraph import polish, search_index
 from esgraph.build.search import facets
 from esgraph.build.search.entries import Entries, Entry, Text
 from esgraph.build.search.inflection import Dictionary, dictionary
 from esgraph.build.search.lexicon import Lexicon
 from esgraph.build.search.postings import Spelling, name_keys, occurring, postings, spelling
-from esgraph.build.search.statements import gathered
+from esgraph.build.search.statements import Statement, gathered
 from esgraph.build.search.territory import Territory
 from esgraph.question import Question
 from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
@@ -30,7 +28,7 @@ _REMEMBERED: Final = 10_000
 
 
 def write(
-    quads: Iterable[ox.Quad],
+    statements: Iterable[Statement],
     questions: Iterable[Question],
     base: str,
     target: Path,
@@ -38,11 +36,11 @@ def write(
 ) -> int:
     """Write the index of a dataset with this base IRI to `target`; returns how many entries can be found.
 
-    `quads` may come in any order, and is read once. Beside `target` a scratch file comes and goes.
+    `statements` may come in any order, and is read once. Beside `target` a scratch file comes and goes.
     """
     scratch = target.with_name(f".{target.name}-scratch")
-    with gathered(quads, questions, base, scratch) as statements, written(target, SCHEMA) as index:
-        return _Writer(statements, index, chosen or dictionary()).write()
+    with gathered(statements, questions, base, scratch) as database, written(target, SCHEMA) as index:
+        return _Writer(database, index, chosen or dictionary()).write()
 
 
 class _Writer:
