@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from esgraph import memory
+
 #: Told how much more has been done.
 Advance = Callable[[int], None]
 #: Shows a stage with its name, how much there is to do (0: not known) and in what (`B` for bytes).
@@ -53,7 +55,8 @@ class Stages:
 
 @contextmanager
 def measured(name: str, keep: Callable[[Stage], object], amount: int = 0, unit: str = "") -> Iterator[None]:
-    """Measure what is done, of this process and of those that it waits for."""
+    """Measure what is done, of this process and of those that it waits for, without what was freed before."""
+    memory.give_back()
     _begin_peak()
     begun, used = time.perf_counter(), _cpu()
     yield

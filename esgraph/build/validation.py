@@ -11,6 +11,7 @@ from typing import Literal as OneOf
 import pyoxigraph as ox
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
+from esgraph import memory
 from esgraph.build import shacl
 from esgraph.build.dataset import Dataset
 from esgraph.build.incremental.baseline import Focuses
@@ -21,8 +22,6 @@ from esgraph.errors import LANGUAGES, EsgraphError, Location, Text
 from esgraph.vocabulary import PREFIXES
 
 Engine = OneOf["esgraph", "pyshacl"]
-#: Statements of which the union is taken into memory, where a million takes 0.6 GB.
-_IN_MEMORY = 2_000_000
 #: Changed statements, and their part of all, up to which only what they can affect is validated.
 _FEW, _SHARE = 500, 50
 _SEVERITIES: dict[str, Severity] = {str(SH.Violation): "Violation", str(SH.Warning): "Warning", str(SH.Info): "Info"}
@@ -68,8 +67,8 @@ def _again(change: Change, store: ox.Store, shapes: Iterable[shacl.Shape]) -> sh
 
 
 def _union(dataset: Dataset) -> ox.Store:
-    """A store whose default graph is the union: in memory, where queries take half as long, unless it is large."""
-    if dataset.counts.triples > _IN_MEMORY:
+    """A store whose default graph is the union: in memory, where queries take half as long, if there is room for it."""
+    if not memory.fits(dataset.counts.triples):
         return dataset.store()
     store = ox.Store()
     store.bulk_load(path=str(dataset.union), format=ox.RdfFormat.N_TRIPLES)

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from esgraph import memory
 from esgraph.errors import LANGUAGES, QueryError
 from esgraph.question import Question
 from esgraph.release import ANSWERS, Release
@@ -80,11 +81,15 @@ class _Union:
     """A store that is asked in memory what concerns the union of all graphs, and on disk what is about one of them.
 
     Most of the memory and of the time to fill it go to the named graphs, about which next to nothing is asked here.
+    Without room for the union all is asked on disk, which takes several times as long.
     """
 
     def __init__(self, release: Release, settings: Settings) -> None:
-        self._union = OxigraphStore(release, settings, has_graphs=False)
         self._whole = OxigraphStore(release, replace(settings, memory_quads=0))
+        self._union = self._whole
+        counts = release.manifest.counts
+        if memory.fits(counts["triples"]):
+            self._union = OxigraphStore(release, replace(settings, memory_quads=counts["quads"]), has_graphs=False)
 
     def graphs(self) -> frozenset[str]:
         return self._whole.graphs()

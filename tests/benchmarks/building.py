@@ -13,7 +13,7 @@ TITLE = "Build: from authored files to a release"
 #: It wants a pyoxigraph of before 0.4.
 MORPH_KGC = ("morph-kgc>=2.10,<3",)
 #: The stages that run side by side; their time is that of `files and indexes`.
-BESIDE = ("search index", "dumps", "network")
+BESIDE = ("search index", "dumps", "network", "dumps with graphs", "tables")
 
 ABOUT = """\
 The first row is from authored YAML to a loaded store (reading, ordering, loading, deriving, counting, loading the graphs): names,

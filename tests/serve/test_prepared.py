@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
+from esgraph import memory
 from esgraph.release import ANSWERS, Release
 from esgraph.serve import preparing
 from esgraph.serve.app import create_app
 from esgraph.serve.cache import CachedStore
 from esgraph.serve.excerpt import bounds_of
 from esgraph.serve.oxigraph import OxigraphStore
-from esgraph.serve.prepared import Prepared, PreparedStore, key_of
+from esgraph.serve.prepared import Prepared, PreparedStore, key_of, names_graphs
 from esgraph.serve.settings import Settings
 from esgraph.serve.store import Answer, Query
 
@@ -174,3 +175,30 @@ def test_a_release_without_them_is_asked_itself(tmp_path: Path) -> None:
     silent = Silent()
     PreparedStore(silent, Prepared(tmp_path / ANSWERS)).query(Query("ASK {}"), _JSON)
     assert silent.asked == ["ASK {}"]
+
+
+def test_they_are_the_same_from_memory_and_from_disk(
+    asked: tuple[Release, dict[bytes, tuple[Query, str]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, _ = asked
+    copy = tmp_path / "release"
+    shutil.copytree(release.path, copy)
+    (copy / ANSWERS).unlink()
+    monkeypatch.setattr(memory, "fits", lambda _: False)
+    preparing.prepare(Release.open(copy))
+    assert (copy / ANSWERS).read_bytes() == (release.path / ANSWERS).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("query", "is_about_graphs"),
+    [
+        (Query("SELECT * { ?graph ?from 'GRAPH FROM' } # FROM <x>"), False),
+        (Query("SELECT * { <urn:graph> a <urn:from> }"), False),
+        (Query("select * { graph ?g { ?s ?p ?o } }"), True),
+        (Query("SELECT * FROM <urn:x> { ?s ?p ?o }"), True),
+        (Query("SELECT * { ?s ?p ?o }", default_graphs=("urn:x",)), True),
+        (Query("SELECT * { ?s ?p ?o }", named_graphs=("urn:x",)), True),
+    ],
+)
+def test_a_query_about_graphs_is_known(query: Query, is_about_graphs: bool) -> None:
+    assert names_graphs(query) is is_about_graphs
