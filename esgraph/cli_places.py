@@ -34,10 +34,16 @@ _WORDS: Final[dict[str, Text]] = {
 @click.argument("names", nargs=-1, metavar="NAME…")
 @click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
 @click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
+@click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the codes were valid; else the latest.")
 @LANG
 def places(
-    names: tuple[str, ...], terc: tuple[Path, ...], simc: tuple[Path, ...], on: datetime | None, lang: str | None
+    names: tuple[str, ...],
+    terc: tuple[Path, ...],
+    simc: tuple[Path, ...],
+    geonames: Path | None,
+    on: datetime | None,
+    lang: str | None,
 ) -> None:
     """Look places up, and print their entries for places.yaml.
 
@@ -48,6 +54,7 @@ def places(
     from esgraph.build.search.inflection import dictionary
     from esgraph.reference import authored, teryt
     from esgraph.reference.gazetteer import Gazetteer
+    from esgraph.reference.geonames import PLACES, GeoNames
 
     spoken, known = language(lang), dictionary()
     territory = teryt.read(terc or (teryt.TERC,), simc or (teryt.SIMC,), on.date() if on else None)
@@ -55,7 +62,7 @@ def places(
     asked = names or [line.strip() for line in sys.stdin if line.strip()]
     resolved = [gazetteer.resolve(name) for name in asked]
     if found := [one.place for one in resolved if one.place]:
-        click.echo(authored.entries(found, territory), nl=False)
+        click.echo(authored.entries(found, territory, GeoNames.read(geonames or PLACES)), nl=False)
     for one in resolved:
         _say(one, spoken)
     if not territory.is_whole:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from esgraph.reference.geonames import Feature, GeoNames
 from esgraph.reference.place import Kind, Place
 from esgraph.reference.teryt import Territory
 from esgraph.vocabulary import slug
@@ -11,7 +12,10 @@ from esgraph.vocabulary import slug
 #: How a unit is called in English, as Statistics Poland does.
 _ENGLISH: Final = {Kind.VOIVODESHIP: "Voivodeship", Kind.COUNTY: "County", Kind.GMINA: "commune"}
 _TYPES: Final = {Kind.TOWN: "City", Kind.LOCALITY: "Place", Kind.PART: "Place"}
-_HEAD: Final = "# TERC, SIMC: Główny Urząd Statystyczny (GUS), rejestr TERYT, stan na {day}.\nplaces:\n"
+_HEAD: Final = """\
+# TERC, SIMC: Główny Urząd Statystyczny (GUS), rejestr TERYT, stan na {day}. GeoNames: CC BY 4.0.
+places:
+"""
 
 
 class Ids:
@@ -31,11 +35,24 @@ class Ids:
         return slug(f"{place.slug} {inside or ' '.join(one.name for one in place.around())}")
 
 
-def entries(places: Iterable[Place], territory: Territory) -> str:
-    """Entries for places and all that they lie in, each once, as the part `places` of an authored file."""
+def entries(places: Iterable[Place], territory: Territory, geonames: GeoNames) -> str:
+    """Entries for places and all that they lie in, each once, as the part `places` of an authored file.
+
+    A feature of GeoNames gives its coordinates; where a place may be several, a comment names them.
+    """
     ids = Ids(territory)
     wanted = dict.fromkeys(one for place in places for one in (*reversed(list(place.around())), place))
-    return _HEAD.format(day=territory.day) + "".join(line for place in wanted for line in _entry(place, ids))
+    lines = (line for place in wanted for line in (*_entry(place, ids), *_on_globe(geonames.of(place))))
+    return _HEAD.format(day=territory.day) + "".join(lines)
+
+
+def _on_globe(features: list[Feature]) -> Iterator[str]:
+    if len(features) == 1 and features[0].latitude:
+        (one,) = features
+        yield f"    latitude: {one.latitude}  # GeoNames {one.number}\n"
+        yield f"    longitude: {one.longitude}\n"
+    elif len(features) > 1:
+        yield f"    # GeoNames: {' / '.join(str(one.number) for one in features)}?\n"
 
 
 def _entry(place: Place, ids: Ids) -> Iterator[str]:

@@ -142,7 +142,7 @@ def _run(*arguments: str, lines: str = "") -> Result:
 
 
 def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
-    """Ids, codes and what lies in what; the English names of units differ, and coordinates are not in this register."""
+    """Ids, codes, coordinates; the English names of units differ, and Warszawa is another word."""
     result = _run("Tłuszcz", "Legionowo", "Warszawa", "w Węgrowie")
     assert result.exit_code == 0
     printed = yaml.safe_load(result.stdout)["places"]
@@ -154,6 +154,9 @@ def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
                 key: known[name].get(key) for key in ("type", "terc", "simc")
             }
             assert entry["name"]["pl"] == known[name]["name"]["pl"]
+            # From GeoNames, as those of the first dataset are.
+            for key in ("latitude", "longitude"):
+                assert entry.get(key) == known[name].get(key)
 
 
 def test_what_is_printed_is_a_valid_file_of_places(tmp_path: Path, territory: Territory) -> None:
