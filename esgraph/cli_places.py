@@ -32,6 +32,11 @@ _WORDS: Final[dict[str, Text]] = {
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="NAME…")
+@click.option(
+    "--append",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add to this places.yaml what it has not.",
+)
 @click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
 @click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
 @click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
@@ -39,13 +44,14 @@ _WORDS: Final[dict[str, Text]] = {
 @LANG
 def places(
     names: tuple[str, ...],
+    append: Path | None,
     terc: tuple[Path, ...],
     simc: tuple[Path, ...],
     geonames: Path | None,
     on: datetime | None,
     lang: str | None,
 ) -> None:
-    """Look places up, and print their entries for places.yaml.
+    """Look places up, and print their entries for places.yaml, or add them to it.
 
     A NAME is what a text says: “Tłuszcz”, “w Tłuszczu”, “Tłuszcz, pow. wołomiński”, “gmina Tłuszcz”, or a code;
     without one, the lines of standard input. What may be several places is not guessed: they are listed, and the exit
@@ -62,7 +68,12 @@ def places(
     asked = names or [line.strip() for line in sys.stdin if line.strip()]
     resolved = [gazetteer.resolve(name) for name in asked]
     if found := [one.place for one in resolved if one.place]:
-        click.echo(authored.entries(found, territory, GeoNames.read(geonames or PLACES)), nl=False)
+        before = append.read_text("utf-8") if append and append.exists() else ""
+        known_ids = authored.known(before, str(append))
+        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), known_ids)
+        if append and new:
+            append.write_text(authored.append(before, new, str(append)), "utf-8")
+        click.echo(new if append else f"places:\n{new}", nl=False)
     for one in resolved:
         _say(one, spoken)
     if not territory.is_whole:

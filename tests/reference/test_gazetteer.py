@@ -132,7 +132,7 @@ def test_without_a_dictionary_names_are_found_by_their_stems(territory: Territor
 
 
 def test_ids_are_those_of_one_place(territory: Territory) -> None:
-    ids = authored.Ids(territory)
+    ids = authored.Ids(territory, {})
     counted = Counter(map(ids.of, territory.places))
     assert [name for name, count in counted.items() if count > 1] == []
 
@@ -166,7 +166,7 @@ def test_what_is_printed_is_a_valid_file_of_places(tmp_path: Path, territory: Te
     result = _run(lines="\n".join(towns))
     assert result.exit_code == 0
     before = (data / "places.yaml").read_text("utf-8")
-    (data / "places.yaml").write_text(before + result.stdout.partition("places:\n")[2], "utf-8")
+    (data / "places.yaml").write_text(before + result.stdout.removeprefix("places:\n"), "utf-8")
     checked = subprocess.run(
         [sys.executable, "-m", "esgraph", "check", str(data), "--lang", "en"],
         capture_output=True,
@@ -184,3 +184,38 @@ def test_what_is_not_told_is_said_and_ends_in_an_error() -> None:
     assert "TERC 1405" in result.stderr
     assert "Tłusz: the register has no such place; alike: Tłuszcz" in result.stderr
     assert "knows towns alone" in result.stderr
+
+
+def test_entries_are_added_to_a_file_that_has_some(tmp_path: Path) -> None:
+    path = tmp_path / "places.yaml"
+    path.write_text(
+        "# Ours.\nname: {pl: Miejsca, en: Places}\nplaces:\n"
+        "  mazowsze: {name: {pl: województwo mazowieckie, en: Mazovia}, terc: '14'}\n"
+        "  legionowo: {name: {pl: Legionowo, en: Legionowo}, simc: '0920806'}",
+        "utf-8",
+    )
+    first = _run("w Tłuszczu", "Legionowo", "--append", str(path))
+    assert first.exit_code == 0
+    text = path.read_text("utf-8")
+    assert text.startswith("# Ours.\n")
+    places = yaml.safe_load(text)["places"]
+    # What authors have keeps its id, and is what the new ones lie in; of what lies around Legionowo all is told.
+    assert list(places)[:2] == ["mazowsze", "legionowo"]
+    assert places["powiat-wolominski"]["inside"] == places["powiat-legionowski"]["inside"] == "mazowsze"
+    assert places["tluszcz"]["inside"] == "gmina-tluszcz"
+    again = _run("Tłuszcz", "--append", str(path))
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert path.read_text("utf-8") == text
+    new = tmp_path / "new.yaml"
+    assert _run("Tłuszcz", "--append", str(new)).exit_code == 0
+    assert yaml.safe_load(new.read_text("utf-8"))["places"]["tluszcz"]["terc"] == "1434114"
+
+
+@pytest.mark.parametrize("text", ["places:\n  a: {terc: '14'}\nname: {pl: x}\n", "places: [\n"])
+def test_a_file_that_cannot_be_added_to_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "places.yaml"
+    path.write_text(text, "utf-8")
+    result = _run("Tłuszcz", "--append", str(path))
+    assert result.exit_code == 1
+    assert str(path) in result.stderr
+    assert path.read_text("utf-8") == text
