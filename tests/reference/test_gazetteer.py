@@ -190,7 +190,7 @@ def test_entries_are_added_to_a_file_that_has_some(tmp_path: Path) -> None:
     path = tmp_path / "places.yaml"
     path.write_text(
         "# Ours.\nname: {pl: Miejsca, en: Places}\nplaces:\n"
-        "  mazowsze: {name: {pl: województwo mazowieckie, en: Mazovia}, terc: '14'}\n"
+        "  mazowsze: {name: {pl: województwo mazowieckie, en: Mazovia}, terc: 14}\n"
         "  legionowo: {name: {pl: Legionowo, en: Legionowo}, simc: '0920806'}",
         "utf-8",
     )
