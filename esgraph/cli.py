@@ -14,6 +14,7 @@ from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
+from esgraph.cli_places import places
 from esgraph.cli_verify import verify
 from esgraph.errors import English, EsgraphError, Language, Message, Text
 
@@ -321,7 +322,7 @@ def _say_where(release: "Release", address: str, spoken: Language) -> None:
     click.echo(words["stop"])
 
 
-for _command in (build, check, *COMMANDS, export, verify):
+for _command in (build, check, places, *COMMANDS, export, verify):
     main.add_command(_command)
 
 

@@ -1,0 +1,98 @@
+"""Turns the command that looks places up in a register into calls."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from esgraph.cli_options import LANG, language
+from esgraph.errors import Language, Text
+
+if TYPE_CHECKING:
+    from esgraph.reference.gazetteer import Resolution
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+#: Candidates that are listed.
+_LISTED: Final = 20
+_WORDS: Final[dict[str, Text]] = {
+    "none": {"pl": "nie ma takiego miejsca w rejestrze", "en": "the register has no such place"},
+    "near": {"pl": "podobne: {names}", "en": "alike: {names}"},
+    "several": {
+        "pl": "może być: {count}; dopisz powiat albo województwo („Tłuszcz, pow. wołomiński”) albo podaj kod",
+        "en": "{count} places; add the county or the voivodeship (“Tłuszcz, pow. wołomiński”), or give a code",
+    },
+    "towns": {
+        "pl": "Rejestr w programie zna tylko miasta; wieś też może się tak nazywać (cały rejestr: --simc PLIK).",
+        "en": "The program’s register knows towns alone; a village may have the name, too (the whole: --simc FILE).",
+    },
+}
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="NAME…")
+@click.option(
+    "--append",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add to this places.yaml what it has not.",
+)
+@click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
+@click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
+@click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the codes were valid; else the latest.")
+@LANG
+def places(
+    names: tuple[str, ...],
+    append: Path | None,
+    terc: tuple[Path, ...],
+    simc: tuple[Path, ...],
+    geonames: Path | None,
+    on: datetime | None,
+    lang: str | None,
+) -> None:
+    """Look places up, and print or add their entries.
+
+    A NAME is what a text says: “Tłuszcz”, “w Tłuszczu”, “Tłuszcz, pow. wołomiński”, “gmina Tłuszcz”, or a code;
+    without one, the lines of standard input. What may be several places is not guessed: they are listed, and the exit
+    code is 1.
+    """
+    from esgraph.build.search.inflection import dictionary
+    from esgraph.reference import authored, teryt
+    from esgraph.reference.gazetteer import Gazetteer
+    from esgraph.reference.geonames import PLACES, GeoNames
+
+    spoken, known = language(lang), dictionary()
+    territory = teryt.read(terc or (teryt.TERC,), simc or (teryt.SIMC,), on.date() if on else None)
+    gazetteer = Gazetteer(territory, lambda word: (lemma for lemma, _ in known.readings(word)))
+    asked = names or [line.strip() for line in sys.stdin if line.strip()]
+    resolved = [gazetteer.resolve(name) for name in asked]
+    if found := [one.place for one in resolved if one.place]:
+        before = append.read_text("utf-8") if append and append.exists() else ""
+        known_ids = authored.known(before, str(append))
+        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), known_ids)
+        if append and new:
+            append.write_text(authored.append(before, new, str(append)), "utf-8")
+        click.echo(new if append else f"places:\n{new}", nl=False)
+    for one in resolved:
+        _say(one, spoken)
+    if not territory.is_whole:
+        click.echo(_WORDS["towns"][spoken], err=True)
+    if any(one.place is None for one in resolved):
+        sys.exit(1)
+
+
+def _say(one: "Resolution", spoken: Language) -> None:
+    """Say what is not told, and what it may be."""
+    if one.place:
+        return
+    if not one.places:
+        alike = ", ".join(place.title for place in one.near)
+        more = f"; {_WORDS['near'][spoken].format(names=alike)}" if alike else ""
+        click.echo(f"{one.text}: {_WORDS['none'][spoken]}{more}", err=True)
+        return
+    click.echo(f"{one.text}: {_WORDS['several'][spoken].format(count=len(one.places))}", err=True)
+    for place in one.places[:_LISTED]:
+        click.echo(f"    {place.told(spoken)}", err=True)
+    if len(one.places) > _LISTED:
+        click.echo("    …", err=True)

@@ -1,0 +1,97 @@
+"""Turns the dump of a country in GeoNames into its features, and a place of a register into the feature that is it.
+
+The dump is a table without a header: nineteen columns divided by tabs (https://download.geonames.org/export/dump/readme.txt).
+In Poland its code of a county (admin2) is that of TERC, and so is its code of a gmina (admin3) without the last digit.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from esgraph import polish
+from esgraph.errors import AuthoringError, Location, Problem
+from esgraph.reference.place import Kind, Place
+
+#: What comes with the program: voivodeships, counties, and populated places of 500 people and more.
+PLACES: Final = Path(__file__).parent / "data" / "GEONAMES.txt"
+
+_COLUMNS: Final = 19
+_COUNTY, _VOIVODESHIP, _POPULATED = "ADM2", "ADM1", "P"
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A feature of GeoNames: its number, folded names, place on the globe (WGS 84, degrees), and codes of its units."""
+
+    number: int
+    names: frozenset[str]
+    latitude: str
+    longitude: str
+    kind: str
+    code: str
+    admin1: str
+    admin2: str
+    admin3: str
+
+
+class GeoNames:
+    """The features of a country, found by what they share with a place of TERYT."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self._counties: dict[str, Feature] = {}
+        self._voivodeships: dict[str, Feature] = {}
+        self._populated: dict[str, list[Feature]] = defaultdict(list)
+        for one in features:
+            if one.code == _COUNTY and one.admin2:
+                self._counties[one.admin2] = one
+            elif one.code == _VOIVODESHIP:
+                self._voivodeships[one.admin1] = one
+            elif one.kind == _POPULATED:
+                for name in one.names:
+                    self._populated[name].append(one)
+        #: By GeoNames' code of a voivodeship that of TERC, with which those of its counties begin.
+        self._terc = {one.admin1: one.admin2[:2] for one in self._counties.values()}
+
+    @classmethod
+    def read(cls, path: Path = PLACES) -> "GeoNames":
+        """Read a dump. Raises AuthoringError for a line that is none of it."""
+        return cls(_features(path))
+
+    def of(self, place: Place) -> list[Feature]:
+        """The features that a place may be: by code, else by name and voivodeship, and by gmina where it is known."""
+        if place.kind is Kind.COUNTY:
+            return [self._counties[place.terc]] if place.terc in self._counties else []
+        if place.kind is Kind.VOIVODESHIP:
+            return [one for code, one in self._voivodeships.items() if self._terc.get(code) == place.terc]
+        if place.kind not in (Kind.TOWN, Kind.LOCALITY):
+            return []
+        units = [one.terc for one in (place, *place.around()) if one.terc]
+        found = [one for one in self._populated[polish.fold(place.name)] if self._terc.get(one.admin1) in units]
+        return [one for one in found if not one.admin3 or any(code.startswith(one.admin3) for code in units)]
+
+
+def _features(path: Path) -> Iterator[Feature]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            cells = line.rstrip("\r\n").split("\t")
+            if len(cells) != _COLUMNS or not cells[0].isdigit():
+                raise AuthoringError([_no_feature(path, number, len(cells))])
+            identifier, name, _, others, latitude, longitude, kind, code, _, _, admin1, admin2, admin3, *_ = cells
+            names = frozenset(map(polish.fold, filter(None, (name, *others.split(",")))))
+            yield Feature(int(identifier), names, latitude, longitude, kind, code, admin1, admin2, admin3)
+
+
+def _no_feature(path: Path, line: int, cells: int) -> Problem:
+    return Problem(
+        Location(path, line),
+        {
+            "pl": f"to nie jest wiersz z GeoNames: kolumn jest {cells}, a ma być {_COLUMNS}, pierwsza z liczbą",
+            "en": f"this is no line of GeoNames: it has {cells} columns, of {_COLUMNS} of which the first is a number",
+        },
+        {
+            "pl": "podaj plik PL.txt z https://download.geonames.org/export/dump/PL.zip",
+            "en": "give the file PL.txt of https://download.geonames.org/export/dump/PL.zip",
+        },
+    )
