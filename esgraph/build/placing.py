@@ -1,6 +1,7 @@
 """Turns finished directories and files into those at another place, in one step where the system can do that."""
 
 import ctypes
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -31,7 +32,9 @@ def link(source: Path, target: Path) -> None:
     """The same file at another place: neither is ever changed. Another file system gets a copy."""
     try:
         target.hardlink_to(source)
-    except OSError:
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            raise
         shutil.copyfile(source, target)
 
 

@@ -20,8 +20,9 @@ from esgraph.serve.site import site
 #: Where it is said what is in a table (Model for Tabular Data, section 5.2).
 _METADATA: Final = f"{TABLES}/csv-metadata.json"
 _METADATA_TYPE: Final = "application/csvm+json"
-#: Content codings (RFC 9110, section 8.4.1; RFC 8878, section 7.2), the smaller first, and the files that are so coded.
-_CODINGS: Final = {"zstd": ".zst", "gzip": ".gz"}
+#: Content codings (RFC 9110, section 8.4.1), and the files that are so coded. Zstandard is not among them: the files
+#: have many frames, and some clients take the first for the whole; who wants it asks for the file by its name.
+_CODINGS: Final = {"gzip": ".gz"}
 #: One part of a file (RFC 9110, sections 14.1.1 and 14.1.2): from a byte on, to a byte, or so many from its end; a list
 #: may have empty elements (section 5.6.1.2). No file has a position of more digits.
 _PART: Final = re.compile(r"[ \t]*(?i:bytes)=[ \t,]*(?:([0-9]{1,30})-([0-9]{0,30})|-([0-9]{1,30}))[ \t,]*")

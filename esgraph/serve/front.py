@@ -33,7 +33,6 @@ _SELECTING = ("accept", "accept-language")
 _ENDPOINT = "/sparql"
 #: How answers are compressed, and how the files are that a release has compressed.
 _CODINGS = ("gzip",)
-_READY, _READY_CODINGS = "/dumps/", ("zstd", "gzip")
 _OPERATION = ("/health/live", "/metrics")
 _ROUTE = "esgraph-route"
 _ALWAYS = (("x-content-type-options", "nosniff"), ("access-control-allow-origin", "*"))
@@ -277,8 +276,7 @@ def _key(scope: Scope) -> Key | None:
         return None
     manner = (scope.scheme, scope.authority, *[screening.joined(scope, name) for name in _ADDRESSING])
     # Not the header itself: every browser writes another one, and means the same.
-    codings = _READY_CODINGS if scope.path.startswith(_READY) else _CODINGS
-    encoded = compression.preferred(screening.joined(scope, "accept-encoding") or "", codings)
+    encoded = compression.preferred(screening.joined(scope, "accept-encoding") or "", _CODINGS)
     selecting = tuple([screening.joined(scope, name) for name in _SELECTING])
     return Key(scope.path, scope.query_string, manner, selecting, encoded)
 

@@ -31,6 +31,7 @@ from esgraph.build.validation import read_shapes, validate
 from esgraph.errors import AuthoringError, EsgraphError
 from esgraph.release import NQUADS
 from tests.benchmarks.country import project
+from tests.conftest import DATA
 
 _SHAPES = read_shapes(resources.shapes())
 _VALUE = re.compile(r"^(.*?[ {])([\w-]+): ([^{}]+?)(?=[,}]|$)(.*)$")
@@ -215,6 +216,18 @@ def test_a_text_that_changed_is_compared_again(tmp_path: Path) -> None:
     with pytest.raises(AuthoringError) as again:
         _remembered(data, tmp_path / "cache", data / "texts")
     assert again.value.problems == anew.value.problems
+
+
+@pytest.mark.parametrize("name", ["vocabulary.py", "dumps/rdf_xml.py", "build/dumps/writer.py"])
+def test_any_part_of_the_program_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    package = tmp_path / "esgraph"
+    shutil.copytree(baseline._PACKAGE, package, ignore=shutil.ignore_patterns("static", "__pycache__"))
+    monkeypatch.setattr(baseline, "_PACKAGE", package)
+    before = baseline._fingerprint(Project.open(DATA))
+    assert baseline._fingerprint(Project.open(DATA)) == before
+    with (package / name).open("a", encoding="utf-8") as file:
+        file.write("#\n")
+    assert baseline._fingerprint(Project.open(DATA)) != before
 
 
 def test_another_program_begins_anew(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,3 +167,23 @@ def test_a_damaged_piece_is_found(many: Path, tmp_path: Path) -> None:
         path.write_bytes(packed)
         with pytest.raises(compression.DAMAGED), compression.opened(path) as stream:
             stream.read()
+
+
+@pytest.mark.parametrize("form", pieced.FORMS)
+def test_what_was_damaged_is_made_anew(tmp_path: Path, form: str) -> None:
+    statements = quads(Random(3), 2000)  # noqa: S311
+    write(statements, tmp_path / "first", Handover(None, tmp_path / "left"))
+    path = tmp_path / "left" / f"esgraph.ttl{form}"
+    damaged = bytearray(path.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    path.unlink()  # a link to the file of the dumps, which stay as they are
+    path.write_bytes(damaged[: len(damaged) * 3 // 4])
+    write(statements, tmp_path / "second", Handover(tmp_path / "left", tmp_path / "left-2"))
+    assert contents(tmp_path / "second") == contents(tmp_path / "first")
+    assert path.read_bytes() != (tmp_path / "second" / path.name).read_bytes()
+
+
+def test_an_empty_dump_can_be_unpacked(tmp_path: Path) -> None:
+    write([], tmp_path / "dumps", None)
+    assert zstd.decompress((tmp_path / "dumps" / "esgraph.nt.zst").read_bytes()) == b""
+    assert gzip.decompress((tmp_path / "dumps" / "esgraph.nt.gz").read_bytes()) == b""

@@ -51,7 +51,7 @@ def gzip_tail(crc: int, size: int) -> bytes:
 
 
 def zstd_frame(piece: bytes) -> bytes:
-    """A piece as a frame with a checksum; a file is any number of them (RFC 8878, section 3).
+    """A piece as a frame with a checksum; a file is one or more of them (RFC 8878, section 3).
 
     The same bytes and the same libzstd give the same frame.
     """

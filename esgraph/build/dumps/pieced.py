@@ -1,5 +1,6 @@
 """Turns pieces of a dump into its file and both compressed forms; what an earlier file has of them is copied."""
 
+import hashlib
 import json
 import os
 import zlib
@@ -35,27 +36,37 @@ def compressed(plain: bytes) -> Piece:
     return Piece(plain, compression.deflated(plain), compression.zstd_frame(plain))
 
 
+def _digest(piece: Piece) -> str:
+    """By which a copy is known to be what was written."""
+    hashed = hashlib.blake2b(digest_size=20)
+    for part in piece:
+        hashed.update(part)
+    return hashed.hexdigest()
+
+
 class _Earlier:
     """The pieces of the file that the build before wrote."""
 
     def __init__(self, directory: Path | None, name: str, opened: ExitStack) -> None:
-        #: By the key of a piece, offset and size in each form.
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        #: By the key of a piece, its digest, and offset and size in each form.
+        self._places: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._files: list[BinaryIO] = []
         if directory is None or not (directory / f"{name}{_INDEX}").is_file():
             return
         offsets = [0, len(compression.GZIP_HEAD), 0]
-        for key, *sizes in json.loads((directory / f"{name}{_INDEX}").read_text(encoding="utf-8")):
-            self._places[key] = list(zip(offsets, sizes, strict=True))
+        for key, digest, *sizes in json.loads((directory / f"{name}{_INDEX}").read_text(encoding="utf-8")):
+            self._places[key] = digest, list(zip(offsets, sizes, strict=True))
             offsets = [offset + size for offset, size in zip(offsets, sizes, strict=True)]
         self._files = [opened.enter_context((directory / f"{name}{form}").open("rb")) for form in FORMS]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._places
-
-    def read(self, key: str) -> Piece:
-        pairs = zip(self._files, self._places[key], strict=True)
-        return Piece(*(os.pread(file.fileno(), size, offset) for file, (offset, size) in pairs))
+    def read(self, key: str) -> Piece | None:
+        """The piece of a key; None if there is none, or it is not as it was written."""
+        if key not in self._places:
+            return None
+        digest, places = self._places[key]
+        pairs = zip(self._files, places, strict=True)
+        piece = Piece(*(os.pread(file.fileno(), size, offset) for file, (offset, size) in pairs))
+        return piece if _digest(piece) == digest else None
 
 
 class PiecedFile:
@@ -74,8 +85,8 @@ class PiecedFile:
         self._files = {form: self._opened.enter_context(path.with_name(path.name + form).open("wb")) for form in forms}
         self._files[".gz"].write(compression.GZIP_HEAD)
         self._waiting: deque[tuple[str, Future[Piece] | Piece]] = deque()
-        #: Of each piece its key, and its size in each form.
-        self._index: list[tuple[str, int, int, int]] = []
+        #: Of each piece its key, its digest, and its size in each form.
+        self._index: list[tuple[str, str, int, int, int]] = []
         self._crc, self._size = 0, 0
 
     def __enter__(self) -> Self:
@@ -92,10 +103,7 @@ class PiecedFile:
 
     def add(self, key: str, make: Callable[[], bytes]) -> None:
         """Let a piece follow; `key` says what it is made from. It is made if the earlier file has none of this key."""
-        if key in self._earlier:
-            self._waiting.append((key, self._earlier.read(key)))
-        else:
-            self._waiting.append((key, self._threads.submit(compressed, make())))
+        self._waiting.append((key, self._earlier.read(key) or self._threads.submit(compressed, make())))
         if len(self._waiting) > _WAITING:
             self._write()
 
@@ -106,12 +114,15 @@ class PiecedFile:
         for form, part in zip(FORMS, piece, strict=True):
             if form in self._files:
                 self._files[form].write(part)
-        self._index.append((key, len(piece.plain), len(piece.gzip), len(piece.zstd)))
+        if self._handover:
+            self._index.append((key, _digest(piece), len(piece.plain), len(piece.gzip), len(piece.zstd)))
         self._crc, self._size = zlib.crc32(piece.plain, self._crc), self._size + len(piece.plain)
 
     def _finish(self) -> None:
         while self._waiting:
             self._write()
+        if not self._size:  # no frame at all would be no Zstandard (RFC 8878, section 3)
+            self._files[".zst"].write(compression.zstd_frame(b""))
         self._files[".gz"].write(compression.gzip_tail(self._crc, self._size))
 
     def _leave(self, directory: Path) -> None:

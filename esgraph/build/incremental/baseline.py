@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import esgraph
 from esgraph import resources
 from esgraph.build import placing, withdrawal
 from esgraph.build.catalogue.counting import Counts
@@ -154,4 +155,5 @@ def _fingerprint(project: Project) -> str:
     return hashed.hexdigest()
 
 
-_PACKAGE = Path(__file__).parent.parent
+#: All of this program, of which a dataset and its release are made by many parts (prefixes, formats, questions).
+_PACKAGE = Path(esgraph.__file__).parent
