@@ -11,6 +11,8 @@ from typing import Final
 #: Bytes that a statement of a union takes in memory, with what is asked of it: ten million took up to 5.3 GB.
 STATEMENT: Final = 550
 _INFORMATION: Final = Path("/proc/meminfo")
+#: The pages of addresses that this process has (proc(5)).
+_SIZE: Final = Path("/proc/self/statm")
 #: What a control group may have, and has (cgroup v2, memory.max, memory.current).
 _GROUP: Final = Path("/sys/fs/cgroup")
 
@@ -43,4 +45,5 @@ def _bounds() -> Iterator[int]:
         yield int(most) - int(now)
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if limit != resource.RLIM_INFINITY:
-        yield limit
+        pages = int(_SIZE.read_text(encoding="ascii").split()[0]) if _SIZE.exists() else 0
+        yield limit - pages * os.sysconf("SC_PAGE_SIZE")

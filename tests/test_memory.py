@@ -46,7 +46,8 @@ def test_the_limit_of_a_process_counts() -> None:
         [sys.executable, "-c", script], check=True, capture_output=True, text=True,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
     )  # fmt: skip
-    assert int(done.stdout) <= limit
+    # Less what an interpreter has by then.
+    assert limit / 2 < int(done.stdout) < limit
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems give back by themselves")
