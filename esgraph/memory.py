@@ -13,8 +13,15 @@ STATEMENT: Final = 550
 _INFORMATION: Final = Path("/proc/meminfo")
 #: The pages of addresses that this process has (proc(5)).
 _SIZE: Final = Path("/proc/self/statm")
-#: What a control group may have, and has (cgroup v2, memory.max, memory.current).
-_GROUP: Final = Path("/sys/fs/cgroup")
+#: The control groups of this process (cgroups(7)), and where the system shows them.
+_OWN: Final = Path("/proc/self/cgroup")
+_GROUPS: Final = Path("/sys/fs/cgroup")
+#: What a group may have, what it has, and what of this are pages of files, which the system takes back when it needs
+#: them: in version 2 of control groups, and in version 1.
+_LIMITS: Final = (
+    ("memory.max", "memory.current", "inactive_file"),
+    ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file"),
+)
 
 
 def fits(statements: int) -> bool:
@@ -35,15 +42,44 @@ def give_back() -> None:
 
 
 def _bounds() -> Iterator[int]:
-    if _INFORMATION.exists():
-        lines = (line.split() for line in _INFORMATION.read_text(encoding="ascii").splitlines())
-        yield {name: int(value) * 1024 for name, value, *_ in lines}["MemAvailable:"]
-    else:
-        yield os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    with suppress(OSError, ValueError):  # no such group, or one without a limit ("max")
-        most, now = ((_GROUP / f"memory.{name}").read_text(encoding="ascii") for name in ("max", "current"))
-        yield int(most) - int(now)
+    yield _available()
+    for group in _groups():
+        with suppress(OSError, ValueError):  # no such group, or one without a limit ("max")
+            yield _left_to(group)
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if limit != resource.RLIM_INFINITY:
         pages = int(_SIZE.read_text(encoding="ascii").split()[0]) if _SIZE.exists() else 0
         yield limit - pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _available() -> int:
+    """What the system says is available; half of all where it does not say (Linux before 3.14, other systems)."""
+    if _INFORMATION.exists():
+        lines = (line.split() for line in _INFORMATION.read_text(encoding="ascii").splitlines())
+        amounts = {name: int(value) * 1024 for name, value, *_ in lines}
+        if "MemAvailable:" in amounts:
+            return amounts["MemAvailable:"]
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+
+
+def _groups() -> Iterator[Path]:
+    """The groups whose limits hold for this process: its own, and those that they lie in."""
+    yield _GROUPS
+    with suppress(OSError):
+        for line in _OWN.read_text(encoding="utf-8").splitlines():
+            _, controllers, path = line.split(":", 2)
+            if controllers and "memory" not in controllers.split(","):
+                continue
+            top = _GROUPS / "memory" if controllers else _GROUPS
+            own = top / path.lstrip("/")
+            yield from (group for group in (own, *own.parents) if group.is_relative_to(top))
+
+
+def _left_to(group: Path) -> int:
+    """Bytes that the processes of a group may still take. Raises OSError or ValueError if it has no limit."""
+    most, now, reclaimed = _LIMITS[(group / _LIMITS[1][0]).exists()]
+    limit, used = (int((group / name).read_text(encoding="ascii")) for name in (most, now))
+    with suppress(OSError):
+        lines = (line.split() for line in (group / "memory.stat").read_text(encoding="ascii").splitlines())
+        used -= sum(int(value) for name, value in lines if name == reclaimed)
+    return limit - used

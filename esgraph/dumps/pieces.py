@@ -12,19 +12,27 @@ from typing import Final
 #: One subject in so many begins a piece, which then has about a megabyte of N-Quads. Pieces of half the size take a
 #: twentieth more bytes with Zstandard, and those of twice the size are used again less often.
 SUBJECTS: Final = 1000
+#: From so many lines on, a subject is cut, too: a piece is made in memory. Then one line in `_LINES` begins a piece.
+LONG: Final = 20_000
+_LINES: Final = 4096
 
 
-def cut(lines: Iterable[bytes], subjects: int = SUBJECTS) -> Iterator[bytes]:
-    """The pieces of lines of N-Triples or N-Quads, each of the whole lines of some subjects that follow one another."""
+def cut(lines: Iterable[bytes], subjects: int = SUBJECTS, long: int = LONG) -> Iterator[bytes]:
+    """The pieces of lines of N-Triples or N-Quads, each of all lines of some subjects that follow one another.
+
+    A subject of more than `long` lines may have more than one piece.
+    """
     piece: list[bytes] = []
-    before = b""
+    before, number = b"", 0
     for line in lines:
         subject = line[: line.index(b" ")]
-        if subject != before:
-            before = subject
-            if piece and not zlib.crc32(subject) % subjects:
-                yield b"".join(piece)
-                piece = []
+        number = number + 1 if subject == before else 0
+        if piece and (
+            not zlib.crc32(subject) % subjects if not number else number > long and not zlib.crc32(line) % _LINES
+        ):
+            yield b"".join(piece)
+            piece = []
+        before = subject
         piece.append(line)
     if piece:
         yield b"".join(piece)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -99,6 +99,42 @@ def test_a_process_that_the_system_ends_is_an_error_that_says_what_to_do(monkeyp
     with pytest.raises(EsgraphError, match="ended by the system") as caught:
         list(workers.each(_end, [0, 1, 0, 0]))
     assert "memory" in caught.value.remedy
+
+
+def _within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _runs(stat: Path) -> bool:
+    """Whether a process is there and is not just waiting to be asked how it ended (proc(5))."""
+    try:
+        return stat.read_text("ascii", "replace").rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def _wait(place: str) -> None:
+    (Path(place) / str(os.getpid())).touch()
+    time.sleep(600)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_work_ends_with_who_began_it(tmp_path: Path) -> None:
+    """Also if that one is killed and can tell nobody (memory, a service that took too long to stop)."""
+    command = (
+        "from esgraph.build import workers; from tests.build.test_at_size import _wait; import sys;"
+        "workers.number = lambda: 2; list(workers.each(_wait, sys.argv[1:] * 2))"
+    )
+    with subprocess.Popen([sys.executable, "-c", command, str(tmp_path)]) as build:
+        assert _within(60, lambda: len(list(tmp_path.iterdir())) == 2)
+        build.kill()
+    at_work = [Path("/proc") / path.name / "stat" for path in tmp_path.iterdir()]
+    assert _within(30, lambda: not any(map(_runs, at_work)))
 
 
 def _double(task: int) -> int:

@@ -5,7 +5,8 @@ import json
 import shutil
 import subprocess
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -58,13 +59,34 @@ def test_a_change_leaves_all_pieces_but_those_that_it_touches(lines: list[bytes]
             assert one in after
 
 
+def test_a_subject_with_very_many_lines_has_many_pieces() -> None:
+    lines = [f"<urn:s> <urn:p> <urn:{number:06}> .\n".encode() for number in range(100_000)]
+    cut = list(pieces.cut(lines, long=1000))
+    assert b"".join(cut) == b"".join(lines)
+    assert len(cut) > 10
+    # Another line at its end or beginning leaves the others as they are.
+    more = list(pieces.cut([b"<urn:s> <urn:p> <urn:+> .\n", *lines, b"<urn:s> <urn:q> <urn:0> .\n"], long=1000))
+    assert len({*more} - {*cut}) <= 3
+
+
+#: Literals with all that a format may need to write in another way.
+_TEXTS: list[Callable[[int], ox.Literal]] = [
+    lambda number: ox.Literal(f"Łąka „{number}” <&>\n", language="pl"),
+    lambda number: ox.Literal(f'"""{number}\\\t\r\n\n  \'\'\' ]]> <!-- " --> }} . @', language="en-GB"),
+    lambda number: ox.Literal(f"\u2028 e\u0301 \U0001f9f5 {number}"),
+    lambda number: ox.Literal("", datatype=ox.NamedNode(f"{_BASE}def#t{number % 3}")),
+    lambda number: ox.Literal(number),
+    lambda number: ox.Literal(f"0{number}.50", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")),
+]
+
+
 def quads(random: Random, count: int) -> list[ox.Quad]:
     """Statements of all that the model has: links and texts, of some things in some graphs."""
     made = []
     for _ in range(count):
         value: ox.NamedNode | ox.Literal = ox.NamedNode(f"{_BASE}id/place/p-{random.randrange(50)}")
         if random.random() < 0.5:
-            value = ox.Literal(f"Łąka „{random.randrange(1000)}” <&>\n", language=random.choice(["pl", "en"]))
+            value = random.choice(_TEXTS)(random.randrange(1000))
         made.append(
             ox.Quad(
                 ox.NamedNode(f"{_BASE}id/organization/o-{random.randrange(200)}"),
@@ -126,6 +148,22 @@ def test_only_what_changed_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     # Of each format the one piece that the statement stood in, or both that it kept apart.
     assert len(FORMATS) <= len(made) <= 2 * len(FORMATS)
     assert all(len(index) > 20 for index in indexed)
+
+
+def test_what_a_long_subject_has_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_LINES", 7)
+    small = partial(pieces.cut, long=10)
+    monkeypatch.setattr(pieces, "cut", small)
+    statements = [
+        ox.Quad(ox.NamedNode(f"{_BASE}id/place/hub"), quad.predicate, quad.object, quad.graph_name)
+        for quad in quads(Random(4), 500)  # noqa: S311
+    ]
+    write(statements, tmp_path / "dumps", Handover(None, tmp_path / "left"))
+    assert len(json.loads((tmp_path / "left" / "esgraph.ttl.pieces.json").read_text("utf-8"))) > 10
+    union = {ox.Quad(*quad.triple) for quad in statements}
+    for form in FORMATS.values():
+        read = {*ox.parse(path=tmp_path / "dumps" / f"esgraph.{form.suffix}", format=form.engine)}
+        assert read == ({*statements} if form.keeps_graphs else union), form
 
 
 @pytest.fixture(scope="module")
