@@ -92,6 +92,7 @@ def build(
             result = publish(dataset, report, project.settings, output, stages, prepare)
             say_what_was_built(result, output, spoken)
             say_what_shrank(before, result.manifest, spoken)
+        _say_what_tables_gave(dataset, spoken)
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
         place.keep(dataset, report)
@@ -144,6 +145,7 @@ def check(
     ):
         project, dataset, report = _check(data, texts, place, spoken, stages, engine)
         click.echo(f"{project.directory}: {dataset.quads} statements, valid")
+        _say_what_tables_gave(dataset, spoken)
         _say_what_was_compared(dataset)
         _say_what_may_be_mistaken(dataset, spoken)
         _say_who_is_named(dataset, spoken)
@@ -160,6 +162,12 @@ def _say_what_may_be_mistaken(dataset: "Dataset", spoken: Language) -> None:
     }
     for one, near in mistaken(dataset.withdrawn, dataset.store()) if dataset.withdrawn else ():
         click.echo(f"{one.where}: {asked[spoken].format(near=near.rpartition('/id/')[2])}", err=True)
+
+
+def _say_what_tables_gave(dataset: "Dataset", spoken: Language) -> None:
+    """Say how many rows of each table were read, and what was undone or left out."""
+    for summary in dataset.summaries:
+        click.echo(summary.text(spoken), err=True)
 
 
 def _say_what_was_compared(dataset: "Dataset") -> None:

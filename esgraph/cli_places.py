@@ -57,7 +57,7 @@ def places(
     without one, the lines of standard input. What may be several places is not guessed: they are listed, and the exit
     code is 1.
     """
-    from esgraph.build.search.inflection import dictionary
+    from esgraph.inflection import dictionary
     from esgraph.reference import authored, teryt
     from esgraph.reference.gazetteer import Gazetteer
     from esgraph.reference.geonames import PLACES, GeoNames

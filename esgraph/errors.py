@@ -72,15 +72,20 @@ def together(messages: Iterable[Message]) -> Message:
 
 
 class Location(NamedTuple):
-    """A place in an authored file; `line` and `column` count from 1, `key` is the dotted path of keys."""
+    """A place in an authored file; `line` and `column` count from 1, `key` is the dotted path of keys.
+
+    In a table `line` is the row as a spreadsheet shows it, `key` the heading of the column, and there may be a `sheet`.
+    """
 
     file: Path
     line: int = 0
     column: int = 0
     key: str = ""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else str(self.file)
+        place = f"{self.file}[{self.sheet}]" if self.sheet else str(self.file)
+        place = f"{place}:{self.line}" if self.line else place
         if self.line and self.column:
             place += f":{self.column}"
         return f"{place}: {self.key}" if self.key else place

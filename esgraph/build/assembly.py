@@ -112,7 +112,7 @@ class Assembly:
 
 def _size(files: Iterable[AuthoredFile]) -> int:
     """Bytes of some files."""
-    return sum(file.path.stat().st_size for file in files)
+    return sum(file.size for file in files)
 
 
 def _lines(graphs: Mapping[str, Iterable[ox.Triple]], base: str) -> list[bytes]:

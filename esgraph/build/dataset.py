@@ -16,12 +16,12 @@ from esgraph.build.catalogue.counting import Counts
 from esgraph.build.handover import Handover
 from esgraph.build.incremental.baseline import Cache
 from esgraph.build.incremental.update import Change
-from esgraph.build.keys import Vocabulary
 from esgraph.build.names import Names
 from esgraph.build.origins import Origins
 from esgraph.build.project import Project
 from esgraph.build.reading import Reader, Reading, Texts
 from esgraph.build.stages import Stages
+from esgraph.build.tables.joining import Summary
 from esgraph.build.withdrawal import Withdrawal
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
 from esgraph.release import NQUADS, STORE, UNION
@@ -41,7 +41,7 @@ class Dataset:
     The store has the named graphs, and as its default graph their union. `quoted` are the sources whose words are
     quoted; `compared` those of them whose text was at hand to compare with; `withdrawn` is what nothing may be left of.
     `change` is what is new since the baseline that it was made from, if it was made from one; `handover` is there if it
-    may become a baseline.
+    may become a baseline; `summaries` are those of the tables that were read.
     """
 
     base: str
@@ -53,6 +53,7 @@ class Dataset:
     withdrawn: tuple[Withdrawal, ...] = ()
     change: Change | None = None
     handover: Handover | None = None
+    summaries: tuple[Summary, ...] = ()
 
     @property
     def nquads(self) -> Path:
@@ -115,7 +116,7 @@ def read(
     stages = stages or Stages()
     work.mkdir(parents=True, exist_ok=True)
     base = project.settings.base
-    reader = Reader(Vocabulary.read(resources.ontology() / "context.jsonld"), base, Texts(texts_directory))
+    reader = Reader(project.tables.vocabulary, base, Texts(texts_directory), project.tables)
     rules = derivation.read(resources.ontology() / "rules")
     with closing(Assembly(project, reader, work, cache)) as assembly:
         readings = assembly.read(stages)
@@ -130,7 +131,8 @@ def read(
     quoted = _quoted(work / STORE, entity(base, "source", ""))
     compared = quoted.intersection(reader.texts)
     handover = cache.handover if cache else None
-    return Dataset(base, work, counts, origins, quoted, compared, withdrawn, change, handover)
+    summaries = tuple(chain.from_iterable(reading.summaries for reading in readings))
+    return Dataset(base, work, counts, origins, quoted, compared, withdrawn, change, handover, summaries)
 
 
 def _fixed(project: Project, withdrawn: Iterable[Withdrawal]) -> dict[str, set[ox.Triple]]:

@@ -1,13 +1,14 @@
-"""Turns authored evidence (words with their position, or a paraphrase) into Web Annotations, and checks it.
+"""Turns authored evidence (words with their position, a row of a table, or a paraphrase) into Web Annotations.
 
-Selectors follow the Web Annotation Data Model, sections 4.2.4 (text quote) and 4.2.5 (text position). Positions
-are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-256 stands on the source.
+Selectors follow the Web Annotation Data Model, sections 4.2.1 (fragment), 4.2.4 (text quote) and 4.2.5 (text position).
+Positions are 0-based, end-exclusive, in Unicode code points over the NFC text whose SHA-256 stands on the source. Rows
+are counted from 1, as RFC 7111 (section 2.1) and spreadsheets do.
 """
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +17,19 @@ import yaml
 from esgraph.build import evidence_problems, problems, terms
 from esgraph.build.authored import Mapping, Scalar
 from esgraph.build.keys import Vocabulary
-from esgraph.build.literals import expected
+from esgraph.build.literals import expected, is_iri
 from esgraph.build.terms import Row
 from esgraph.errors import EsgraphError, Location, Problem, Text
-from esgraph.vocabulary import ESG, OA, RDF, XSD, entity
+from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, XSD, entity
+from esgraph.vocabulary import slug as folded
 
 #: What an `evidence:` mapping may hold; the meaning of each key is in the context.
-KEYS = ("source", "quote", "start", "end", "prefix", "suffix", "paraphrase", "listIsExhaustive")
+KEYS = (
+    "source", "quote", "start", "end", "prefix", "suffix", "paraphrase", "listIsExhaustive", "row", "sheet", "seeAlso",
+    "accessed",
+)  # fmt: skip
+#: How fragments of tables are written (Web Annotation Vocabulary, 3.2.2; RFC 7111).
+_RFC_7111 = "http://tools.ietf.org/rfc/rfc7111"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +99,17 @@ def check_text(text: SourceText, source: Mapping) -> list[Problem]:
 
 
 def slug(source: str, mapping: Mapping) -> str:
-    """The slug of evidence: source and position, or source and a hash of the paraphrase.
+    """The slug of evidence: source and position or row, or source and a hash of the paraphrase.
 
     The same words are thus the same node, however often they are used.
     """
     start, end = mapping.get("start"), mapping.get("end")
     if isinstance(start, Scalar) and isinstance(end, Scalar):
         return f"{source}-{start.text}-{end.text}"
+    row, sheet = mapping.get("row"), mapping.get("sheet")
+    if isinstance(row, Scalar):
+        within = folded(sheet.text) if isinstance(sheet, Scalar) else ""
+        return "-".join(filter(None, (source, within, "row", row.text)))
     return f"{source}-{hashlib.sha256(_paraphrase_text(mapping).encode()).hexdigest()[:8]}"
 
 
@@ -115,8 +126,10 @@ def rows(source: str, mapping: Mapping, vocabulary: Vocabulary, base: str) -> It
     values = {key: value.text for key, _, value in mapping.entries if isinstance(value, Scalar)}
     yield f"<{node}> <{RDF}type> <{ESG}Evidence>"
     yield f"<{node}> {says('source')} <{entity(base, 'source', source)}>"
-    if "listIsExhaustive" in values:
-        yield f"<{node}> {says('listIsExhaustive')} {terms.typed(values['listIsExhaustive'], XSD + 'boolean')}"
+    if "seeAlso" in values:
+        yield f"<{node}> {says('seeAlso')} <{values['seeAlso']}>"
+    for key in values.keys() & {"listIsExhaustive", "accessed"}:
+        yield f"<{node}> {says(key)} {terms.typed(values[key], _TYPES[key])}"
     paraphrase = mapping.get("paraphrase")
     for language, _, words in paraphrase.entries if isinstance(paraphrase, Mapping) else ():
         if isinstance(words, Scalar):
@@ -126,10 +139,27 @@ def rows(source: str, mapping: Mapping, vocabulary: Vocabulary, base: str) -> It
         yield f"<{node}#quote> <{RDF}type> <{OA}TextQuoteSelector>"
         for key in values.keys() & {"quote", "prefix", "suffix"}:
             yield f"<{node}#quote> {says(key)} {terms.text(values[key])}"
-        yield f"<{node}> {says('selector')} <{node}#position>"
-        yield f"<{node}#position> <{RDF}type> <{OA}TextPositionSelector>"
-        for key in ("start", "end"):
-            yield f"<{node}#position> {says(key)} {terms.typed(values[key], XSD + 'integer')}"
+    if "row" in values:
+        yield from _row(node, values, says)
+    elif "quote" in values:
+        yield from _position(node, values, says)
+
+
+def _position(node: str, values: dict[str, str], says: Callable[[str], str]) -> Iterator[Row]:
+    yield f"<{node}> {says('selector')} <{node}#position>"
+    yield f"<{node}#position> <{RDF}type> <{OA}TextPositionSelector>"
+    for key in ("start", "end"):
+        yield f"<{node}#position> {says(key)} {terms.typed(values[key], _TYPES[key])}"
+
+
+def _row(node: str, values: dict[str, str], says: Callable[[str], str]) -> Iterator[Row]:
+    fragment = terms.text(f"row={values['row']}")
+    yield f"<{node}> {says('selector')} <{node}#row>"
+    yield f"<{node}#row> <{RDF}type> <{OA}FragmentSelector>"
+    yield f"<{node}#row> <{DCTERMS}conformsTo> <{_RFC_7111}>"
+    yield f"<{node}#row> {says('row')} {fragment}"
+    if "sheet" in values:
+        yield f"<{node}#row> {says('sheet')} {terms.text(values['sheet'])}"
 
 
 def check(mapping: Mapping, text: SourceText | None) -> list[Problem]:
@@ -140,14 +170,16 @@ def check(mapping: Mapping, text: SourceText | None) -> list[Problem]:
             found.append(problems.wrong_form(where, _FORMS["paraphrase" if key == "paraphrase" else "text"]))
         elif key in _TYPES and isinstance(value, Scalar) and (form := expected(value.text, _TYPES[key])):
             found.append(problems.wrong_value(value.where, value.text, form))
-    if "quote" not in mapping and "paraphrase" not in mapping:
+        elif key == "seeAlso" and not (isinstance(value, Scalar) and is_iri(value.text)):
+            found.append(problems.wrong_form(where, _FORMS["address"]))
+    if not {"quote", "paraphrase", "row"} & {key for key, _, _ in mapping.entries}:
         found.append(problems.wrong_form(mapping.where, _FORMS["evidence"]))
     return found or _check_position(mapping, text)
 
 
 def _check_position(mapping: Mapping, text: SourceText | None) -> list[Problem]:
     quote, start, end = (mapping.get(key) for key in ("quote", "start", "end"))
-    if not isinstance(quote, Scalar):
+    if not isinstance(quote, Scalar) or "row" in mapping:
         return []
     if not (isinstance(start, Scalar) and isinstance(end, Scalar)):
         place = text.find(quote.text) if text else None
@@ -163,11 +195,14 @@ _TYPES = {
     "start": XSD + "integer",
     "end": XSD + "integer",
     "listIsExhaustive": XSD + "boolean",
+    "row": XSD + "integer",
+    "accessed": XSD + "date",
 }
 _FORMS: dict[str, Text] = {
     "paraphrase": {"pl": "paraphrase: {pl: …, en: …}", "en": "paraphrase: {pl: …, en: …}"},
     "position": {"pl": "start od zera, mniejszy niż end", "en": "start from zero, less than end"},
     "text": {"pl": "zwykła wartość", "en": "a plain value"},
+    "address": {"pl": "pełny adres, np. https://example.org/", "en": "a full address, such as https://example.org/"},
     "evidence": {
         "pl": "słowa (quote, start, end) albo paraphrase: {pl: …, en: …}",
         "en": "words (quote, start, end) or paraphrase: {pl: …, en: …}",

@@ -12,6 +12,7 @@ from esgraph.build import evidence, problems, terms
 from esgraph.build.authored import Mapping, Node, Scalar, items
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Key, Section, Vocabulary
+from esgraph.build.tables.joining import Summary
 from esgraph.build.terms import Row
 from esgraph.build.values import Reference, Values
 from esgraph.errors import Location, Problem, Text
@@ -29,7 +30,7 @@ class Expansion:
 
     `gaps` are the rows of the graph of gaps, `places` where the statements stand (see Origins). `has_holes` says that
     an entry could not be read, so that its name may be missed elsewhere; `compared` has the hashes of the
-    texts that were asked for, by their sources ("" without one).
+    texts that were asked for, by their sources ("" without one); `summaries` are those of the file's table.
     """
 
     graph: str
@@ -42,6 +43,7 @@ class Expansion:
     descriptions: dict[str, Location] = field(default_factory=dict)
     compared: dict[str, str] = field(default_factory=dict)
     has_holes: bool = False
+    summaries: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

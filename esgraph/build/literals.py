@@ -57,9 +57,23 @@ _RULES: dict[str, tuple[Callable[[str], bool], Text]] = {
 }
 
 
+# RFC 3987 in outline: a scheme, and none of the characters that an IRI cannot hold.
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text is an absolute IRI."""
+    return _IRI.fullmatch(text) is not None
+
+
 def expected(text: str, datatype: str) -> Text | None:
     """What the datatype expects, if `text` is not a valid lexical form of it; None if it is (XSD 1.1 part 2)."""
     rule = _RULES.get(datatype)
     if rule is None or rule[0](text):
         return None
     return rule[1]
+
+
+def form(datatype: str) -> Text:
+    """What a datatype that has rules expects."""
+    return _RULES[datatype][1]

@@ -1,41 +1,102 @@
 """Turns a data directory into a Project: its settings from `dataset.yaml` and the authored files in order."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from esgraph import resources
 from esgraph.build import settings
+from esgraph.build.keys import Vocabulary
 from esgraph.build.settings import SETTINGS
 from esgraph.build.settings import Settings as Settings
+from esgraph.build.tables import problems
+from esgraph.build.tables.joining import Tables
+from esgraph.build.tables.sheets import SUFFIXES
+from esgraph.errors import AuthoringError, Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class AuthoredFile:
-    """An authored file and the name of the graph it becomes."""
+    """An authored file, the name of the graph it becomes, and the table that lies beside it.
+
+    `told` is a hash of what its table needs of other files.
+    """
 
     path: Path
     graph: str
+    table: Path | None = None
+    told: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes that are to be read."""
+        return sum(path.stat().st_size for path in (self.path, self.table) if path)
+
+    @property
+    def hash(self) -> str:
+        """The hash of the file and its table, and of the graph that it becomes."""
+        hashed = hashlib.sha256(f"{self.graph}\n{self.told}".encode())
+        for path in (self.path, self.table):
+            if path:
+                hashed.update(path.read_bytes())
+        return hashed.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A data directory: settings, authored files, and concept schemes of one's own."""
+    """A data directory: settings, authored files, concept schemes of one's own, and what its tables need of it."""
 
     directory: Path
     settings: Settings
     files: tuple[AuthoredFile, ...]
     schemes: tuple[Path, ...]
+    tables: Tables
 
     @classmethod
     def open(cls, directory: Path) -> "Project":
         """Open a data directory.
 
-        Raises EsgraphError if it has no `dataset.yaml`, and AuthoringError with every mistake in the one it has.
+        Raises EsgraphError if it has no `dataset.yaml`, and AuthoringError with every mistake in the one it has, or for
+        a table without its source.
         """
         known = settings.read(directory / SETTINGS)
-        files = [AuthoredFile(path, f"source/{path.stem}") for path in _yaml(directory / "sources")]
-        files += [AuthoredFile(path, "places") for path in _yaml(directory / "places")]
+        schemes = tuple(sorted((directory / "schemes").glob("*.ttl")))
+        sources = _yaml(directory / "sources")
+        places = _yaml(directory / "places")
+        beside = _tables(directory / "sources", {path.stem for path in sources})
+        own = resources.ontology()
+        tables = Tables.read(
+            [(path, beside[path.stem]) for path in sources if path.stem in beside],
+            places,
+            [*sorted((own / "schemes").glob("*.ttl")), *schemes],
+            Vocabulary.read(own / "context.jsonld"),
+        )
+        files = [_source(path, beside.get(path.stem), tables) for path in sources]
+        files += [AuthoredFile(path, "places") for path in places]
         files += [AuthoredFile(path, "identity") for path in _yaml(directory / "identity")]
-        return cls(directory, known, tuple(files), tuple(sorted((directory / "schemes").glob("*.ttl"))))
+        return cls(directory, known, tuple(files), schemes, tables)
+
+
+def _source(path: Path, table: Path | None, tables: Tables) -> AuthoredFile:
+    return AuthoredFile(path, f"source/{path.stem}", table, tables.told(path.stem) if table else "")
+
+
+def _tables(directory: Path, sources: set[str]) -> dict[str, Path]:
+    """The tables beside sources, by the names that they have with them.
+
+    Raises AuthoringError for one that has no source, or has another one beside it.
+    """
+    found: dict[str, Path] = {}
+    wrong: list[Problem] = []
+    for path in sorted(path for suffix in SUFFIXES for path in directory.glob(f"*{suffix}")):
+        if path.stem not in sources:
+            wrong.append(problems.no_source(Location(path)))
+        elif path.stem in found:
+            wrong.append(problems.two_tables(Location(path), found[path.stem].name))
+        found[path.stem] = path
+    if wrong:
+        raise AuthoringError(wrong)
+    return found
 
 
 def _yaml(stem: Path) -> list[Path]:

@@ -4,7 +4,6 @@ What a file says needs no other file. So the files are read in batches on all pr
 memory but the names that they define and those that they refer to.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from esgraph.build.expansion import Expansion, expand
 from esgraph.build.keys import Vocabulary
 from esgraph.build.origins import Places
 from esgraph.build.project import AuthoredFile
+from esgraph.build.tables.joining import Summary, Tables
 from esgraph.errors import AuthoringError, EsgraphError, Problem
 from esgraph.vocabulary import entity, graph
 from esgraph.zstandard import zstd
@@ -63,7 +63,8 @@ def _text(path: Path, _modified: int) -> SourceText:
 class Reading:
     """What other files must know of a file: the things that it defines, describes and refers to, by their IRIs.
 
-    `is_whole` says that every entry could be read. Evidence is not named, since files do not refer to each other's.
+    `is_whole` says that every entry could be read; `summaries` are those of its table. Evidence is not named, since
+    files do not refer to each other's.
     """
 
     file: AuthoredFile
@@ -72,6 +73,7 @@ class Reading:
     referred: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     is_whole: bool = True
+    summaries: tuple[Summary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,16 @@ class Reader:
     vocabulary: Vocabulary
     base: str
     texts: Texts
+    tables: Tables
 
     def expand(self, file: AuthoredFile) -> Expansion:
-        """What a file says. Raises AuthoringError for one that cannot be read at all."""
-        return expand(authored.read(file.path, file.path), file.graph, self.vocabulary, self.base, self.texts)
+        """What a file says, with its table. Raises AuthoringError for one that cannot be read at all."""
+        joined = self.tables.join(authored.read(file.path, file.path), file.path, file.table)
+        said = expand(joined.tree, file.graph, self.vocabulary, self.base, self.texts)
+        said.problems += joined.problems
+        said.summaries = joined.summaries
+        said.has_holes |= bool(joined.problems)
+        return said
 
     def places(self, file: AuthoredFile) -> Places:
         """Where the statements of a file stand."""
@@ -122,7 +130,7 @@ class Reader:
 
         `advance` is told of bytes that have been read.
         """
-        sizes = {file: file.path.stat().st_size for file in files}
+        sizes = {file: file.size for file in files}
         tasks = [
             _Batch(self, batch, folder / f"{number:06}.nq" if folder else None, kept is not None)
             for number, batch in enumerate(_batches(files, sizes))
@@ -171,7 +179,7 @@ def _read_batch(batch: _Batch) -> tuple[list[Said], list[bytes]]:
     again: list[bytes] = []
     for file in batch.files:
         # Before it is read: a file that is saved meanwhile is read again the next time.
-        hashed = hash_of(file) if batch.is_kept else ""
+        hashed = file.hash if batch.is_kept else ""
         found = _read_one(batch.reader, file)
         if batch.is_kept:
             again += found.lines & lines
@@ -216,13 +224,9 @@ def _read_one(reader: Reader, file: AuthoredFile) -> _Read:
         ),
         tuple(said.problems),
         not said.has_holes,
+        said.summaries,
     )
     return _Read(reading, lines, said.compared)
-
-
-def hash_of(file: AuthoredFile) -> str:
-    """The hash of a file, and of the graph that it becomes."""
-    return hashlib.sha256(file.graph.encode() + b"\n" + file.path.read_bytes()).hexdigest()
 
 
 def packed(lines: Iterable[bytes]) -> bytes:

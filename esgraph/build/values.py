@@ -62,7 +62,7 @@ class Values:
     def refer(self, key: Key, value: Scalar) -> list[str]:
         """The thing that a reference names, and record it; whether it exists is known when every file has been read."""
         iri = self.vocabulary.resolve(key, value.text, self.base)
-        if not _IRI.fullmatch(iri):
+        if not literals.is_iri(iri):
             self.problems.append(problems.wrong_value(value.where, value.text, _ADDRESS if not key.base else _NAME))
             return []
         if key.target_kind and "/" in value.text and not value.text.startswith(("http://", "https://", "urn:")):
@@ -77,8 +77,6 @@ class Values:
         return [terms.iri(iri)]
 
 
-# RFC 3987 in outline: a scheme, and none of the characters that an IRI cannot hold.
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _ADDRESS: Text = {
     "pl": "pełny adres, np. https://example.org/",

@@ -16,7 +16,7 @@ import pytest
 from esgraph import polish, question, regions, resources
 from esgraph.build.search import writer
 from esgraph.build.search.english import english_forms
-from esgraph.build.search.inflection import NoDictionary, dictionary
+from esgraph.inflection import NoDictionary, dictionary
 from esgraph.release import Release
 from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Postings
 from esgraph.vocabulary import DEFAULT_BASE

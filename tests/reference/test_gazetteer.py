@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from esgraph.build.scaffold import create
-from esgraph.build.search.inflection import dictionary
 from esgraph.cli import main
+from esgraph.inflection import dictionary
 from esgraph.reference import authored, teryt
 from esgraph.reference.gazetteer import Gazetteer
 from esgraph.reference.place import Kind

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from esgraph.build.project import AuthoredFile, Project
-from esgraph.build.reading import Reading, Said, Texts, hash_of, packed, unpacked
+from esgraph.build.reading import Reading, Said, Texts, packed, unpacked
 
 _SCHEMA = """
 CREATE TABLE file (name TEXT PRIMARY KEY, hash TEXT, texts TEXT, names TEXT, lines BLOB);
@@ -56,7 +56,7 @@ class Files:
         hashes: dict[str, str] = {}
         for file in project.files:
             known = rows.get(name_of(file, project))
-            if known is None or known[0] != hash_of(file):
+            if known is None or known[0] != file.hash:
                 continue
             compared: dict[str, str] = json.loads(known[1])
             for source in compared.keys() - hashes.keys():

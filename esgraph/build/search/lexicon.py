@@ -8,7 +8,7 @@ from typing import Final
 
 from esgraph import legal_names, polish, regions
 from esgraph.build.search.english import english_forms
-from esgraph.build.search.inflection import Dictionary
+from esgraph.inflection import Dictionary
 from esgraph.polish import JOINING
 from esgraph.search_index import fragments
 

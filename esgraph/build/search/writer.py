@@ -14,11 +14,11 @@ from typing import Any, Final
 from esgraph import polish, search_index
 from esgraph.build.search import facets
 from esgraph.build.search.entries import Entries, Entry, Text
-from esgraph.build.search.inflection import Dictionary, dictionary
 from esgraph.build.search.lexicon import Lexicon
 from esgraph.build.search.postings import Spelling, name_keys, occurring, postings, spelling
 from esgraph.build.search.statements import Statement, gathered
 from esgraph.build.search.territory import Territory
+from esgraph.inflection import Dictionary, dictionary
 from esgraph.question import Question
 from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
 from esgraph.sqlite_file import written

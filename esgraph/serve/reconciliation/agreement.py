@@ -11,8 +11,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from esgraph import legal_names, polish, written_dates
-from esgraph.register_numbers import NUMBERS, digits, same_number
+from esgraph import legal_names, polish
+from esgraph.comparison import dates
+from esgraph.comparison.numbers import NUMBERS, digits, same_number
 from esgraph.serve import resource
 from esgraph.serve.reconciliation.queries import Given
 from esgraph.serve.site import Site
@@ -94,7 +95,7 @@ def _alike(given: str, known: str, datatype: str) -> float | None:
     """How well two texts agree; None if what is given is no value of the datatype."""
     if datatype in _DATES:
         # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
-        day, other = written_dates.iso(given), known[:10]
+        day, other = dates.iso(given), known[:10]
         return float(day.startswith(other) or other.startswith(day)) if day else None
     if datatype:
         return float(_number(given) == _number(known))

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from esgraph.comparison.numbers import NUMBERS
 from esgraph.errors import Language
-from esgraph.register_numbers import NUMBERS
 from esgraph.serve.reconciliation import agreement, entries, identities
 from esgraph.serve.reconciliation.agreement import Facts
 from esgraph.serve.reconciliation.entries import Weighed

@@ -1,0 +1,64 @@
+"""Turns the labels of concept schemes into the concepts that a cell may name, however it writes them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from esgraph import legal_names, polish
+from esgraph.comparison import names
+from esgraph.vocabulary import SKOS
+
+_SCHEME = ox.NamedNode(f"{SKOS}inScheme")
+_LABELS = tuple(ox.NamedNode(f"{SKOS}{name}") for name in ("prefLabel", "altLabel", "notation"))
+
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """The concepts of schemes by their labels, and their labels in Polish by scheme."""
+
+    _by_label: dict[tuple[str, str], tuple[str, ...]]
+    _labels: dict[str, tuple[str, ...]] = field(repr=False)
+
+    @classmethod
+    def read(cls, paths: Iterable[Path]) -> "Concepts":
+        """Those of some Turtle files."""
+        found = [quad for path in paths for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+        schemes = {str(quad.subject): str(quad.object)[1:-1] for quad in found if quad.predicate == _SCHEME}
+        by_label: dict[tuple[str, str], set[str]] = defaultdict(set)
+        labels: dict[str, set[str]] = defaultdict(set)
+        for concept, scheme in schemes.items():
+            own = concept[1:-1].rpartition("/")[2]
+            by_label[scheme, own].add(own)
+        for quad in found:
+            scheme, label = schemes.get(str(quad.subject), ""), quad.object
+            if scheme and quad.predicate in _LABELS and isinstance(label, ox.Literal):
+                by_label[scheme, _key(label.value)].add(str(quad.subject)[1:-1].rpartition("/")[2])
+                if quad.predicate == _LABELS[0] and label.language == "pl":
+                    labels[scheme].add(label.value)
+        return cls(_tuples(by_label), _tuples(labels))
+
+    def find(self, scheme: str, text: str) -> tuple[str, ...]:
+        """The slugs of the concepts that a text is a label, an abbreviation or the slug of."""
+        # A legal form may be abbreviated in other ways than a kind is: sp. socj.
+        spellings = (text, _key(text), _key(names.read(text).spelt_out))
+        return next((found for one in spellings if (found := self._by_label.get((scheme, one)))), ())
+
+    def labels(self, scheme: str) -> tuple[str, ...]:
+        """The preferred labels of a scheme in Polish."""
+        return self._labels.get(scheme, ())
+
+
+def _key(label: str) -> str:
+    """A label by its words without their endings, abbreviations spelt out; what stands in brackets is told apart."""
+    words = legal_names.asked(polish.words(label))
+    return " ".join(polish.stem(word.text) for word in words)
+
+
+def _tuples(sets: dict[_Key, set[str]]) -> dict[_Key, tuple[str, ...]]:
+    return {key: tuple(sorted(found)) for key, found in sorted(sets.items())}

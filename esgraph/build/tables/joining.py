@@ -1,0 +1,260 @@
+"""Turns a source and the table beside it into one tree, as if an author had written what the table says.
+
+The part `table` of a source names the `schema` of the table (see `schema`), the `sheet` if a workbook has several, and
+what is the `same` as something that has another id: `same: {award/najlepsze-podmioty: award/mmes}`.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from esgraph.build import authored
+from esgraph.build import problems as authoring
+from esgraph.build.authored import Node, Scalar, Sequence, items
+from esgraph.build.keys import Vocabulary
+from esgraph.build.tables import headings, problems, rows, schema, sheets, things
+from esgraph.build.tables.concepts import Concepts
+from esgraph.build.tables.places import Places
+from esgraph.build.tables.rows import Context, Found
+from esgraph.build.tables.sheets import SUFFIXES, Sheet
+from esgraph.build.tables.things import Thing
+from esgraph.errors import AuthoringError, Language, Location, Problem, Text
+
+#: The part of a source that speaks of its table, and what it may hold.
+TABLE: Final = "table"
+_KEYS: Final = ("schema", "sheet", "same")
+_WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "pl": {
+        "rows": "{table}: odczytano {used} z {rows} wierszy ({made})",
+        "undone": "naprawiono: {undone}",
+        "unused": "kolumny nieużyte: {names}",
+        "hidden": "arkusze ukryte, nieodczytane: {names}",
+    },
+    "en": {
+        "rows": "{table}: {used} of {rows} rows read ({made})",
+        "undone": "undone: {undone}",
+        "unused": "columns not used: {names}",
+        "hidden": "hidden sheets, not read: {names}",
+    },
+}
+_FORM: Final[Text] = {"pl": "table: {schema: award-list}", "en": "table: {schema: award-list}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many of what a table gave: rows, those that were used, things by section, what was undone, columns unused."""
+
+    table: str
+    rows: int
+    used: int
+    things: Mapping[str, int]
+    undone: Mapping[str, int]
+    unused: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+    def text(self, language: Language) -> str:
+        """The summary in words, what was left out and what was undone below it."""
+        words = _WORDS[language]
+        made = ", ".join(f"{name} {number}" for name, number in self.things.items())
+        lines = [words["rows"].format(table=self.table, used=self.used, rows=self.rows, made=made)]
+        if undone := ", ".join(f"{problems.UNDONE[kind][language]}: {n}" for kind, n in sorted(self.undone.items())):
+            lines.append(words["undone"].format(undone=undone))
+        left = (("unused", self.unused), ("hidden", self.hidden))
+        lines += [words[what].format(names=", ".join(names)) for what, names in left if names]
+        return "\n    ".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A source with what its table says, what is wrong in it, and a summary of each sheet."""
+
+    tree: authored.Mapping
+    problems: list[Problem] = field(default_factory=list)
+    summaries: tuple[Summary, ...] = ()
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tables of a project need of it. `owners` has for each thing that tables name the source that does."""
+
+    vocabulary: Vocabulary
+    concepts: Concepts
+    places: Places
+    owners: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(
+        cls,
+        sources: list[tuple[Path, Path]],
+        places: Iterable[Path],
+        schemes: Iterable[Path],
+        vocabulary: Vocabulary,
+    ) -> "Tables":
+        """Those of a project whose sources have tables beside them.
+
+        A thing that several tables name has the name that the first of them gives it; the others describe it.
+        """
+        if not sources:
+            return cls(vocabulary, Concepts({}, {}), Places({}, {}, {}))
+        alone = cls(vocabulary, Concepts.read(schemes), Places.read(places))
+        owners: dict[str, str] = {}
+        for path, table in sources:
+            try:
+                names = alone.join(authored.read(path, path), path, table).names
+            except AuthoringError:
+                continue  # whoever reads the file will tell
+            for name in names:
+                owners.setdefault(name, path.stem)
+        return replace(alone, owners=owners)
+
+    def told(self, source: str) -> str:
+        """A hash of what the table of a source needs of other files."""
+        others = sorted(name for name, owner in self.owners.items() if owner != source)
+        needed = (others, sorted(self.places.by_code.items()), sorted(self.places.names.items()), repr(self.concepts))
+        return hashlib.sha256(repr(needed).encode()).hexdigest()
+
+    def join(self, tree: authored.Mapping, path: Path, table: Path | None) -> Joined:
+        """A source with what the table beside it says. Raises AuthoringError for a table that cannot be read at all."""
+        said = tree.get(TABLE)
+        if said is None:
+            if table is None:
+                return Joined(tree)
+            raise AuthoringError([authoring.wrong_form(tree.where, _FORM)])
+        if table is None:
+            raise AuthoringError([problems.no_table(Location(path), SUFFIXES)])
+        found = Joined(_without(tree))
+        for one in items(said):
+            found = self._joined(found, one, path, table)
+        return replace(found, tree=_signed(found.tree, table))
+
+    def _joined(self, before: Joined, said: Node, path: Path, table: Path) -> Joined:
+        wanted = _Wanted.read(said)
+        form = schema.find(wanted.schema.text, table.parent, wanted.schema.where, self.vocabulary)
+        every = _sheets(table, table.stat().st_mtime_ns)
+        sheet = _chosen(every, wanted, table)
+        layout = headings.find(sheet, form)
+        known = frozenset(name for name, owner in self.owners.items() if owner != path.stem)
+        context = Context(self.vocabulary, self.concepts, self.places, wanted.same, known | _named(before.tree, self))
+        found = rows.read(sheet, layout, form, path.stem, context)
+        hidden = tuple(one.name for one in every if one.is_hidden)
+        return Joined(
+            _merged(before.tree, found.things.values()),
+            before.problems + found.problems,
+            (*before.summaries, _summary(sheet, found, layout.unused, hidden)),
+            before.names | {name for name, thing in found.things.items() if not thing.is_known},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    schema: Scalar
+    sheet: Scalar | None
+    same: Mapping[str, str]
+
+    @classmethod
+    def read(cls, said: Node) -> "_Wanted":
+        """What an author says of a table. Raises AuthoringError for what cannot be said of one."""
+        if not isinstance(said, authored.Mapping):
+            raise AuthoringError([authoring.wrong_form(said.where, _FORM)])
+        wrong = [authoring.unknown_key(where, key, _KEYS) for key, where, _ in said.entries if key not in _KEYS]
+        named, sheet, same = (said.get(key) for key in _KEYS)
+        if not isinstance(named, Scalar):
+            wrong.append(authoring.wrong_form(said.where, _FORM))
+        if wrong or not isinstance(named, Scalar):
+            raise AuthoringError(wrong)
+        pairs = same.entries if isinstance(same, authored.Mapping) else ()
+        others = {key: value.text for key, _, value in pairs if isinstance(value, Scalar)}
+        return cls(named, sheet if isinstance(sheet, Scalar) else None, others)
+
+
+@lru_cache(4)
+def _sheets(path: Path, _modified: int) -> list[Sheet]:
+    return sheets.read(path)
+
+
+def _chosen(every: list[Sheet], wanted: _Wanted, table: Path) -> Sheet:
+    names = [sheet.name for sheet in every]
+    if wanted.sheet:
+        named = wanted.sheet
+        found = next((sheet for sheet in every if sheet.name == named.text), None)
+        if found is None:
+            raise AuthoringError([problems.no_sheet(named.where, named.text, names)])
+        return found
+    seen = [sheet for sheet in every if sheet.rows and not sheet.is_hidden]
+    if len(every) == 1:
+        return every[0]
+    if len(seen) != 1:
+        raise AuthoringError([problems.which_sheet(Location(table), names)])
+    return seen[0]
+
+
+def _without(tree: authored.Mapping) -> authored.Mapping:
+    return authored.Mapping(tuple(entry for entry in tree.entries if entry[0] != TABLE), tree.where)
+
+
+def _signed(tree: authored.Mapping, table: Path) -> authored.Mapping:
+    """A source that says which file its rows are of."""
+    signs = {"tableFile": table.name, "tableSha256": hashlib.sha256(table.read_bytes()).hexdigest()}
+    return authored.Mapping((*tree.entries, *things.scalars(signs, tree.where).entries), tree.where)
+
+
+def _named(tree: authored.Mapping, tables: Tables) -> frozenset[str]:
+    """What a source names itself, which its table then describes."""
+    found = set()
+    for name, section in tables.vocabulary.sections.items():
+        part = tree.get(name)
+        entries = part.entries if isinstance(part, authored.Mapping) else ()
+        found |= {f"{section.kind}/{slug}" for slug, _, entry in entries if isinstance(entry, authored.Mapping)}
+    return frozenset(found)
+
+
+def _merged(tree: authored.Mapping, found: Iterable[Thing]) -> authored.Mapping:
+    """A source with more entries in its sections; of an entry that is there the author's values are kept."""
+    sections: dict[str, dict[str, tuple[Location, Node]]] = {}
+    for thing in found:
+        sections.setdefault(thing.section.name, {})[thing.slug] = (thing.where, thing.entry())
+    entries = []
+    for name, where, value in tree.entries:
+        more = sections.pop(name, {})
+        entries.append((name, where, _section(value, more) if isinstance(value, authored.Mapping) else value))
+    for name, more in sections.items():
+        where = next(iter(more.values()))[0]
+        entries.append((name, where, _section(authored.Mapping((), where), more)))
+    return authored.Mapping(tuple(entries), tree.where)
+
+
+def _section(section: authored.Mapping, more: Mapping[str, tuple[Location, Node]]) -> authored.Mapping:
+    left = dict(more)
+    entries = [
+        (slug, where, _both(entry, left.pop(slug)[1]) if slug in left else entry)
+        for slug, where, entry in section.entries
+    ]
+    entries += [(slug, where, entry) for slug, (where, entry) in left.items()]
+    return authored.Mapping(tuple(entries), section.where)
+
+
+def _both(own: Node, other: Node) -> Node:
+    if not (isinstance(own, authored.Mapping) and isinstance(other, authored.Mapping)):
+        return own
+    return authored.Mapping(tuple(_entries(own, other)), own.where)
+
+
+def _entries(own: authored.Mapping, other: authored.Mapping) -> Iterator[tuple[str, Location, Node]]:
+    for key, where, value in own.entries:
+        again = other.get(key)
+        if key == "evidence" and again is not None:
+            yield key, where, Sequence((*items(value), *items(again)), where)
+        else:
+            yield key, where, value
+    yield from (entry for entry in other.entries if entry[0] not in own and entry[0] != "notStated")
+
+
+def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], hidden: tuple[str, ...]) -> Summary:
+    kinds = Counter(thing.section.name for thing in found.things.values())
+    table = f"{sheet.file.name}[{sheet.name}]" if sheet.name else sheet.file.name
+    return Summary(table, found.rows, found.used, kinds, found.undone, unused, hidden)

@@ -1,0 +1,135 @@
+"""Turns what a row says of a place (town, commune, county, voivodeship) into the place of the project that it means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from esgraph import inflection, polish
+from esgraph.build import authored
+from esgraph.build.authored import Scalar
+from esgraph.build.tables import problems
+from esgraph.build.tables.problems import Wrong
+from esgraph.errors import LANGUAGES, AuthoringError
+from esgraph.reference import teryt
+from esgraph.reference.gazetteer import Gazetteer
+
+#: Columns of a schema that name a place, the nearest first → what is written before the name of each.
+PARTS: Final[Mapping[str, str]] = {
+    "miejscowosc": "",
+    "gmina": "gmina ",
+    "powiat": "powiat ",
+    "wojewodztwo": "województwo ",
+}
+#: What says of itself what it is.
+_UNITS: Final = ("powiat", "pow", "gmina", "gm", "wojewodztwo", "woj", "miasto", "m")
+_LISTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A place that the register knows, by what was asked for, and the project has not."""
+
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a project: ids by their codes (TERC, SIMC), and names, with ids of what each lies in, by ids."""
+
+    by_code: Mapping[str, str] = field(repr=False)
+    names: Mapping[str, str] = field(repr=False)
+    inside: Mapping[str, str] = field(repr=False)
+
+    @classmethod
+    def read(cls, paths: Iterable[Path]) -> "Places":
+        """Those of the project's files of places; a file that cannot be read has none, which its reader tells."""
+        by_code: dict[str, str] = {}
+        names: dict[str, str] = {}
+        inside: dict[str, str] = {}
+        for path in paths:
+            for place, said in _entries(path):
+                by_code |= {said[key]: place for key in ("terc", "simc") if key in said}
+                names[place] = said["name"]
+                if "inside" in said:
+                    inside[place] = said["inside"]
+        return cls(by_code, names, inside)
+
+    def find(self, parts: Mapping[str, str]) -> str | Missing | Wrong:
+        """The id of the place that the parts of an address mean, which are by the names of their columns.
+
+        A register tells namesakes apart; what it does not know may be a village that the project has.
+        """
+        written = [_named(parts[part], before) for part, before in PARTS.items() if parts.get(part)]
+        asked = ", ".join(written)
+        resolution = _gazetteer().resolve(asked)
+        if not resolution.places and parts.get("miejscowosc"):
+            # A town that is its own commune, or county, does not lie in it.
+            town = _key(parts["miejscowosc"])
+            others = [_named(parts[part], before) for part, before in PARTS.items() if _is_around(part, parts, town)]
+            resolution = _gazetteer().resolve(", ".join((written[0], *others)))
+        if place := resolution.place:
+            return self.by_code.get(place.terc) or self.by_code.get(place.simc) or Missing(asked)
+        if resolution.places:
+            some = resolution.places[:_LISTED]
+            told = {language: [one.told(language) for one in some] for language in LANGUAGES}
+            return problems.several_places(asked, told)
+        own = [place for place in self._called(written[0]) if self._lies_in(place, written[1:])]
+        if len(own) == 1:
+            return own[0]
+        return problems.no_place(asked, (place.title for place in resolution.near))
+
+    def _called(self, name: str) -> list[str]:
+        key = _key(name)
+        return [place for place, own in self.names.items() if _key(own) == key]
+
+    def _lies_in(self, place: str, around: Iterable[str]) -> bool:
+        names = set()
+        while outer := self.inside.get(place):
+            names.add(_key(self.names.get(outer, "")))
+            place = outer
+        return all(_key(one) in names for one in around)
+
+
+def _entries(path: Path) -> Iterable[tuple[str, dict[str, str]]]:
+    try:
+        tree = authored.read(path, path)
+    except AuthoringError:
+        return
+    section = tree.get("places")
+    for place, _, entry in section.entries if isinstance(section, authored.Mapping) else ():
+        if isinstance(entry, authored.Mapping):
+            said: dict[str, str] = defaultdict(str)
+            said |= {key: value.text for key, _, value in entry.entries if isinstance(value, Scalar)}
+            name = entry.get("name")
+            polish_name = name.get("pl") if isinstance(name, authored.Mapping) else None
+            said["name"] = polish_name.text if isinstance(polish_name, Scalar) else ""
+            yield place, said
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    known = inflection.dictionary()
+    return Gazetteer(teryt.read(), lambda word: (lemma for lemma, _ in known.readings(word)))
+
+
+def _named(written: str, before: str) -> str:
+    """A part of an address with what it is, if it does not say so itself, or is a code."""
+    words = polish.words(written)
+    if not before or not words or words[0].text in _UNITS or written.isdigit():
+        return written
+    return f"{before}{written}"
+
+
+def _is_around(part: str, parts: Mapping[str, str], town: str) -> bool:
+    """Whether a part names what lies around a town, and is not the town itself."""
+    if part == "miejscowosc" or not parts.get(part):
+        return False
+    own = [word for word in polish.words(parts[part]) if word.text not in _UNITS]
+    return " ".join(polish.stem(word.text) for word in own) != town
+
+
+def _key(name: str) -> str:
+    return " ".join(polish.stem(word.text) for word in polish.words(name))

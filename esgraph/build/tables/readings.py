@@ -1,0 +1,141 @@
+"""Turns a cell into the value that a key takes, undoing what spreadsheets do to it; or says what is wrong.
+
+A spreadsheet takes what looks like a number for one: a KRS number loses its zeros, a date becomes the days since 1900,
+a year is shown as a day in 1905, and of a number with more than fifteen digits the last become zeros.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from esgraph import polish
+from esgraph.build import literals
+from esgraph.build.keys import Key, Vocabulary
+from esgraph.build.problems import nearest
+from esgraph.build.tables import problems
+from esgraph.build.tables.concepts import Concepts
+from esgraph.build.tables.problems import Wrong
+from esgraph.build.tables.sheets import Cell
+from esgraph.comparison import dates, numbers
+from esgraph.vocabulary import ESG, XSD
+
+#: Register → how many digits its numbers have.
+_LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14)}
+#: So many digits are a number of their own, and not that of a house.
+_A_NUMBER: Final = 7
+#: The day from which spreadsheets count; it takes 1900 for a leap year, which later days make up for.
+_FIRST_DAY: Final = date(1899, 12, 30)
+#: The years that a year may be, and the days that a date may be (1954 to 2119).
+_YEARS: Final = range(1900, 2101)
+_DAYS: Final = range(20_000, 80_000)
+_SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+#: What stands between two numbers, and not within one.
+_BETWEEN: Final = re.compile(r"[/,;|+]|\b(?:i|oraz|lub|albo)\b")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\.[^\s<>\"{}|\\^`]+")
+_YEAR: Final = re.compile(r"(\d{4})(?:[.,]0+)?(?:\s?r(?:\.|oku)?)?")
+_WHOLE: Final = re.compile(r"(\d+)(?:,0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell says: the value for a key (which may be one for less exact dates), and what was undone for it."""
+
+    key: Key
+    value: str
+    undone: tuple[str, ...] = ()
+
+
+def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Read | Wrong:
+    """The value of a cell for a key that is not a place or another thing."""
+    register = key.predicate.removeprefix(ESG)
+    if register in _LENGTHS:
+        return _number(cell, key, register)
+    if key.scheme:
+        return _concept(cell, key, concepts)
+    if key.is_language_map:
+        return _name(cell, key)
+    if key.is_reference:
+        return _address(cell, key)
+    readers: Mapping[str, Callable[[Cell, Key, Vocabulary], Read | Wrong]] = {
+        XSD + "gYear": _year,
+        XSD + "date": _date,
+        XSD + "integer": _whole,
+    }
+    if reader := readers.get(key.datatype):
+        return reader(cell, key, vocabulary)
+    return Read(key, cell.text)
+
+
+def _number(cell: Cell, key: Key, register: str) -> Read | Wrong:
+    """A register number: with its zeros, without what divides it, and with a check digit that is right."""
+    if _SCIENTIFIC.fullmatch(cell.text):
+        return problems.DIGITS_LOST
+    if sum(sum(map(str.isdigit, part)) >= _A_NUMBER for part in _BETWEEN.split(cell.text)) > 1:
+        return problems.several_numbers(register)
+    found = polish.numbers(cell.text)
+    fitting = [word for word in found if numbers.digits(word.text, register)]
+    if not fitting:
+        return problems.no_number(cell.text, register)
+    number = fitting[0]
+    if any(len(word.text) >= _A_NUMBER and not (number.start <= word.start < number.end) for word in found):
+        return problems.several_numbers(register)
+    whole = number.text.zfill(next(length for length in _LENGTHS[register] if len(number.text) <= length))
+    undone = ("zeros",) if whole != number.text else ()
+    if cell.value is None and not undone and whole != cell.text:
+        undone = ("divided",)
+    return Read(key, whole, undone)
+
+
+def _year(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
+    if isinstance(cell.value, date):
+        serial = (cell.value - _FIRST_DAY).days
+        # A year that has the form of dates: 2018 is shown as 1905-07-10.
+        return Read(key, str(serial), ("year",)) if serial in _YEARS else Read(key, str(cell.value.year))
+    written = _YEAR.fullmatch(cell.text)
+    if written and int(written[1]) in _YEARS:
+        return Read(key, written[1])
+    if day := dates.iso(cell.text):
+        return Read(key, day[:4])
+    return problems.no_value(cell.text, literals.form(key.datatype))
+
+
+def _date(cell: Cell, key: Key, vocabulary: Vocabulary) -> Read | Wrong:
+    if isinstance(cell.value, date):
+        return Read(key, cell.value.isoformat())
+    if _WHOLE.fullmatch(cell.text) and (serial := int(cell.text.partition(",")[0])) in _DAYS:
+        return Read(key, (_FIRST_DAY + timedelta(serial)).isoformat(), ("serial",))
+    written = dates.iso(cell.text)
+    fitting = [one for one in (key, *vocabulary.less_exact(key)) if not literals.expected(written, one.datatype)]
+    if not written or not fitting:
+        return problems.no_value(cell.text, literals.form(key.datatype))
+    return Read(fitting[0], written)
+
+
+def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
+    bare = cell.text.replace(" ", "")
+    if whole := _WHOLE.fullmatch(bare):
+        return Read(key, str(int(whole[1])))
+    return problems.no_value(cell.text, literals.form(key.datatype))
+
+
+def _name(cell: Cell, key: Key) -> Read | Wrong:
+    if isinstance(cell.value, date):
+        return problems.NAME_AS_DATE
+    if cell.value is not None or not any(map(str.isalpha, cell.text)):
+        return problems.no_name(cell.text)
+    return Read(key, cell.text)
+
+
+def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Wrong:
+    found = concepts.find(key.scheme, cell.text)
+    if len(found) == 1:
+        return Read(key, found[0])
+    labels = concepts.labels(key.scheme)
+    return problems.no_concept(cell.text, nearest(cell.text.casefold(), labels), labels)
+
+
+def _address(cell: Cell, key: Key) -> Read | Wrong:
+    written = f"https://{cell.text}" if cell.text.startswith("www.") else cell.text
+    return Read(key, written) if _ADDRESS.fullmatch(written) else problems.no_address(cell.text)

@@ -1,0 +1,148 @@
+"""Turns a table schema (CSVW metadata, W3C 2015) into Columns: by which heading each is known and what its cells say.
+
+Of a schema are read `columns` with `name`, `titles`, `propertyUrl`, `aboutUrl`, `valueUrl`, `virtual`, `required`,
+`null`, `suppressOutput` (Metadata Vocabulary for Tabular Data, section 5.6 and 5.7). IRIs are relative:
+`organization/{_key}` is an entity of the dataset. Beside the names of columns (section 5.1.3) there are the variables
+`_source`, the id of the source; `_key`, by which the organisation of a row is known; `_evidence`, the row; and
+`{column.slug}`, the words of a cell with hyphens between them.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from uritemplate import URITemplate
+
+from esgraph import polish
+from esgraph.build.keys import Key, Vocabulary
+from esgraph.build.tables import problems
+from esgraph.errors import AuthoringError, Location
+from esgraph.vocabulary import PREFIXES
+
+_FOLDER: Final = Path(__file__).parent / "schemas"
+#: Columns by whose names it is known what they are: the id of the organisation, and the parts of a place.
+_PARTS: Final = frozenset({"id", "miejscowosc", "gmina", "powiat", "wojewodztwo"})
+_COMPACT: Final = re.compile(r"([a-z]+):([A-Za-z]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the authoring key that its cells have values for, and of what thing; None if they have none.
+
+    `about` and `value` are templates of `kind/slug`; a virtual column has no cells, but a `value`. `is_part` says that
+    its cells are a part of something: of a place, or of an id.
+    """
+
+    name: str
+    headings: frozenset[str]
+    title: str
+    key: Key | None
+    about: URITemplate
+    value: URITemplate | None = None
+    is_virtual: bool = False
+    is_required: bool = False
+    nulls: frozenset[str] = frozenset()
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a kind of table; `name` is what it is called."""
+
+    name: str
+    columns: tuple[Column, ...] = field(repr=False)
+
+    def known(self, heading: str) -> Column | None:
+        """The column that a heading is of."""
+        folded = simplified(heading)
+        return next((one for one in self.columns if not one.is_virtual and folded in one.headings), None)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a column of a name."""
+        return any(one.name == name for one in self.columns)
+
+
+def names() -> list[str]:
+    """The schemas that there are."""
+    return sorted(path.stem for path in _FOLDER.glob("*.json"))
+
+
+def find(named: str, beside: Path, where: Location, vocabulary: Vocabulary) -> Schema:
+    """A schema of a name, or the one of a file beside the table. Raises AuthoringError if there is neither."""
+    path = _FOLDER / f"{named}.json" if named in names() else beside / named
+    if not path.is_file():
+        raise AuthoringError([problems.no_schema(where, named, names())])
+    return read(path, vocabulary)
+
+
+def read(path: Path, vocabulary: Vocabulary) -> Schema:
+    """A schema of a file. Raises AuthoringError for one that is none, or that says what no key can."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        return _read(path, text, vocabulary)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AuthoringError([problems.no_csvw(Location(path), str(error))]) from error
+
+
+def _read(path: Path, text: str, vocabulary: Vocabulary) -> Schema:
+    # The package takes long to begin with and is asked for by those alone who have tables.
+    csvw = import_module("csvw.metadata")
+    document: dict[str, Any] = json.loads(text)
+    found = csvw.Schema.fromvalue(document.get("tableSchema", document))
+    by_predicate = _keys(vocabulary)
+    templates = (one.inherit(name) for one in found.columns for name in ("aboutUrl", "valueUrl"))
+    used = {name.partition(".")[0] for one in templates if one for name in URITemplate(one.uri).variable_names}
+    parts = used | _PARTS
+    return Schema(path.stem, tuple(_column(path, one, by_predicate, parts) for one in found.columns))
+
+
+def _column(path: Path, column: Any, by_predicate: Mapping[str, Key], parts: set[str]) -> Column:  # it has no types
+    said = column.propertyUrl and column.propertyUrl.uri
+    key = by_predicate.get(_expanded(said)) if said and not column.suppressOutput else None
+    if said and key is None and not column.suppressOutput:
+        raise AuthoringError([problems.no_key(Location(path), column.name, said)])
+    titles = tuple(_titles(column.titles)) or (column.name,)
+    # The package gives each column a default of its own, which hides what the schema says.
+    nulls = column.null if column.null != [""] else column._parent.null
+    value = column.inherit("valueUrl")
+    return Column(
+        column.name,
+        frozenset(map(simplified, (*titles, column.name))),
+        titles[0],
+        key,
+        URITemplate(column.inherit("aboutUrl").uri),
+        URITemplate(value.uri) if value else None,
+        column.virtual,
+        bool(column.inherit("required")),
+        frozenset(map(str.casefold, [nulls] if isinstance(nulls, str) else nulls)),
+        column.name in parts,
+    )
+
+
+def _titles(titles: Any) -> Iterator[str]:
+    for each in (titles or {}).values():
+        yield from [each] if isinstance(each, str) else each
+
+
+def _expanded(iri: str) -> str:
+    compact = _COMPACT.fullmatch(iri)
+    return f"{PREFIXES[compact[1]]}{compact[2]}" if compact and compact[1] in PREFIXES else iri
+
+
+def _keys(vocabulary: Vocabulary) -> dict[str, Key]:
+    """The first key of each predicate."""
+    found: dict[str, Key] = {}
+    for key in vocabulary.keys.values():
+        found.setdefault(key.predicate, key)
+    return found
+
+
+@lru_cache(10_000)
+def simplified(heading: str) -> str:
+    """A heading by its letters and digits alone: “Nr KRS:” is “nr krs”."""
+    return " ".join(word.text for word in polish.words(heading.replace("_", " ")))

@@ -1,0 +1,327 @@
+"""Lists of a thousand made-up rows become the same graph whatever a spreadsheet did to them, or each damage is told."""
+
+import shutil
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from esgraph import resources
+from esgraph.build import dataset as datasets
+from esgraph.build.dataset import Dataset
+from esgraph.build.incremental.baseline import Cache
+from esgraph.build.project import Project
+from esgraph.build.scaffold import create
+from esgraph.build.validation import read_shapes, validate
+from esgraph.errors import AuthoringError, Problem
+from esgraph.reference import authored, teryt
+from esgraph.reference.gazetteer import Gazetteer
+from esgraph.reference.geonames import PLACES, GeoNames
+from tests.tables import registers
+
+_SOURCE = """\
+name: {pl: Zmyślona lista, en: A made-up list}
+url: https://example.org/list
+language: pl
+table: {schema: award-list}
+"""
+_ROWS = 1000
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with the places of the registers, and no source that has a table."""
+    directory = tmp_path_factory.mktemp("registers") / "data"
+    create(directory)
+    territory = teryt.read()
+    gazetteer = Gazetteer(territory, lambda _: ())
+    names = [f"{town}, powiat {county}" if county.islower() else town for town, county in registers.PLACES.items()]
+    found = [place for name in names for place in gazetteer.resolve(name).places]
+    assert len(found) == len(names)
+    file = directory / "places.yaml"
+    before = file.read_text("utf-8")
+    new = authored.entries(found, territory, GeoNames.read(PLACES), authored.known(before, ""))
+    file.write_text(authored.append(before, new, ""), "utf-8")
+    return directory
+
+
+@pytest.fixture
+def data(empty: Path, tmp_path: Path) -> Path:
+    """A copy of that project with a source that has a table beside it."""
+    shutil.copytree(empty, tmp_path / "data")
+    (tmp_path / "data" / "sources" / "lista.yaml").write_text(_SOURCE, "utf-8")
+    return tmp_path / "data"
+
+
+def read(data: Path, name: str = "work", cache: Cache | None = None) -> Dataset:
+    return datasets.read(Project.open(data), cache.dataset if cache else data.parent / name, cache=cache)
+
+
+def said(dataset: Dataset) -> set[str]:
+    """What the source says, but for which row says it and in what file."""
+    left = {quad for quad in dataset.graph("source/lista") if "/id/evidence/" not in str(quad)}
+    kept = (
+        str(one)
+        for one in left
+        if not str(one.predicate).endswith(("#tableSha256>", "#fileName>")) and "#mentionedAs" not in str(one.predicate)
+    )
+    return set(kept)
+
+
+@pytest.fixture(scope="session")
+def true() -> list[registers.Row]:
+    return registers.rows(Random(1), _ROWS)  # noqa: S311
+
+
+@pytest.fixture(scope="session")
+def expected(empty: Path, true: list[registers.Row], tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What the undamaged list says, as a plain CSV file."""
+    directory = tmp_path_factory.mktemp("true") / "data"
+    shutil.copytree(empty, directory)
+    (directory / "sources" / "lista.yaml").write_text(_SOURCE, "utf-8")
+    registers.write_csv(directory / "sources" / "lista.csv", true)
+    dataset = read(directory)
+    assert validate(dataset, read_shapes(resources.shapes())).valid
+    (summary,) = dataset.summaries
+    assert (summary.rows, summary.used, summary.undone) == (_ROWS, _ROWS, {})
+    assert summary.unused == ("Lp.",)
+    found = said(dataset)
+    # Every cell but those of the row's own evidence is there.
+    for row in true:
+        assert any(f'def#krs> "{row["KRS"]}"' in one for one in found)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("title", [False, True])
+def test_what_a_spreadsheet_did_is_undone(
+    data: Path, true: list[registers.Row], expected: set[str], seed: int, title: bool
+) -> None:
+    made = registers.damaged(Random(seed), true, registers.UNDONE, part=0.4)  # noqa: S311
+    registers.write_xlsx(data / "sources" / "lista.xlsx", made.given, title=title)
+    dataset = read(data)
+    assert said(dataset) == expected
+    (summary,) = dataset.summaries
+    assert (summary.rows, summary.used) == (_ROWS, _ROWS)
+    assert dict(summary.undone) == {kind: number for kind, number in made.undone.items() if kind}
+
+
+def test_merged_cells_hold_for_each_row(data: Path, true: list[registers.Row], expected: set[str]) -> None:
+    registers.write_xlsx(data / "sources" / "lista.xlsx", true, merged=True)
+    dataset = read(data)
+    assert said(dataset) == expected
+    (summary,) = dataset.summaries
+    years = {str(row["Rok"]) for row in true}
+    assert summary.undone == {"merged": _ROWS - len(years)}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1250", ";"), ("utf-8", ","), ("utf-8", "|")],
+)
+def test_any_encoding_and_delimiter(
+    data: Path, true: list[registers.Row], expected: set[str], encoding: str, delimiter: str
+) -> None:
+    registers.write_csv(data / "sources" / "lista.csv", true, encoding, delimiter)
+    dataset = read(data)
+    assert said(dataset) == expected
+    (summary,) = dataset.summaries
+    assert summary.undone == ({"cp1250": 1} if encoding == "cp1250" else {})
+
+
+def problems_of(data: Path) -> list[Problem]:
+    with pytest.raises(AuthoringError) as caught:
+        read(data)
+    return list(caught.value.problems)
+
+
+def test_each_damage_that_cannot_be_undone_is_told_with_its_place(data: Path, true: list[registers.Row]) -> None:
+    made = registers.spoilt(Random(2), true)  # noqa: S311
+    place = registers.write_xlsx(data / "sources" / "lista.xlsx", made.given, title=True)
+    found = problems_of(data)
+    told = [(one.where.sheet, one.where.line, one.where.key) for one in found]
+    assert told == [("Laureaci", place[at], damage.column) for at, damage in made.lost]
+    for problem, (_, damage) in zip(found, made.lost, strict=True):
+        assert damage.told in problem.text("en"), problem.text("en")
+        assert problem.remedy["pl"]
+        assert problem.remedy["en"]
+        assert "lista.xlsx[Laureaci]:" in problem.text("pl")
+
+
+@pytest.fixture
+def few() -> list[registers.Row]:
+    """Some rows, which are written as a table when the test has changed them."""
+    return registers.rows(Random(3), 5)  # noqa: S311
+
+
+def _wrong(data: Path, rows: list[registers.Row]) -> list[str]:
+    registers.write_csv(data / "sources" / "lista.csv", rows)
+    return [problem.text("en") for problem in problems_of(data)]
+
+
+def test_a_row_that_repeats_another_is_told(data: Path, few: list[registers.Row]) -> None:
+    (told,) = _wrong(data, [*few, {**few[1], "Lp.": "6"}])
+    assert "lista.csv:7: the row repeats row 3" in told
+
+
+def test_two_numbers_of_one_organisation_are_told(data: Path, few: list[registers.Row]) -> None:
+    (told,) = _wrong(data, [*few, {**few[1], "Rok": "2024", "KRS": "0000777777"}])
+    assert "lista.csv:7: KRS: row 3 has another value" in told
+
+
+def test_a_place_of_several_is_told_with_all(data: Path, few: list[registers.Row]) -> None:
+    few[2] |= {"Miejscowość": "", "Powiat": "grodziski"}
+    (told,) = _wrong(data, few)
+    assert "Powiat: “powiat grodziski” is several places" in told
+    assert "wielkopolskie" in told
+    assert "mazowieckie" in told
+
+
+def test_places_that_are_to_be_added_are_told_together(data: Path, few: list[registers.Row]) -> None:
+    few[1] |= {"Miejscowość": "Gdynia", "Powiat": ""}
+    few[3] |= {"Miejscowość": "Wieliczka", "Powiat": "wielicki"}
+    (told,) = _wrong(data, few)
+    assert 'esgraph places "Gdynia" "Wieliczka, powiat wielicki" --append places.yaml' in told
+
+
+def test_an_id_leads_to_what_there_is(data: Path) -> None:
+    """Such as `/match` puts beside a name: the row describes the organisation, and does not name another one."""
+    source = data / "sources" / "lista.yaml"
+    source.write_text(_SOURCE + "organizations:\n  swit:\n    name: {pl: Świt, en: Świt}\n    kind: foundation\n"
+                      "    evidence: {paraphrase: {pl: x, en: x}}\n", "utf-8")  # fmt: skip
+    text = "\ufeffid;Rok;Nagroda;Nazwa;Miejscowość\nhttps://example.org/es/id/organization/swit;2020;Marka;Fundacja Świt;Radom\n"
+    (data / "sources" / "lista.csv").write_text(text, "utf-8")
+    found = {str(one) for one in read(data).graph("source/lista")}
+    base = "<https://example.org/es/id/"
+    assert f'{base}organization/swit> <http://www.w3.org/2004/02/skos/core#prefLabel> "Świt"@pl' in found
+    assert f"{base}organization/swit> <https://schema.org/location> {base}place/radom>" in found
+    assert any(
+        "conferral" in one and "#recipient> <https://example.org/es/id/organization/swit>" in one for one in found
+    )
+    assert not any('prefLabel> "Fundacja Świt"' in one for one in found)
+
+
+def test_one_of_two_tables_names_what_both_have(data: Path, few: list[registers.Row]) -> None:
+    other = data / "sources" / "nowa.yaml"
+    other.write_text(_SOURCE, "utf-8")
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    changed = [{**row, "Nazwa": str(row["Nazwa"]).upper(), "Rok": "2025"} for row in few]
+    registers.write_csv(data / "sources" / "nowa.csv", changed)
+    dataset = read(data)
+    assert validate(dataset, read_shapes(resources.shapes())).valid
+    names = [one for one in dataset.graph("source/nowa") if "#prefLabel" in str(one.predicate)]
+    assert all("/id/edition/" in str(one.subject) or "/id/source/" in str(one.subject) for one in names)
+
+
+def test_what_has_another_id_is_the_same(data: Path, few: list[registers.Row]) -> None:
+    source = data / "sources" / "lista.yaml"
+    source.write_text(_SOURCE.replace("award-list}", "award-list, same: {award/zmyslona-marka: award/marka}}")
+                      + "awards:\n  marka:\n    name: {pl: Marka, en: Brand}\n    evidence: {paraphrase: {pl: x, en: x}}\n", "utf-8")  # fmt: skip
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    found = {str(one) for one in read(data).graph("source/lista")}
+    assert not any("award/zmyslona-marka" in one for one in found)
+    assert any("#editionOf> <https://example.org/es/id/award/marka>" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda data: (data / "sources" / "lista.yaml").unlink(), "there is no lista.yaml"),
+        (lambda data: (data / "sources" / "lista.csv").rename(data / "sources" / "inna.csv"), "there is no inna.yaml"),
+        (lambda data: (data / "sources" / "lista.csv").unlink(), "there is no table of this source"),
+        (lambda data: (data / "sources" / "lista.tsv").write_text("a"), "has a table already"),
+        (lambda data: _source(data, "award-list", "award-lst"), "there is no table schema “award-lst”"),
+        (lambda data: _source(data, "{schema: award-list}", "award-list"), "award-list"),
+        (lambda data: _source(data, "award-list", "award-list, sheet: X"), "there is no sheet “X”"),
+        (lambda data: _source(data, "award-list", "award-list, shet: X"), "unknown key “shet”"),
+        (lambda data: _source(data, "table: {schema: award-list}\n", ""), "table: {schema: award-list}"),
+        (lambda data: _table(data, "Nazwa;", "Kto;"), "columns are missing: nazwa"),
+        (lambda data: _table(data, "Ranga;", "Rok edycji;"), "two columns mean “rok”"),
+        (lambda data: _table(data, "Zmyślona", '"Zmyślona'), "this is not valid CSV"),
+        (lambda data: (data / "sources" / "lista.csv").write_text(""), "columns are missing"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_table_is_told(data: Path, few: list[registers.Row], change: Any, told: str) -> None:
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    change(data)
+    with pytest.raises(AuthoringError) as caught:
+        read(data)
+    assert any(told in problem.text("en") for problem in caught.value.problems), caught.value.problems
+
+
+def _source(data: Path, before: str, after: str) -> None:
+    path = data / "sources" / "lista.yaml"
+    path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+
+
+def _table(data: Path, before: str, after: str) -> None:
+    path = data / "sources" / "lista.csv"
+    path.write_text(path.read_text("utf-8").replace(before, after, 1), "utf-8")
+
+
+def test_a_file_that_is_no_workbook_is_told(data: Path) -> None:
+    (data / "sources" / "lista.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    (told,) = problems_of(data)
+    assert "this is no XLSX workbook" in told.text("en")
+
+
+def test_a_table_that_changed_is_read_again(data: Path, few: list[registers.Row], tmp_path: Path) -> None:
+    """And so is one whose places changed; else the baseline is what a full reading gives."""
+    from esgraph.build.incremental.baseline import opened
+
+    table = data / "sources" / "lista.csv"
+    registers.write_csv(table, few)
+    for change in (lambda: registers.write_csv(table, few[:3]), lambda: None, lambda: _rename(data)):
+        with opened(tmp_path / "cache", lambda: None) as cache:
+            dataset = read(data, cache=cache)
+            report = validate(dataset, read_shapes(resources.shapes()))
+            assert report.valid
+            kept = dataset.nquads.read_bytes()
+            cache.keep(dataset.counts, report.focuses)
+        anew = tmp_path / "anew"
+        shutil.rmtree(anew, ignore_errors=True)
+        assert datasets.read(Project.open(data), anew).nquads.read_bytes() == kept
+        change()
+
+
+def _rename(data: Path) -> None:
+    path = data / "places.yaml"
+    path.write_text(path.read_text("utf-8").replace("\n  radom:", "\n  miasto-radom:"), "utf-8")
+
+
+def test_a_schema_of_ones_own(data: Path) -> None:
+    (data / "sources" / "moja.json").write_text(
+        """{"@context": "http://www.w3.org/ns/csvw", "aboutUrl": "organization/{_key}", "columns": [
+        {"name": "nazwa", "titles": {"pl": ["Podmiot"]}, "propertyUrl": "skos:prefLabel", "required": true},
+        {"name": "strona", "titles": {"pl": "WWW"}, "propertyUrl": "foaf:homepage"},
+        {"name": "rodzaj", "virtual": true, "propertyUrl": "http://www.w3.org/ns/org#classification",
+         "valueUrl": "https://w3id.org/esgraph/scheme/kind/foundation"}]}""",
+        "utf-8",
+    )
+    _source_text = _SOURCE.replace("award-list", "moja.json")
+    (data / "sources" / "lista.yaml").write_text(_source_text, "utf-8")
+    (data / "sources" / "lista.csv").write_text("Podmiot;WWW\nFundacja Łąka;www.example.org\n", "utf-8")
+    found = {str(one) for one in read(data).graph("source/lista")}
+    subject = "<https://example.org/es/id/organization/fundacja-laka>"
+    assert f"{subject} <http://xmlns.com/foaf/0.1/homepage> <https://www.example.org>" in found
+    assert any(f"{subject} <http://www.w3.org/ns/org#classification>" in one for one in found)
+
+
+def test_evidence_points_to_sheet_and_row(data: Path, few: list[registers.Row]) -> None:
+    place = registers.write_xlsx(data / "sources" / "lista.xlsx", few, title=True)
+    store = read(data).store()
+    query = """
+      PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX esg: <https://w3id.org/esgraph/def#>
+      PREFIX spdx: <http://spdx.org/rdf/terms#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> PREFIX dcterms: <http://purl.org/dc/terms/>
+      SELECT ?krs ?fragment ?sheet ?words ?file {
+        ?who esg:krs ?krs ; esg:evidence ?evidence . ?evidence oa:hasSource ?source ; oa:hasSelector ?part, ?quote .
+        ?part dcterms:conformsTo <http://tools.ietf.org/rfc/rfc7111> ; rdf:value ?fragment ; esg:sheet ?sheet .
+        ?quote oa:exact ?words . ?source spdx:fileName ?file }"""
+    found = store.query(query)
+    assert isinstance(found, ox.QuerySolutions)
+    told = {tuple(value.value for value in solution if isinstance(value, ox.Literal)) for solution in found}
+    assert told == {
+        (row["KRS"], f"row={place[at]}", "Laureaci", row["Nazwa"], "lista.xlsx") for at, row in enumerate(few)
+    }  # fmt: skip
