@@ -85,6 +85,9 @@ KEYS: Final = (
     ESG + "tieKind",
 )  # fmt: skip
 
+#: What the fragment of a table that is a row begins with (RFC 7111, section 2.1).
+ROW: Final = "row="
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

@@ -20,7 +20,7 @@ from esgraph.build.keys import Vocabulary
 from esgraph.build.literals import expected, is_iri
 from esgraph.build.terms import Row
 from esgraph.errors import EsgraphError, Location, Problem, Text
-from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, XSD, entity
+from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, ROW, XSD, entity
 from esgraph.vocabulary import slug as folded
 
 #: What an `evidence:` mapping may hold; the meaning of each key is in the context.
@@ -153,7 +153,7 @@ def _position(node: str, values: dict[str, str], says: Callable[[str], str]) -> 
 
 
 def _row(node: str, values: dict[str, str], says: Callable[[str], str]) -> Iterator[Row]:
-    fragment = terms.text(f"row={values['row']}")
+    fragment = terms.text(f"{ROW}{values['row']}")
     yield f"<{node}> {says('selector')} <{node}#row>"
     yield f"<{node}#row> <{RDF}type> <{OA}FragmentSelector>"
     yield f"<{node}#row> <{DCTERMS}conformsTo> <{_RFC_7111}>"

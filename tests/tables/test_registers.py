@@ -1,6 +1,7 @@
 """Lists of a thousand made-up rows become the same graph whatever a spreadsheet did to them, or each damage is told."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -273,7 +274,13 @@ def test_a_table_that_changed_is_read_again(data: Path, few: list[registers.Row]
 
     table = data / "sources" / "lista.csv"
     registers.write_csv(table, few)
-    for change in (lambda: registers.write_csv(table, few[:3]), lambda: None, lambda: _rename(data)):
+    changes: list[Callable[[], None]] = [
+        lambda: registers.write_csv(table, few[:3]),
+        lambda: None,
+        lambda: _rename(data),
+        lambda: None,
+    ]
+    for change in changes:
         with opened(tmp_path / "cache", lambda: None) as cache:
             dataset = read(data, cache=cache)
             report = validate(dataset, read_shapes(resources.shapes()))

@@ -56,7 +56,7 @@ class Thing:
 
     def _entries(self) -> Iterator[tuple[str, Location, Node]]:
         for key, given in self.values.items():
-            if key == "name" and self.is_known:
+            if (key == "name" and self.is_known) or (key == "mentionedAs" and given.keys() == self._own_name):
                 continue
             where = next(iter(given.values()))
             if key == "name":
@@ -72,6 +72,11 @@ class Thing:
         if gaps := [key for key in _EXPECTED if key not in self.values and self._is_organization]:
             told = tuple((key, self.where, texts(_GAP, self.where)) for key in gaps)
             yield "notStated", self.where, Mapping(told, self.where)
+
+    @property
+    def _own_name(self) -> set[str]:
+        """What it is named here."""
+        return set() if self.is_known else set(self.values.get("name", {}))
 
     @property
     def _is_organization(self) -> bool:

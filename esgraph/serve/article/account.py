@@ -14,7 +14,7 @@ from esgraph.serve.memo import remembered
 from esgraph.serve.packed import Packed
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.vocabulary import DCTERMS, ESG, ORG, graph
+from esgraph.vocabulary import DCTERMS, ESG, ORG, ROW, graph
 
 #: Passages on a page, and gaps after the last.
 SIZE = 40
@@ -82,12 +82,13 @@ def _pieces(site: Site, named: str, source: str) -> Packed:
     """The evidence of a source: as it begins in the text, the longer words before the shorter, paraphrases last."""
     rows = site.rows(
         f"""SELECT ?piece ?begins ?ends WHERE {{ GRAPH <{named}> {{ ?piece oa:hasSource <{source}>
-              OPTIONAL {{ ?piece oa:hasSelector ?place . ?place oa:start ?begins ; oa:end ?ends }} }} }}"""
+              OPTIONAL {{ ?piece oa:hasSelector ?place . ?place oa:start|rdf:value ?begins
+                OPTIONAL {{ ?place oa:end ?ends }} }} }} }}"""
     )
     places: dict[str, tuple[float, float]] = {}
     for piece, begins, ends in rows:
         start, end = places.get(piece, (math.inf, -math.inf))
-        first, last = whole(begins), whole(ends)
+        first, last = whole(begins.removeprefix(ROW)), whole(ends)
         places[piece] = (
             min(start, math.inf if first is None else first),
             max(end, -math.inf if last is None else last),

@@ -27,6 +27,7 @@ class Evidence:
     """The words of a source that carry a statement, or a paraphrase (then `is_quote` is false).
 
     `date` is when the source was published, as written in the data; `is_open` marks a list that the source leaves open.
+    Of a table, `at` says which row it is; `basis` is the page that the row refers to, `accessed` when it was looked at.
     """
 
     iri: str
@@ -37,6 +38,9 @@ class Evidence:
     date: str = ""
     language: str = ""
     is_open: bool = False
+    at: str = ""
+    basis: str = ""
+    accessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from esgraph.serve.article.neighbourhood import Neighbourhood, Term
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.literals import whole
 from esgraph.serve.resource import short
-from esgraph.vocabulary import CV, DCTERMS, ESG, KEYS, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS
+from esgraph.vocabulary import CV, DCTERMS, ESG, KEYS, OA, PREFIXES, PROV, RDF, RDFS, ROW, SCHEMA, SKOS
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", DCTERMS + "title")
 
@@ -138,11 +138,23 @@ class Phrasing:
             near.text(source, DCTERMS + "issued"),
             language,
             near.text(iri, ESG + "listIsExhaustive") == "false",
+            self._row(iri),
+            near.text(iri, RDFS + "seeAlso"),
+            near.text(iri, ESG + "accessed"),
         )
 
+    def _row(self, iri: str) -> str:
+        """The row of a table, and its sheet; "" for other evidence."""
+        selectors = self.near.things(iri, OA + "hasSelector")
+        row, sheet = (
+            next(filter(None, (self.near.text(one, prop) for one in selectors)), "")
+            for prop in (RDF + "value", ESG + "sheet")
+        )
+        return self.t("row_of_sheet" if sheet else "row", row=row.removeprefix(ROW), sheet=sheet) if row else ""
+
     def start(self, iri: str) -> int:
-        """Where the words of a piece of evidence begin in their source; -1 for a paraphrase."""
-        return min(self._places(iri, OA + "start"), default=-1)
+        """Where the words of a piece of evidence begin in their source, or in which row; -1 for a paraphrase."""
+        return min([*self._places(iri, OA + "start"), *self._places(iri, RDF + "value")], default=-1)
 
     def end(self, iri: str) -> int:
         """Where they end; -1 for a paraphrase."""
@@ -151,7 +163,8 @@ class Phrasing:
     def _places(self, iri: str, prop: str) -> list[int]:
         """What the selectors of a piece of evidence give as a place in the text."""
         selectors = self.near.things(iri, OA + "hasSelector")
-        found = [whole(term.value) for selector in selectors for term in self.near.terms(selector, prop)]
+        terms = (term for selector in selectors for term in self.near.terms(selector, prop))
+        found = [whole(term.value.removeprefix(ROW)) for term in terms]
         return [place for place in found if place is not None]
 
     def evidence(self, *nodes: str) -> tuple[Evidence, ...]:

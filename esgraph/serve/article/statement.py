@@ -6,7 +6,7 @@ from esgraph.serve.article.deed import derived, told
 from esgraph.serve.article.teller import Teller
 from esgraph.vocabulary import DCTERMS, ESG, OA, PROV, RDF
 
-EVIDENCE_FACTS = (OA + "hasSource", ESG + "listIsExhaustive")
+EVIDENCE_FACTS = (OA + "hasSource", ESG + "listIsExhaustive", ESG + "accessed")
 
 
 def evidence_lead(teller: Teller) -> str:
@@ -15,6 +15,8 @@ def evidence_lead(teller: Teller) -> str:
     one = teller.words(near.iri)
     if not one.is_quote:
         return teller.t("lead_paraphrase", source=one.source_label)
+    if one.at:
+        return teller.t("lead_row", source=one.source_label, at=one.at)
     selectors = near.things(near.iri, OA + "hasSelector")
     places = [near.text(selector, OA + end) for end in ("start", "end") for selector in selectors]
     start, end = ([place for place in places if place.isdecimal()] + ["", ""])[:2]

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
+    "row": {"pl": "wiersz {row}", "en": "row {row}"},
+    "row_of_sheet": {"pl": "wiersz {row}, arkusz „{sheet}”", "en": "row {row}, sheet “{sheet}”"},
+    "row_refers_to": {"pl": "powołuje się na", "en": "refers to"},
+    "accessed": {"pl": "dostęp {day}", "en": "accessed on {day}"},
     "tagline": {
         "pl": "Kto z kim współpracuje w ekonomii społecznej, kto otrzymał wyróżnienie i kto co założył – "
         "każde stwierdzenie wskazuje słowa, z których pochodzi.",

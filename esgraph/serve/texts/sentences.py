@@ -95,6 +95,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Słowa źródła: {source}; znaki {start}–{end} jego tekstu.",
         "en": "Words of this source: {source}; characters {start}–{end} of its text.",
     },
+    "lead_row": {
+        "pl": "Słowa tabeli, która jest źródłem: {source}; {at}.",
+        "en": "Words of a table that is this source: {source}; {at}.",
+    },
     "lead_paraphrase": {
         "pl": "Parafraza, nie cytat. Źródło: {source}.",
         "en": "A paraphrase, not a quotation. Source: {source}.",
