@@ -9,9 +9,8 @@ from esgraph.build import settings
 from esgraph.build.keys import Vocabulary
 from esgraph.build.settings import SETTINGS
 from esgraph.build.settings import Settings as Settings
-from esgraph.build.tables import problems
+from esgraph.build.tables import excerpts, problems, sheets
 from esgraph.build.tables.joining import Tables
-from esgraph.build.tables.sheets import SUFFIXES
 from esgraph.errors import AuthoringError, Location, Problem
 
 
@@ -82,13 +81,16 @@ def _source(path: Path, table: Path | None, tables: Tables) -> AuthoredFile:
 
 
 def _tables(directory: Path, sources: set[str]) -> dict[str, Path]:
-    """The tables beside sources, by the names that they have with them.
+    """The tables and answers of registers beside sources, by the names that they have with them.
 
     Raises AuthoringError for one that has no source, or has another one beside it.
     """
     found: dict[str, Path] = {}
     wrong: list[Problem] = []
-    for path in sorted(path for suffix in SUFFIXES for path in directory.glob(f"*{suffix}")):
+    every = sorted(path for suffix in (*sheets.SUFFIXES, *excerpts.SUFFIXES) for path in directory.glob(f"*{suffix}"))
+    for path in every:
+        if path.stem not in sources and path.suffix in excerpts.SUFFIXES:
+            continue  # a schema of tables, say
         if path.stem not in sources:
             wrong.append(problems.no_source(Location(path)))
         elif path.stem in found:

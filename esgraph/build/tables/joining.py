@@ -16,7 +16,7 @@ from esgraph.build import authored
 from esgraph.build import problems as authoring
 from esgraph.build.authored import Node, Scalar, Sequence, items
 from esgraph.build.keys import Vocabulary
-from esgraph.build.tables import headings, problems, rows, schema, sheets, things
+from esgraph.build.tables import excerpts, headings, problems, rows, schema, sheets, things
 from esgraph.build.tables.concepts import Concepts
 from esgraph.build.tables.places import Places
 from esgraph.build.tables.rows import Context, Found
@@ -33,14 +33,18 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "undone": "naprawiono: {undone}",
         "unused": "kolumny nieużyte: {names}",
         "hidden": "arkusze ukryte, nieodczytane: {names}",
+        "more": "i jeszcze {number}",
     },
     "en": {
         "rows": "{table}: {used} of {rows} rows read ({made})",
         "undone": "undone: {undone}",
         "unused": "columns not used: {names}",
         "hidden": "hidden sheets, not read: {names}",
+        "more": "and {number} more",
     },
 }
+#: Names that a summary lists.
+_LISTED: Final = 12
 _FORM: Final[Text] = {"pl": "table: {schema: award-list}", "en": "table: {schema: award-list}"}
 
 
@@ -64,7 +68,7 @@ class Summary:
         if undone := ", ".join(f"{problems.UNDONE[kind][language]}: {n}" for kind, n in sorted(self.undone.items())):
             lines.append(words["undone"].format(undone=undone))
         left = (("unused", self.unused), ("hidden", self.hidden))
-        lines += [words[what].format(names=", ".join(names)) for what, names in left if names]
+        lines += [words[what].format(names=_listed(names, words)) for what, names in left if names]
         return "\n    ".join(lines)
 
 
@@ -174,7 +178,7 @@ class _Wanted:
 
 @lru_cache(4)
 def _sheets(path: Path, _modified: int) -> list[Sheet]:
-    return sheets.read(path)
+    return [excerpts.read(path)] if path.suffix.lower() in excerpts.SUFFIXES else sheets.read(path)
 
 
 def _chosen(every: list[Sheet], wanted: _Wanted, table: Path) -> Sheet:
@@ -252,6 +256,11 @@ def _entries(own: authored.Mapping, other: authored.Mapping) -> Iterator[tuple[s
         else:
             yield key, where, value
     yield from (entry for entry in other.entries if entry[0] not in own and entry[0] != "notStated")
+
+
+def _listed(names: tuple[str, ...], words: Mapping[str, str]) -> str:
+    more = (words["more"].format(number=len(names) - _LISTED),) if len(names) > _LISTED else ()
+    return ", ".join((*names[:_LISTED], *more))
 
 
 def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], hidden: tuple[str, ...]) -> Summary:

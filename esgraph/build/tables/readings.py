@@ -137,5 +137,7 @@ def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Wrong:
 
 
 def _address(cell: Cell, key: Key) -> Read | Wrong:
-    written = f"https://{cell.text}" if cell.text.startswith("www.") else cell.text
+    # Registers write them in capitals, and without the scheme.
+    text = cell.text.lower() if cell.text.isupper() else cell.text
+    written = f"https://{text}" if text.startswith("www.") else text
     return Read(key, written) if _ADDRESS.fullmatch(written) else problems.no_address(cell.text)

@@ -85,7 +85,7 @@ def _text_file(path: Path) -> Sheet:
     rows: list[Row] = []
     try:
         for number, written in enumerate(lines, 1):
-            rows += _row(number, {column: _cell(value) for column, value in enumerate(written)})
+            rows += _row(number, {column: cell(value) for column, value in enumerate(written)})
     except csv.Error as error:
         raise AuthoringError([problems.broken_csv(Location(path, lines.line_num), str(error))]) from error
     return Sheet(path, "", tuple(rows), damage)
@@ -118,9 +118,9 @@ def _workbook(path: Path) -> list[Sheet]:
 def _sheet(path: Path, sheet: Worksheet) -> Sheet:
     cells: dict[int, dict[int, Cell]] = {}
     for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is not None:
-                cells.setdefault(cell.row, {})[cell.column - 1] = _cell(cell.value, is_error=cell.data_type == "e")
+        for one in row:
+            if one.value is not None:
+                cells.setdefault(one.row, {})[one.column - 1] = cell(one.value, is_error=one.data_type == "e")
     for area in sheet.merged_cells.ranges:
         _spread(cells, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
     rows = (row for number in sorted(cells) for row in _row(number, cells[number]))
@@ -139,12 +139,13 @@ def _spread(cells: dict[int, dict[int, Cell]], top: int, bottom: int, left: int,
 
 
 def _row(number: int, cells: dict[int, Cell]) -> Iterator[Row]:
-    filled = {column: cell for column, cell in cells.items() if cell.text or cell.is_error}
+    filled = {column: one for column, one in cells.items() if one.text or one.is_error}
     if filled:
         yield Row(number, filled)
 
 
-def _cell(value: object, *, is_error: bool = False) -> Cell:
+def cell(value: object, *, is_error: bool = False) -> Cell:
+    """A cell that holds a value of a spreadsheet; `is_error` if it could not be worked out."""
     match value:
         case bool():
             return Cell("tak" if value else "nie")

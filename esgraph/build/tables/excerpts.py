@@ -1,0 +1,63 @@
+"""Turns answers of registers (an excerpt of KRS as JSON, REGON's BIR1.1 as XML) into a Sheet, a row for each body.
+
+Headings are the paths of values in JSON (`odpis.naglowekA.numerKRS`), the names of elements in XML (`Regon`). Rows are
+counted from 1: there is none with headings.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any, Final
+from xml.etree import ElementTree
+
+from esgraph.build.tables import problems
+from esgraph.build.tables.sheets import EMPTY, Cell, Row, Sheet, cell
+from esgraph.errors import AuthoringError, Location
+
+#: What an answer may be in.
+SUFFIXES: Final = (".json", ".xml")
+
+
+def read(path: Path) -> Sheet:
+    """The records of a file. Raises AuthoringError for one that is not JSON or XML, or has none."""
+    records = list(_json(path) if path.suffix.lower() == ".json" else _xml(path))
+    if not records:
+        raise AuthoringError([problems.no_records(Location(path))])
+    headings = {heading: at for at, heading in enumerate(dict.fromkeys(name for one in records for name in one))}
+    rows = [Row(0, {at: Cell(heading) for heading, at in headings.items()})]
+    for number, record in zip(count(1), records):
+        cells = {headings[name]: cell(value) for name, value in record.items()}
+        rows.append(Row(number, {at: one for at, one in cells.items() if one != EMPTY}))
+    return Sheet(path, "", tuple(rows))
+
+
+def _json(path: Path) -> Iterator[Mapping[str, object]]:
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise AuthoringError([problems.no_answer(Location(path), "JSON", str(error))]) from error
+    for record in document if isinstance(document, list) else [document]:
+        if isinstance(record, dict):
+            yield dict(_flat(record))
+
+
+def _flat(record: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, object]]:
+    """The values of a record by their paths; lists are of what the graph does not have, and stay as they are."""
+    for name, value in record.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{path}{name}.")
+        elif isinstance(value, str | int | float):
+            yield f"{path}{name}", value
+        elif value:
+            yield f"{path}{name}", json.dumps(value, ensure_ascii=False)
+
+
+def _xml(path: Path) -> Iterator[Mapping[str, object]]:
+    try:
+        # The parser bounds what entities may grow to (expat 2.4.1).
+        root = ElementTree.parse(path).getroot()  # noqa: S314
+    except ElementTree.ParseError as error:
+        raise AuthoringError([problems.no_answer(Location(path), "XML", str(error))]) from error
+    for record in root.iter("dane"):
+        yield {one.tag: one.text or "" for one in record}

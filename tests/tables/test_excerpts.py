@@ -1,0 +1,102 @@
+"""Answers of registers become organisations with their numbers; the answers are made up, in the form of the real ones."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from esgraph import resources
+from esgraph.build import dataset as datasets
+from esgraph.build.project import Project
+from esgraph.build.validation import read_shapes, validate
+from esgraph.errors import AuthoringError
+from tests.tables.test_registers import data, empty
+
+__all__ = ["data", "empty"]
+
+_KRS = {
+    "odpis": {
+        "rodzaj": "Aktualny",
+        "naglowekA": {"rejestr": "RejS", "numerKRS": "0000123456", "stanZDnia": "01.10.2026", "numerOstatniegoWpisu": 7},
+        "dane": {
+            "dzial1": {
+                "danePodmiotu": {
+                    "formaPrawna": "STOWARZYSZENIE",
+                    "identyfikatory": {"regon": "014000006", "nip": "5260250274"},
+                    "nazwa": "STOWARZYSZENIE \"ZMYŚLONA KARUZELA\"",
+                    "czyPosiadaStatusOPP": False,
+                },
+                "siedzibaIAdres": {
+                    "siedziba": {
+                        "kraj": "POLSKA", "wojewodztwo": "MAZOWIECKIE", "powiat": "RADOM", "gmina": "RADOM",
+                        "miejscowosc": "RADOM",
+                    },
+                    "adresStronyInternetowej": "WWW.EXAMPLE.ORG",
+                },
+            },
+            "dzial2": {"reprezentacja": {"sklad": [{"nazwisko": {"nazwiskoICzlon": "K*****"}}]}},
+        },
+    }
+}  # fmt: skip
+_REGON = """<?xml version="1.0" encoding="utf-8"?>
+<root><dane><Regon>014000006</Regon><Nip>5260250274</Nip><StatusNip /><Nazwa>ZMYŚLONA FUNDACJA</Nazwa>
+<Wojewodztwo>MAZOWIECKIE</Wojewodztwo><Powiat>wołomiński</Powiat><Gmina>Tłuszcz</Gmina><Miejscowosc>Tłuszcz</Miejscowosc>
+<KodPocztowy>05-240</KodPocztowy><Typ>P</Typ><SilosID>6</SilosID></dane></root>
+"""
+
+
+def _said(data: Path, schema: str, suffix: str, answer: str) -> set[str]:
+    source = data / "sources" / "lista.yaml"
+    source.write_text(source.read_text("utf-8").replace("award-list", schema), "utf-8")
+    (data / "sources" / f"lista{suffix}").write_text(answer, "utf-8")
+    dataset = datasets.read(Project.open(data), data.parent / "work")
+    assert validate(dataset, read_shapes(resources.shapes())).valid
+    return {str(triple).replace("https://example.org/es/id/", "id:") for triple in dataset.graph("source/lista")}
+
+
+def test_an_excerpt_of_krs(data: Path) -> None:
+    said = _said(data, "krs-excerpt", ".json", json.dumps(_KRS, ensure_ascii=False))
+    who = "<id:organization/stowarzyszenie-zmyslona-karuzela-radom>"
+    assert {
+        f'{who} <https://w3id.org/esgraph/def#krs> "0000123456"',
+        f'{who} <https://w3id.org/esgraph/def#nip> "5260250274"',
+        f'{who} <https://w3id.org/esgraph/def#regon> "014000006"',
+        f"{who} <http://www.w3.org/ns/regorg#orgType> <https://w3id.org/esgraph/scheme/legal-form/association>",
+        f"{who} <https://schema.org/location> <id:place/radom>",
+        f"{who} <http://xmlns.com/foaf/0.1/homepage> <https://www.example.org>",
+    } <= said
+    assert not any("K*" in one for one in said)
+
+
+def test_several_excerpts_are_rows(data: Path) -> None:
+    other = json.loads(
+        json.dumps(_KRS).replace("0000123456", "0000654321").replace("KARUZELA", "FALA").replace("5260250274", "")
+    )
+    other["odpis"]["dane"]["dzial1"]["danePodmiotu"]["identyfikatory"] = {}
+    said = _said(data, "krs-excerpt", ".json", json.dumps([_KRS, other]))
+    assert sum("def#krs>" in one for one in said) == 2
+    assert any('"row=2"' in one for one in said)
+
+
+def test_an_answer_of_regon(data: Path) -> None:
+    said = _said(data, "regon-answer", ".xml", _REGON)
+    who = "<id:organization/zmyslona-fundacja-tluszcz>"
+    assert f'{who} <https://w3id.org/esgraph/def#regon> "014000006"' in said
+    assert f"{who} <https://schema.org/location> <id:place/tluszcz>" in said
+
+
+@pytest.mark.parametrize(
+    ("schema", "suffix", "answer", "told"),
+    [
+        ("krs-excerpt", ".json", "{", "this is not valid JSON"),
+        ("krs-excerpt", ".json", "[]", "the answer of the register is empty"),
+        ("krs-excerpt", ".json", '{"odpis": {}}', "columns are missing"),
+        ("krs-excerpt", ".json", json.dumps(_KRS).replace("STOWARZYSZENIE", "BRAK", 1).replace("BRAK", "KOŁO"), "formaPrawna: the scheme"),
+        ("regon-answer", ".xml", "<root>", "this is not valid XML"),
+        ("regon-answer", ".xml", _REGON.replace("014000006", "014000007"), "is no REGON number"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_an_answer_is_told(data: Path, schema: str, suffix: str, answer: str, told: str) -> None:
+    with pytest.raises(AuthoringError) as caught:
+        _said(data, schema, suffix, answer)
+    assert any(told in problem.text("en") for problem in caught.value.problems), caught.value.problems
