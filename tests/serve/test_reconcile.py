@@ -19,12 +19,12 @@ from esgraph.build.project import Project
 from esgraph.build.publish import publish
 from esgraph.build.report import Report
 from esgraph.build.stages import Stages
+from esgraph.comparison import names
+from esgraph.comparison.dates import iso
+from esgraph.comparison.numbers import NUMBERS, digits, same_number
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
-from esgraph.serve.reconciliation import names
-from esgraph.serve.reconciliation.dates import iso
-from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from tests.conftest import DATA, material
 from tests.reading import read
 from tests.serve.conftest import BufferedClient, running

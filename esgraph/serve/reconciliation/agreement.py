@@ -12,9 +12,9 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from esgraph import legal_names, polish
+from esgraph.comparison import dates
+from esgraph.comparison.numbers import NUMBERS, digits, same_number
 from esgraph.serve import resource
-from esgraph.serve.reconciliation import dates
-from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
 from esgraph.serve.reconciliation.queries import Given
 from esgraph.serve.site import Site
 from esgraph.vocabulary import ESG, SCHEMA, XSD

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from esgraph.comparison.numbers import NUMBERS
 from esgraph.errors import Language
 from esgraph.serve.reconciliation import agreement, entries, identities
 from esgraph.serve.reconciliation.agreement import Facts
 from esgraph.serve.reconciliation.entries import Weighed
-from esgraph.serve.reconciliation.numbers import NUMBERS
 from esgraph.serve.reconciliation.queries import Query
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.suggestions import Suggestion

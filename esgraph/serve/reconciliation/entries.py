@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from esgraph.comparison import names
+from esgraph.comparison.names import Likeness, Name
+from esgraph.comparison.numbers import NUMBERS, digits, same_number
 from esgraph.errors import Language
 from esgraph.search_index import Field
-from esgraph.serve.reconciliation import agreement, names, schema
-from esgraph.serve.reconciliation.names import Likeness, Name
-from esgraph.serve.reconciliation.numbers import NUMBERS, digits, same_number
+from esgraph.serve.reconciliation import agreement, schema
 from esgraph.serve.reconciliation.queries import Given, Query
 from esgraph.serve.search import asked, ranking, suggestions
 from esgraph.serve.search.asked import Asked

@@ -1,0 +1,1 @@
+"""Turns what people write of organisations (names, register numbers, dates) into what compares; pure."""
