@@ -1,10 +1,8 @@
 """Turns the command that proposes who is the same as whom into calls."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,6 +12,7 @@ from esgraph.errors import AuthoringError, Language, Text
 
 if TYPE_CHECKING:
     from esgraph.linking.matching import Match
+    from esgraph.linking.proposing import Proposed
 
 _WORDS: Final[dict[str, Text]] = {
     "none": {"pl": "Nie ma nowych propozycji.", "en": "There is nothing new to propose."},
@@ -38,8 +37,15 @@ _WORDS: Final[dict[str, Text]] = {
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option(
     "--against", multiple=True, required=True, metavar="WHERE",
-    help="What to match with: a file of RDF, a release, a data directory, or `geonames`; may be repeated.",
+    help="A file of RDF, a release, a data directory, `geonames`, or the address of a SPARQL endpoint or of a"
+    " reconciliation service; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--query", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A SPARQL query with ?id and ?name for an endpoint that has another vocabulary.",
+)  # fmt: skip
+@click.option("--type", "kind", default="", help="The type that a reconciliation service is asked for.")
+@click.option("--seconds", type=click.FloatRange(1), default=60.0, show_default=True, help="Longest single request.")
 @click.option("--write", is_flag=True, help="Add the proposals to DATA/identity/proposals.yaml.")
 @click.option(
     "--at-least", type=click.Choice(["possible", "probable", "certain"]), default="possible", show_default=True
@@ -49,8 +55,8 @@ _WORDS: Final[dict[str, Text]] = {
 @TEXTS
 @LANG
 def link(
-    data: Path, against: tuple[str, ...], write: bool, at_least: str, limit: int, on: datetime | None,
-    texts: Path | None, lang: str | None,
+    data: Path, against: tuple[str, ...], query: Path | None, kind: str, seconds: float, write: bool, at_least: str,
+    limit: int, on: datetime | None, texts: Path | None, lang: str | None,
 ) -> None:  # fmt: skip
     """Propose who is the same as whom in other data.
 
@@ -58,36 +64,22 @@ def link(
     its reasons. --write adds it to DATA/identity/proposals.yaml as hypotheses, which people confirm or reject; what was
     proposed or decided before is not proposed again.
     """
-    from esgraph.build import dataset
-    from esgraph.build.project import Project
-    from esgraph.linking.kinds import Concepts
-    from esgraph.linking.matching import match
-    from esgraph.linking.proposals import Decided, new
+    from esgraph.linking.proposing import Wanted, propose
     from esgraph.linking.rules import Outcome
-    from esgraph.linking.sources import files, opened
+    from esgraph.linking.sources.opened import Asking
 
-    spoken, concepts = language(lang), Concepts.read()
-    with TemporaryDirectory(prefix="esgraph-") as work:
-        try:
-            project = Project.open(data)
-            ours_read = dataset.read(project, Path(work) / "dataset", texts or texts_beside(data))
-            ours = files.of_dataset(ours_read, concepts)
-            decided = Decided.read(ours_read.store(), project.settings.base)
-            examiner = opened.examiner(concepts)
-            theirs = [record for where in against for record in opened.records(where, concepts)]
-        except AuthoringError as error:
-            fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
-    base = project.settings.base
-    known = {record.iri for record in ours}
-    usable = [one for one in theirs if not one.iri.startswith(f"{base}id/") or one.iri in known]
-    matches = [one for one in match(ours, usable, examiner, limit) if one.outcome >= Outcome[at_least.upper()]]
-    proposed = list(new(matches, decided))
-    for one in proposed:
-        _say(one, base, spoken)
-    _sum_up(proposed, len(matches) - len(proposed), len(theirs) - len(usable), spoken)
-    if proposed and write:
-        _write(data, proposed, base, decided.ids, on.date() if on else date.today(), spoken)  # noqa: DTZ011
-    elif proposed:
+    spoken = language(lang)
+    wanted = Wanted(limit, Outcome[at_least.upper()])
+    try:
+        found = propose(data, against, Asking(seconds, query, kind), texts or texts_beside(data), wanted)
+    except AuthoringError as error:
+        fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+    for one in found.matches:
+        _say(one, found.base, spoken)
+    _sum_up(found, spoken)
+    if found.matches and write:
+        _write(data, found, on.date() if on else date.today(), spoken)  # noqa: DTZ011 - the reader's day
+    elif found.matches:
         click.echo(_WORDS["how"][spoken], err=True)
 
 
@@ -99,26 +91,24 @@ def _say(one: "Match", base: str, spoken: Language) -> None:
     click.echo(f"    {wording.description(one)[spoken]}")
 
 
-def _sum_up(proposed: "list[Match]", decided: int, inside: int, spoken: Language) -> None:
-    counts = Counter(one.outcome.name.lower() for one in proposed)
-    if proposed:
+def _sum_up(found: "Proposed", spoken: Language) -> None:
+    counts = Counter(one.outcome.name.lower() for one in found.matches)
+    if found.matches:
         numbers = {name: counts[name] for name in ("certain", "probable", "possible")}
-        click.echo(_WORDS["count"][spoken].format(count=len(proposed), **numbers))
+        click.echo(_WORDS["count"][spoken].format(count=len(found.matches), **numbers))
     else:
         click.echo(_WORDS["none"][spoken])
-    for name, count in (("decided", decided), ("inside", inside)):
+    for name, count in (("decided", found.decided), ("inside", found.inside)):
         if count:
             click.echo(_WORDS[name][spoken].format(count=count), err=True)
 
 
-def _write(
-    data: Path, proposed: "Iterable[Match]", base: str, taken: frozenset[str], day: date, spoken: Language
-) -> None:
+def _write(data: Path, found: "Proposed", day: date, spoken: Language) -> None:
     from esgraph.linking.proposals import FILE, append, entries
 
     path = data / FILE
     before = path.read_text("utf-8") if path.exists() else ""
-    after = append(before, entries(proposed, base, taken, day), str(path))
+    after = append(before, entries(found.matches, found.base, found.taken, day), str(path))
     path.parent.mkdir(exist_ok=True)
     path.write_text(after, "utf-8")
     click.echo(_WORDS["written"][spoken].format(path=path))

@@ -63,7 +63,7 @@ _UNIT_WORDS: Final = (
     " section chapter agency"
 )
 _UNITS: Final = frozenset(map(polish.stem, _UNIT_WORDS.split()))
-_SKIPPED: Final = polish.JOINING | {"nr", "numer", "no"}
+_SKIPPED: Final = polish.JOINING | {"nr", "numer", "no", "imienia", "imieniem"}
 _LOCATING: Final = frozenset(("w", "we", "z", "ze", "in", "from", "of"))
 #: Words that a full stop shortens.
 _DOTTED: Final = re.compile(r"([^\W\d_]{1,8})\.")
@@ -95,7 +95,11 @@ class Reader:
             else:
                 tokens.append(token)
             last = (word.start, word.end)
-        form = divided.form or names.forms_within(token.text for token in tokens)
+        form = divided.form
+        if not form and (within := [token for token in tokens if names.forms_within([token.text])]):
+            # One that stands amid the name is no part of it either: Mazowiecka Fundacja Ekorozwoju.
+            form = names.forms_within([within[0].text])
+            tokens.remove(within[0])
         return Called(written, tuple(tokens), form, divided.seat)
 
     def _token(self, text: str, word: polish.Word, dotted: set[str], is_located: bool) -> Token:

@@ -69,6 +69,11 @@ class Findings:
     date: bool | None = None
     kilometres: float | None = None
 
+    @property
+    def rating(self) -> float | None:
+        """What a reconciliation service made of it, from 0 to 100; None if none did."""
+        return self.other.ratings.get(self.one.iri)
+
 
 class Examiner:
     """Prepares records and compares two of them. `broader` has what each kind is a kind of."""
@@ -97,10 +102,10 @@ class Examiner:
 
     def compare(self, one: Prepared, other: Prepared) -> Findings | None:
         """How two records agree; None if one of them has no name that says anything."""
-        near, places = one.near | other.near, one.places | other.places
+        close, places = one.near | other.near, one.places | other.places
         pairs = product(one.called, other.called)
         found = max(
-            (self._comparer.compare(a, b, near, places) for a, b in pairs), key=lambda best: best.rank, default=None
+            (self._comparer.compare(a, b, close, places) for a, b in pairs), key=lambda best: best.rank, default=None
         )
         if found is None:
             return None
@@ -139,7 +144,9 @@ _Triples = tuple[tuple[str, str, str], ...]
 
 def _numbers(one: Record, other: Record) -> tuple[tuple[tuple[str, str], ...], _Triples, _Triples]:
     """The numbers that are the same, those a slip apart, and those that differ."""
-    equal, near, differing = [], [], []
+    equal: list[tuple[str, str]] = []
+    near: list[tuple[str, str, str]] = []
+    differing: list[tuple[str, str, str]] = []
     for register in (*REGISTERS, *_OF_PLACES):
         given, known = one.numbers.get(register), other.numbers.get(register)
         if not given or not known:

@@ -12,6 +12,7 @@ from typing import Final
 
 from esgraph.linking.called import Role, Token
 from esgraph.linking.evidence import Prepared
+from esgraph.linking.lexicon import Lexicon
 
 #: A word that more records have finds none by itself.
 _COMMON: Final = 400
@@ -25,8 +26,10 @@ _SLIPPED: Final = range(5, 20)
 class Index:
     """The records of one side."""
 
-    def __init__(self, records: Sequence[Prepared]) -> None:
+    def __init__(self, records: Sequence[Prepared], lexicon: Lexicon) -> None:
         self.records = records
+        self._sounds = lexicon.sounds
+        self._by_iri = {one.record.iri: number for number, one in enumerate(records)}
         self._numbers: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_key: dict[str, set[int]] = defaultdict(set)
         self._slips: dict[str, list[str]] = defaultdict(list)
@@ -48,6 +51,7 @@ class Index:
                 self._by_key[key].add(number)
             if token.role is Role.TELLING and len(token.text) in _SLIPPED:
                 self._words[token.text] = token.keys
+                self._by_key[f"~{self._sounds(token.text)}"].add(number)
         for key in _joined(one):
             self._by_key[key].add(number)
         for key in one.near:
@@ -61,6 +65,7 @@ class Index:
             for each in sorted(digits)
             for number in self._numbers.get((register, each), ())
         )
+        found |= dict.fromkeys(self._by_iri[iri] for iri in asked.record.ratings if iri in self._by_iri)
         found |= dict.fromkeys(self._by_words(asked))
         return (self.records[number] for number in found)
 
@@ -89,7 +94,7 @@ class Index:
         found = self._having(token.keys)
         if found or token.role is not Role.TELLING or len(token.text) not in _SLIPPED:
             return found
-        return self._alike(token.text)
+        return self._alike(token.text) | frozenset(self._by_key.get(f"~{self._sounds(token.text)}", ()))
 
     def _find(self, keys: frozenset[str]) -> frozenset[int]:
         return frozenset().union(*(self._by_key[key] for key in keys if key in self._by_key))

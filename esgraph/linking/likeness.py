@@ -29,6 +29,8 @@ STRONG: Final = Likeness.MISSPELT
 #: A word that no dictionary knows has so many letters if one of them may be a slip without a doubt.
 _LONG: Final = 7
 _ACRONYM: Final = range(3, 8)
+#: Roles of words that tell one thing from others of its kind.
+_TELLING: Final = (Role.TELLING, Role.NUMBER)
 
 _How = Callable[[Token, Token], tuple[Likeness, bool] | None]
 
@@ -37,9 +39,9 @@ _How = Callable[[Token, Token], tuple[Likeness, bool] | None]
 class Comparison:
     """What two names share. `is_sure` is false where a word may be another one: misspelt, or alone in another case.
 
-    `telling` counts the words that both have and that tell them from others of their place; `is_one_sided` says that
-    one name has all words of the other; `differs` are roles (of levels, units, numbers) whose words only one has, or
-    each another.
+    `telling` counts the words that both have and that tell them from others of their place, `kinds` those that say what
+    kind of thing they are; `is_placed` says that both names have the place, `is_one_sided` that one has all words of
+    the other; `differs` are roles (of levels, units, numbers) whose words only one has, or each another.
     """
 
     one: Called
@@ -47,6 +49,8 @@ class Comparison:
     likeness: Likeness
     is_sure: bool = True
     telling: int = 0
+    kinds: int = 0
+    is_placed: bool = False
     is_one_sided: bool = True
     differs: frozenset[Role] = field(default_factory=frozenset)
 
@@ -67,12 +71,14 @@ class Comparer:
         pairing = _Pairing(self._lexicon, one.tokens, other.tokens)
         left = [_without(rest, near, places) for rest in pairing.rest]
         differs = _differences(*left)
-        telling = sum(token.role is Role.TELLING and token.keys.isdisjoint(places) for token in pairing.shared)
+        telling = sum(token.role in _TELLING and token.keys.isdisjoint(places) for token in pairing.shared)
+        kinds = sum(token.role is Role.KIND for token in pairing.shared)
+        is_placed = any(not token.keys.isdisjoint(near) for token in pairing.shared)
         if not left[0] and not left[1] and pairing.pairs:
             likeness = pairing.worst
             # A word alone in another case may be another word: Dobro, Dobra.
             is_sure = pairing.is_sure and (likeness is not Likeness.INFLECTED or telling != 1 or len(one.tokens) > 1)
-            return Comparison(one, other, likeness, is_sure, telling, differs=differs)
+            return Comparison(one, other, likeness, is_sure, telling, kinds, is_placed, differs=differs)
         if _joined(one) == _joined(other) and one.telling:
             return Comparison(one, other, Likeness.SAME, telling=len(one.telling))
         if _is_acronym_of(one, other) or _is_acronym_of(other, one):
@@ -81,7 +87,7 @@ class Comparer:
         is_level = all(token.role is Role.LEVEL for token in (*left[0], *left[1]))
         is_part = (bool(pairing.pairs) and is_one_sided and is_level) or _shares(one, other, telling, is_one_sided)
         likeness = Likeness.PARTLY if is_part else Likeness.OTHER
-        return Comparison(one, other, likeness, pairing.is_sure, telling, is_one_sided, differs)
+        return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs)
 
 
 class _Pairing:

@@ -42,7 +42,7 @@ def match(ours: Iterable[Record], theirs: Iterable[Record], examiner: Examiner, 
 
     Where one is certain, those that are merely possible are left out.
     """
-    index = Index([examiner.prepare(record) for record in ours])
+    index = Index([examiner.prepare(record) for record in ours], examiner.lexicon)
     by_one: dict[str, list[Match]] = defaultdict(list)
     for record in theirs:
         for found in _matches(record, index, examiner):

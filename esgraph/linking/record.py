@@ -25,7 +25,7 @@ class Record:
     `forms` are what its legal form and kind are called, `kinds` the IRIs of its kind and of what that is a kind of.
     `terc` and `simc` are the codes of its places, `places` their names, and `around` those of what they lie in; of a
     place, its own. `dates` are days or years of its founding, `on_globe` latitude and longitude in degrees (WGS 84).
-    `rating` is what a reconciliation service made of it, from 0 to 100.
+    `ratings` are, by the IRI of ours that was asked for, what a reconciliation service made of it, from 0 to 100.
     """
 
     iri: str
@@ -40,4 +40,4 @@ class Record:
     around: tuple[str, ...] = ()
     dates: frozenset[str] = frozenset()
     on_globe: tuple[float, float] | None = None
-    rating: float | None = None
+    ratings: Mapping[str, float] = field(default_factory=dict)

@@ -38,6 +38,10 @@ class Rule:
     why: Message
 
 
+#: A service's score from which its word is passed on.
+_RATED: Final = 90.0
+#: So many telling words tell a thing in any order.
+_IN_ORDER: Final = 3
 #: What there is one of in a gmina, a county or a voivodeship, as the stems of its words.
 _SINGLE: Final = tuple(
     frozenset(map(polish.stem, words.split()))
@@ -71,7 +75,8 @@ def _is_single(found: Findings) -> bool:
 def _is_same_form(found: Findings) -> bool:
     if found.form is Form.SAME:
         return True
-    return found.form is Form.NONE and (found.kind is True or (not _tells(found) and _is_single(found)))
+    # Names that say of what kind a thing is say as much as a form.
+    return found.form is Form.NONE and (found.kind is True or found.name.kinds > 0)
 
 
 def _is_there(found: Findings) -> bool:
@@ -90,12 +95,23 @@ def _is_number_of_one(found: Findings) -> bool:
     return any(register != "nip" for register, _ in found.equal)
 
 
-def _is_certain_by_name(found: Findings) -> bool:
+def _is_named_by_number(found: Findings) -> bool:
+    """Whether a number says it, whatever the name: with another number, or in the same place."""
+    if not _is_number(found) or found.name.differs or found.form is not Form.SAME:
+        return False
+    return len(found.equal) > 1 or (_is_number_of_one(found) and found.position is Position.SAME)
+
+
+def _agrees_by_name(found: Findings) -> bool:
     if not (_is_strong(found) and found.name.is_sure and _is_there(found) and _is_same_form(found)):
         return False
-    if found.name.likeness is Likeness.REORDERED and found.name.telling < 3:
-        return False
-    return (_tells(found) or _is_single(found)) and found.kind is not False and found.date is not False
+    is_jumbled = found.name.likeness is Likeness.REORDERED and found.name.telling < _IN_ORDER
+    return not is_jumbled and found.kind is not False and found.date is not False
+
+
+def _is_one_of_its_place(found: Findings) -> bool:
+    """Whether a name of a kind and a place alone is of one body: there is only one, or both names have the place."""
+    return _is_single(found) or found.name.is_placed
 
 
 def _is_called_so(found: Findings) -> bool:
@@ -120,6 +136,15 @@ RULES: Final = (
         ),
         Outcome.CERTAIN,
         Message("ten sam numer w rejestrze i zgodna nazwa", "the same number in a register, and a name that agrees"),
+    ),
+    Rule(
+        "same number, renamed",
+        _is_named_by_number,
+        Outcome.CERTAIN,
+        Message(
+            "te same są numer w rejestrze i forma prawna, a do tego miejsce lub drugi numer; nazwa inna (zmieniona?)",
+            "the same number in a register and legal form, and the same place or second number; renamed?",
+        ),
     ),
     Rule(
         "same number, other name",
@@ -165,9 +190,15 @@ RULES: Final = (
     ),
     Rule(
         "name, form and place",
-        _is_certain_by_name,
+        lambda found: _agrees_by_name(found) and _tells(found) and found.form is Form.SAME,
         Outcome.CERTAIN,
         Message("zgodne są nazwa, forma prawna i miejsce", "name, legal form and place agree"),
+    ),
+    Rule(
+        "name, kind and place",
+        lambda found: _agrees_by_name(found) and (_tells(found) or _is_one_of_its_place(found)),
+        Outcome.CERTAIN,
+        Message("zgodne są nazwa, rodzaj podmiotu i miejsce", "name, kind of entity and place agree"),
     ),
     Rule(
         "another kind",
@@ -218,6 +249,15 @@ RULES: Final = (
         ),
         Outcome.POSSIBLE,
         Message("zgodna jest część nazwy", "a part of the name agrees"),
+    ),
+    Rule(
+        "service alone",
+        lambda found: found.rating is not None and found.rating >= _RATED,
+        Outcome.POSSIBLE,
+        Message(
+            "tak uważa usługa uzgadniania; z tego, co podaje, nie da się tego stwierdzić",
+            "so says the reconciliation service; what it gives does not tell",
+        ),
     ),
 )
 #: How far the points of one place may be from each other, in kilometres; of two of one name they are farther.

@@ -78,8 +78,8 @@ def features(found: Findings) -> Iterator[Message]:
         yield _DATES[found.date]
     if found.kilometres is not None:
         yield _DISTANCE.of(km=f"{found.kilometres:.1f}")
-    if found.other.rating is not None:
-        yield _RATING.of(rating=f"{found.other.rating:.0f}")
+    if found.rating is not None:
+        yield _RATING.of(rating=f"{found.rating:.0f}")
 
 
 def description(match: Match) -> Text:

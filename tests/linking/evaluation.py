@@ -85,9 +85,7 @@ def figures(some: Iterable[Pair], least: Outcome) -> Figures:
     """How well pairs by themselves are told that are said to be so sure at least."""
     listed = list(some)
     told = [pair for pair in listed if (found := alone(pair)) and found.outcome >= least]
-    return Figures(
-        sum(pair.truth == "same" for pair in listed), len(told), sum(pair.truth == "same" for pair in told)
-    )
+    return Figures(sum(pair.truth == "same" for pair in listed), len(told), sum(pair.truth == "same" for pair in told))
 
 
 def of_part(part: str) -> list[Pair]:
@@ -105,7 +103,8 @@ def errors(part: str) -> Iterator[str]:
     for pair in of_part(part):
         found = alone(pair)
         outcome = found.outcome if found else Outcome.NONE
-        if (outcome is Outcome.CERTAIN) != (pair.truth == "same"):
+        is_wrong = pair.truth == "different" and outcome is Outcome.PROBABLE
+        if is_wrong or (outcome is Outcome.CERTAIN) != (pair.truth == "same"):
             rule = found.rule if found else "–"
             yield (
                 f"{pair.number} {pair.truth}/{pair.pattern}: {outcome.name} ({rule}): "
@@ -117,17 +116,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.linking.evaluation", description=__doc__)
     parser.add_argument("--errors", action="store_true", help="list what is told wrongly of the part `tuning`")
     options = parser.parse_args()
-    print(f"{'part':<10} {'outcome':<22} {'pairs':>5} {'same':>5} {'told':>5} {'precision':>9} {'recall':>7}")
+    lines = [f"{'part':<10} {'outcome':<18} {'pairs':>5} {'same':>5} {'told':>5} {'precision':>9} {'recall':>7}"]
     for part in PARTS:
         for least in (Outcome.CERTAIN, Outcome.PROBABLE, Outcome.POSSIBLE):
             found = figures(of_part(part), least)
             name = f"at least {least.name.lower()}" if least is not Outcome.CERTAIN else "certain"
-            print(
-                f"{part:<10} {name:<22} {len(of_part(part)):>5} {found.same:>5} {found.told:>5} "
+            lines.append(
+                f"{part:<10} {name:<18} {len(of_part(part)):>5} {found.same:>5} {found.told:>5} "
                 f"{found.precision:>9.3f} {found.recall:>7.3f}"
             )
-    if options.errors:
-        print(*errors("tuning"), sep="\n")
+    lines += errors("tuning") if options.errors else ()
+    print(*lines, sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
@@ -62,7 +62,8 @@ def _parsed(path: Path) -> Iterator[ox.Quad]:
     form = ox.RdfFormat.from_extension(suffix) if suffix else None
     if form is None:
         raise EsgraphError(_NO_FORMAT, where=str(path), remedy=_NAME_IT)
-    with gzip.open(path) if is_compressed else path.open("rb") as stream:
+    with path.open("rb") as file:
+        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if is_compressed else file
         try:
             yield from ox.parse(stream, format=form, base_iri=path.resolve().as_uri())
         except (SyntaxError, ValueError, EOFError) as error:
