@@ -68,7 +68,7 @@ _LOCATING: Final = frozenset(("w", "we", "z", "ze", "in", "from", "of"))
 #: Words that a full stop shortens.
 _DOTTED: Final = re.compile(r"([^\W\d_]{1,8})\.")
 #: What is no part of a name: what its organisation is going through.
-_STATE: Final = re.compile(r"\s*\(?\bw (?:likwidacji|upadłości|organizacji)\b\)?", re.IGNORECASE)
+_STATE: Final = re.compile(r"\s*\(?\bw\s+(?:likwidacji|upadłości|organizacji)\b\)?", re.IGNORECASE)
 
 
 class Reader:
@@ -79,7 +79,7 @@ class Reader:
         self.read = lru_cache(1 << 15)(self._read)
 
     def _read(self, written: str) -> Called:
-        text = _STATE.sub("", transcribed(written))
+        text = _STATE.sub("", transcribed(" ".join(written.split())))
         divided = names.divide(text)
         dotted = {polish.fold(found) for found in _DOTTED.findall(text)}
         tokens: list[Token] = []

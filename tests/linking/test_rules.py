@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgraph.linking.matching import Match, match
@@ -107,17 +107,20 @@ def test_a_thing_of_another_sort_is_not_compared() -> None:
     assert matched(record("Tłuszcz"), record("Tłuszcz", sort=Sort.PLACE)) is None
 
 
+@settings(deadline=None)  # the register of places is read once
 @given(st.sampled_from(pairs()))
 def test_it_is_the_same_the_other_way_round(pair: Pair) -> None:
     assert outcome(pair.one, pair.other) is outcome(pair.other, pair.one)
 
 
+@settings(deadline=None)  # the register of places is read once
 @given(st.sampled_from(pairs()))
 def test_another_number_is_never_probable(pair: Pair) -> None:
     one, other = replace(pair.one, numbers=KRS), replace(pair.other, numbers=OTHER_KRS)
     assert outcome(one, other) is Outcome.NONE
 
 
+@settings(deadline=None)  # the register of places is read once
 @given(st.sampled_from(pairs()))
 def test_what_is_proposed_is_told_in_both_languages(pair: Pair) -> None:
     if found := matched(pair.one, pair.other):
