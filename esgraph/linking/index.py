@@ -7,6 +7,7 @@ found nowhere; words that very many have (Warszawa, stowarzyszenie) only tell wh
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 from math import log
 from typing import Final
 
@@ -18,6 +19,8 @@ from esgraph.linking.lexicon import Lexicon
 _COMMON: Final = 400
 #: So many records are compared with one, those that share its rarest words.
 _COMPARED: Final = 12
+#: What has less of the weight of the best is not compared at all.
+_FAINT: Final = 0.4
 #: And so many are weighed before that.
 _WEIGHED: Final = 4_000
 _SLIPPED: Final = range(5, 20)
@@ -88,7 +91,8 @@ class Index:
             weights.update(
                 dict.fromkeys((one for one in weights if one in near), log(2 + len(self.records) / len(near)))
             )
-        return [number for number, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]]
+        best = nsmallest(_COMPARED, weights.items(), key=lambda item: (-item[1], item[0]))
+        return [number for number, weight in best if weight >= _FAINT * best[0][1]]
 
     def _posting(self, token: Token) -> frozenset[int]:
         found = self._having(token.keys)
