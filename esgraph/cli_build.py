@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from esgraph.cli_history import add_release, say_what_shrank, say_what_was_built
-from esgraph.cli_options import LANG, bar, language
+from esgraph.cli_options import LANG, TEXTS, bar, fail, language, texts_beside
 from esgraph.errors import AuthoringError, EsgraphError, Language
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 #: Sources that are named one by one.
 _NAMED = 10
 _DATA = click.argument("data", type=click.Path(path_type=Path))
-_TEXTS = click.option(
-    "--texts",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
-)
 _CACHE = click.option(
     "--cache",
     type=click.Path(path_type=Path),
@@ -47,7 +42,7 @@ _TIMINGS = click.option("--timings", is_flag=True, help="Print the time and memo
 @click.option(
     "--releases", type=click.Path(path_type=Path), help="A directory of releases: beside those that are there."
 )
-@_TEXTS
+@TEXTS
 @_CACHE
 @_TIMINGS
 @LANG
@@ -124,7 +119,7 @@ def _manifest_at(path: Path) -> "Manifest | None":
 
 @click.command()
 @_DATA
-@_TEXTS
+@TEXTS
 @_CACHE
 @_TIMINGS
 @LANG
@@ -244,31 +239,15 @@ def _check(
 
     try:
         project = Project.open(data)
-        dataset = read(project, place.directory, texts or _texts_beside(data), stages, place.cache)
+        dataset = read(project, place.directory, texts or texts_beside(data), stages, place.cache)
     except AuthoringError as error:
-        _fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+        fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
     with stages.stage("validating"):
         report = validate(dataset, read_shapes(resources.shapes()), engine)
     lines = [finding.text(spoken) for finding in report.findings]
     if not report.valid:
-        _fail(lines, sum(finding.severity == "Violation" for finding in report.findings), spoken)
+        fail(lines, sum(finding.severity == "Violation" for finding in report.findings), spoken)
     for line in lines:
         click.echo(line, err=True)
     check_counts(dataset, project.settings)
     return project, dataset, report
-
-
-def _texts_beside(data: Path) -> Path | None:
-    texts = data / "texts"
-    return texts if texts.is_dir() else None
-
-
-def _fail(lines: list[str], count: int, spoken: Language) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    summary = {
-        "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
-        "en": f"{count} to mend. Nothing was written.",
-    }
-    click.echo(summary[spoken], err=True)
-    sys.exit(1)

@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
 
 import click
 from click._termui_impl import ProgressBar
@@ -29,11 +31,35 @@ LANG = click.option(
     help="Language of reports; else that of the system.",
 )
 
+TEXTS = click.option(
+    "--texts",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Directory with the sources' texts as SOURCE.txt, to check the words of the evidence; else DATA/texts.",
+)
+
 
 def language(chosen: str | None) -> Language:
     """The language that was chosen, else that of the system."""
     locale = chosen or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "pl" if locale.startswith("pl") else "en"
+
+
+def texts_beside(data: Path) -> Path | None:
+    """The directory with the sources' texts in a data directory, if it has one."""
+    texts = data / "texts"
+    return texts if texts.is_dir() else None
+
+
+def fail(lines: list[str], count: int, spoken: Language) -> NoReturn:
+    """Print what is to mend, and end the command with 1."""
+    for line in lines:
+        click.echo(line, err=True)
+    summary = {
+        "pl": f"Do poprawienia: {count}. Nic nie zapisano.",
+        "en": f"{count} to mend. Nothing was written.",
+    }
+    click.echo(summary[spoken], err=True)
+    sys.exit(1)
 
 
 def steps() -> Callable[[str], None]:

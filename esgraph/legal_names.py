@@ -128,10 +128,24 @@ def asked(written: list[Word]) -> list[Word]:
     >>> [word.text for word in asked(words("sp. soc. Pożytek, OPS"))]
     ['spoldzielnia', 'socjalna', 'pozytek', 'ops']
     """
+    return _replaced(written, acronyms=False)
+
+
+def in_full(written: list[Word]) -> list[Word]:
+    """The words of a name with every abbreviation spelt out, also those that names bear.
+
+    >>> from esgraph.polish import words
+    >>> [word.text for word in in_full(words("CIS Legionowo"))]
+    ['centrum', 'integracji', 'spolecznej', 'legionowo']
+    """
+    return _replaced(written, acronyms=True)
+
+
+def _replaced(written: list[Word], *, acronyms: bool) -> list[Word]:
     result: list[Word] = []
     at = 0
     while at < len(written):
-        one = next((one for one in _starting(written, at) if not one.is_acronym), None)
+        one = next((one for one in _starting(written, at) if acronyms or not one.is_acronym), None)
         taken = len(one.short) if one else 1
         part = written[at : at + taken]
         result += _stretch(part, one.full) if one else part

@@ -108,6 +108,7 @@ def _value(written: str, folded: str) -> str:
     return str(sum(one if one >= after else -one for one, after in zip(values, [*values[1:], 0], strict=True)))
 
 
+@lru_cache(1 << 14)
 def stem(word: str) -> str:
     """A folded word without its case ending, for names that no dictionary knows.
 

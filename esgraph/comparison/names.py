@@ -98,17 +98,42 @@ class Likeness(Enum):
     OTHER_FORM = "another form"
 
 
-def read(text: str) -> Name:
-    """Take a name apart."""
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The words of a name without its legal form and what follows it, with where they stand in it."""
+
+    core: tuple[polish.Word, ...]
+    form: frozenset[str] = frozenset()
+    seat: str = ""
+
+
+def divide(text: str) -> Division:
+    """Take a name apart, and keep where its words stand."""
     seat = _SEAT.search(text)
-    words = [word.text for word in legal_names.asked(polish.words(text[: seat.start()] if seat else text))]
-    stems = tuple(map(polish.stem, words))
+    words = legal_names.asked(polish.words(text[: seat.start()] if seat else text))
+    stems = tuple(polish.stem(word.text) for word in words)
     start, end = 0, len(words)
     form: frozenset[str] = frozenset()
     while taken := _form_at_an_end(stems, start, end):
         part, start, end = taken
         form |= part
-    return Name(tuple(words[start:end]), form, text[seat.start() :].strip(" ,;(") if seat else "")
+    return Division(tuple(words[start:end]), form, text[seat.start() :].strip(" ,;(") if seat else "")
+
+
+def read(text: str) -> Name:
+    """Take a name apart."""
+    found = divide(text)
+    return Name(tuple(word.text for word in found.core), found.form, found.seat)
+
+
+def forms_within(words: Iterable[str]) -> frozenset[str]:
+    """The legal form that one of some folded words is, wherever it stands: Mazowiecka Fundacja Ekorozwoju."""
+    return next((form for word in words if (form := _BY_STEMS.get((polish.stem(word),)))), frozenset())
+
+
+def is_special(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one form is a special case of the other: a social cooperative is a cooperative."""
+    return (one <= other or other <= one) and not (one ^ other) & _GENERAL
 
 
 def _form_at_an_end(stems: Sequence[str], start: int, end: int) -> tuple[frozenset[str], int, int] | None:
@@ -131,13 +156,8 @@ def likeness(asked: Name, own: Iterable[str], kind: str) -> Likeness | None:
         return Likeness.SAME_FORM
     # An entity whose names have no form may be of a kind that is one.
     told = (forms | {read(kind).form}) - {frozenset()}
-    is_possible = not asked.form or not told or any(_is_special(asked.form, form) for form in told)
+    is_possible = not asked.form or not told or any(is_special(asked.form, form) for form in told)
     return Likeness.FORM_OMITTED if is_possible else Likeness.OTHER_FORM
-
-
-def _is_special(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one form is a special case of the other: a social cooperative is a cooperative."""
-    return (one <= other or other <= one) and not (one ^ other) & _GENERAL
 
 
 def _joined(name: Name) -> str:

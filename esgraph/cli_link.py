@@ -1,0 +1,114 @@
+"""Turns the command that proposes who is the same as whom into calls."""
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from esgraph.cli_options import LANG, TEXTS, fail, language, texts_beside
+from esgraph.errors import AuthoringError, Language, Text
+
+if TYPE_CHECKING:
+    from esgraph.linking.matching import Match
+    from esgraph.linking.proposing import Proposed
+
+_WORDS: Final[dict[str, Text]] = {
+    "none": {"pl": "Nie ma nowych propozycji.", "en": "There is nothing new to propose."},
+    "count": {
+        "pl": "Propozycje: {count} (pewne: {certain}, prawdopodobne: {probable}, możliwe: {possible}).",
+        "en": "{count} proposals: {certain} certain, {probable} probable, {possible} possible.",
+    },
+    "decided": {
+        "pl": "Pominięto pary, o których jest już hipoteza: {count}.",
+        "en": "Pairs left out because there is a hypothesis about them: {count}.",
+    },
+    "inside": {
+        "pl": "Pominięto zapisy, których adresy należą do naszych danych, a których w nich nie ma: {count}.",
+        "en": "Records left out whose IRIs are those of our data, which have no such thing: {count}.",
+    },
+    "written": {"pl": "Zapisano: {path}", "en": "Written: {path}"},
+    "how": {"pl": "Niczego nie zapisano (--write).", "en": "Nothing was written (--write)."},
+}
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "--against", multiple=True, required=True, metavar="WHERE",
+    help="A file of RDF, a release, a data directory, `geonames`, or the address of a SPARQL endpoint or of a"
+    " reconciliation service; may be repeated.",
+)  # fmt: skip
+@click.option(
+    "--query", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A SPARQL query with ?id and ?name for an endpoint that has another vocabulary.",
+)  # fmt: skip
+@click.option("--type", "kind", default="", help="The type that a reconciliation service is asked for.")
+@click.option("--seconds", type=click.FloatRange(1), default=60.0, show_default=True, help="Longest single request.")
+@click.option("--write", is_flag=True, help="Add the proposals to DATA/identity/proposals.yaml.")
+@click.option(
+    "--at-least", type=click.Choice(["possible", "probable", "certain"]), default="possible", show_default=True
+)
+@click.option("--limit", type=click.IntRange(1), default=3, show_default=True, help="Proposals for one thing.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day of the proposals; else today.")
+@TEXTS
+@LANG
+def link(
+    data: Path, against: tuple[str, ...], query: Path | None, kind: str, seconds: float, write: bool, at_least: str,
+    limit: int, on: datetime | None, texts: Path | None, lang: str | None,
+) -> None:  # fmt: skip
+    """Propose who is the same as whom in other data.
+
+    Compares the organisations and places of DATA with those of another source, and prints what may be the same, with
+    its reasons. --write adds it to DATA/identity/proposals.yaml as hypotheses, which people confirm or reject; what was
+    proposed or decided before is not proposed again.
+    """
+    from esgraph.linking.proposing import Wanted, propose
+    from esgraph.linking.rules import Outcome
+    from esgraph.linking.sources.opened import Asking
+
+    spoken = language(lang)
+    wanted = Wanted(limit, Outcome[at_least.upper()])
+    try:
+        found = propose(data, against, Asking(seconds, query, kind), texts or texts_beside(data), wanted)
+    except AuthoringError as error:
+        fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+    for one in found.matches:
+        _say(one, found.base, spoken)
+    _sum_up(found, spoken)
+    if found.matches and write:
+        _write(data, found, on.date() if on else date.today(), spoken)  # noqa: DTZ011 - the reader's day
+    elif found.matches:
+        click.echo(_WORDS["how"][spoken], err=True)
+
+
+def _say(one: "Match", base: str, spoken: Language) -> None:
+    from esgraph.linking import wording
+
+    ours, theirs = (iri.removeprefix(f"{base}id/") for iri in one.pair)
+    click.echo(f"{ours} = {theirs}: {wording.OUTCOMES[one.outcome].text(spoken)} ({one.score})")
+    click.echo(f"    {wording.description(one)[spoken]}")
+
+
+def _sum_up(found: "Proposed", spoken: Language) -> None:
+    counts = Counter(one.outcome.name.lower() for one in found.matches)
+    if found.matches:
+        numbers = {name: counts[name] for name in ("certain", "probable", "possible")}
+        click.echo(_WORDS["count"][spoken].format(count=len(found.matches), **numbers))
+    else:
+        click.echo(_WORDS["none"][spoken])
+    for name, count in (("decided", found.decided), ("inside", found.inside)):
+        if count:
+            click.echo(_WORDS[name][spoken].format(count=count), err=True)
+
+
+def _write(data: Path, found: "Proposed", day: date, spoken: Language) -> None:
+    from esgraph.linking.proposals import FILE, append, entries
+
+    path = data / FILE
+    before = path.read_text("utf-8") if path.exists() else ""
+    after = append(before, entries(found.matches, found.base, found.taken, day), str(path))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(after, "utf-8")
+    click.echo(_WORDS["written"][spoken].format(path=path))

@@ -1,0 +1,201 @@
+"""Turns two names into how they are the same: word by word, in any case, spelt out, misspelt; and what only one has."""
+
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final
+
+from esgraph.linking.called import Called, Role, Token
+from esgraph.linking.lexicon import Lexicon, slips
+
+
+class Likeness(IntEnum):
+    """How two names are the same, the better the greater."""
+
+    OTHER = 0
+    PARTLY = 1
+    INITIALS = 2
+    MISSPELT = 3
+    REORDERED = 4
+    RESPELT = 5
+    ABBREVIATED = 6
+    INFLECTED = 7
+    SAME = 8
+
+
+#: From here on every word of one name is in the other.
+STRONG: Final = Likeness.MISSPELT
+
+#: A word that no dictionary knows has so many letters if one of them may be a slip without a doubt.
+_LONG: Final = 7
+_ACRONYM: Final = range(3, 8)
+#: Roles of words that tell one thing from others of its kind.
+_TELLING: Final = (Role.TELLING, Role.NUMBER)
+
+_How = Callable[[Token, Token], tuple[Likeness, bool] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two names share. `is_sure` is false where a word may be another one: misspelt, or alone in another case.
+
+    `telling` counts the words that both have and that tell them from others of their place, `kinds` those that say what
+    kind of thing they are; `is_placed` says that both names have the place, `is_one_sided` that one has all words of
+    the other; `differs` are roles (of levels, units, numbers) whose words only one has, or each another.
+    """
+
+    one: Called
+    other: Called
+    likeness: Likeness
+    is_sure: bool = True
+    telling: int = 0
+    kinds: int = 0
+    is_placed: bool = False
+    is_one_sided: bool = True
+    differs: frozenset[Role] = field(default_factory=frozenset)
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        """By which the best of several comparisons is told."""
+        return (self.likeness - 9 * bool(self.differs), self.is_sure, self.telling)
+
+
+class Comparer:
+    """Compares names; places that the two records are known to be in are no part of what is compared."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def compare(self, one: Called, other: Called, near: Set[str], places: Set[str]) -> Comparison:
+        """How two names are the same; `near` are keys of names of their places, `places` also of what these lie in."""
+        pairing = _Pairing(self._lexicon, one.tokens, other.tokens)
+        left = [_without(rest, near, places) for rest in pairing.rest]
+        differs = _differences(*left)
+        telling = sum(token.role in _TELLING and token.keys.isdisjoint(places) for token in pairing.shared)
+        kinds = sum(token.role is Role.KIND for token in pairing.shared)
+        is_placed = any(not token.keys.isdisjoint(near) for token in pairing.shared)
+        if not left[0] and not left[1] and pairing.pairs:
+            likeness = pairing.worst
+            # A word alone in another case may be another word: Dobro, Dobra.
+            is_sure = pairing.is_sure and (likeness is not Likeness.INFLECTED or telling != 1 or len(one.tokens) > 1)
+            return Comparison(one, other, likeness, is_sure, telling, kinds, is_placed, differs=differs)
+        if _joined(one) == _joined(other) and one.telling:
+            return Comparison(one, other, Likeness.SAME, telling=len(one.telling))
+        if _is_acronym_of(one, other) or _is_acronym_of(other, one):
+            return Comparison(one, other, Likeness.INITIALS, telling=1)
+        is_one_sided = not (left[0] and left[1])
+        is_level = all(token.role is Role.LEVEL for token in (*left[0], *left[1]))
+        is_part = (bool(pairing.pairs) and is_one_sided and is_level) or _shares(one, other, telling, is_one_sided)
+        likeness = Likeness.PARTLY if is_part else Likeness.OTHER
+        return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs)
+
+
+class _Pairing:
+    """The words of two names that are the same, and how; `rest` are those of each that the other has not."""
+
+    def __init__(self, lexicon: Lexicon, one: tuple[Token, ...], other: tuple[Token, ...]) -> None:
+        self._lexicon = lexicon
+        self.worst = Likeness.SAME
+        self.is_sure = True
+        self.pairs: list[tuple[int, int]] = []
+        free = dict(enumerate(other))
+        rest: list[tuple[int, Token]] = []
+        by_text: dict[str, list[int]] = {}
+        for number in reversed(free):
+            by_text.setdefault(free[number].text, []).append(number)
+        for number, token in enumerate(one):
+            if places := by_text.get(token.text):
+                self._pair(number, token, places.pop(), free)
+            else:
+                rest.append((number, token))
+        for how in (_in_another_case, self._spelt_otherwise):
+            rest = [(number, token) for number, token in rest if not self._find(number, token, free, how)]
+        self.shared = [one[number] for number, _ in self.pairs]
+        self.rest = ([token for _, token in rest], list(free.values()))
+        order = [at for _, at in sorted(self.pairs)]
+        if order != sorted(order):
+            self.worst = min(self.worst, Likeness.REORDERED)
+
+    def _pair(self, number: int, token: Token, at: int, free: dict[int, Token]) -> None:
+        if token.is_full != free[at].is_full:
+            self.worst = min(self.worst, Likeness.ABBREVIATED)
+        self.pairs.append((number, at))
+        del free[at]
+
+    def _find(self, number: int, token: Token, free: dict[int, Token], how: _How) -> bool:
+        for at, other in free.items():
+            if found := how(token, other):
+                likeness, is_sure = found
+                self.worst = min(self.worst, likeness)
+                self.is_sure &= is_sure
+                self._pair(number, token, at, free)
+                return True
+        return False
+
+    def _spelt_otherwise(self, one: Token, other: Token) -> tuple[Likeness, bool] | None:
+        """Whether two words are one, abbreviated, transcribed or with slips, and whether that is sure."""
+        if _is_beginning(one, other) or _is_beginning(other, one):
+            return Likeness.ABBREVIATED, True
+        if one.role is Role.NUMBER or other.role is Role.NUMBER:
+            return None
+        if self._lexicon.sounds(one.text) == self._lexicon.sounds(other.text) and len(one.text) > 2:
+            return Likeness.RESPELT, not (self._lexicon.knows(one.written) and self._lexicon.knows(other.written))
+        errors = slips(one.text, other.text)
+        if errors is None:
+            return None
+        known = (self._lexicon.knows(one.written), self._lexicon.knows(other.written))
+        if all(known):  # two words of the language, and not one with a slip
+            return None
+        is_long = min(len(one.text), len(other.text)) >= _LONG and errors == 1
+        return Likeness.MISSPELT, any(known) or is_long
+
+
+def _in_another_case(one: Token, other: Token) -> tuple[Likeness, bool] | None:
+    if one.role is Role.NUMBER or one.keys.isdisjoint(other.keys):
+        return None
+    return (Likeness.ABBREVIATED if one.is_full != other.is_full else Likeness.INFLECTED), True
+
+
+def _is_beginning(short: Token, full: Token) -> bool:
+    return short.is_dotted and len(short.text) < len(full.text) and full.text.startswith(short.text)
+
+
+def _without(rest: list[Token], near: Set[str], places: Set[str]) -> list[Token]:
+    """What is left of a name but for the words that say where the thing is known to be."""
+    if not places:
+        return rest
+    return [token for token in rest if token.keys.isdisjoint(places if token.is_located else near)]
+
+
+def _differences(one: Iterable[Token], other: Iterable[Token]) -> frozenset[Role]:
+    """The roles of which a single word makes another thing of it: a unit, a number, and two levels."""
+    found = {token.role for token in (*one, *other)} & {Role.UNIT, Role.NUMBER}
+    if all(any(token.role is Role.LEVEL for token in rest) for rest in (one, other)):
+        found.add(Role.LEVEL)
+    return frozenset(found)
+
+
+def _joined(name: Called) -> str:
+    return "".join(token.text for token in name.tokens)
+
+
+def _is_acronym_of(short: Called, full: Called) -> bool:
+    """Whether a name is the first letters of the words of another: TPD, Towarzystwo Przyjaciół Dzieci."""
+    if len(short.tokens) != 1 or len(short.tokens[0].text) not in _ACRONYM:
+        return False
+    letters = short.tokens[0]
+    return letters.written.isupper() and any(letters.text == one for one in _initials(full))
+
+
+def _initials(name: Called) -> tuple[str, ...]:
+    words = name.written.split()
+    every = "".join(word.strip("„”\"'(")[:1] for word in words).casefold()
+    return "".join(token.text[0] for token in name.tokens), every
+
+
+def _shares(one: Called, other: Called, telling: int, is_one_sided: bool) -> bool:
+    """Whether names that are not the same share so much that they may be of one thing."""
+    longest = max(len(one.telling), len(other.telling))
+    if is_one_sided:
+        return telling >= 1 and telling >= 0.34 * longest
+    return telling >= 2 and telling >= 0.6 * longest

@@ -1,0 +1,45 @@
+"""What is told as certain is right in nearly every hard pair, also of those that no rule was made with."""
+
+from collections import Counter
+
+import pytest
+
+from esgraph.linking.rules import Outcome
+from tests.linking.evaluation import PARTS, alone, crowd, figures, of_part, pairs
+
+
+def test_there_are_enough_pairs_of_every_sort() -> None:
+    assert len(pairs()) >= 300
+    for part in PARTS:
+        truths = Counter(pair.truth for pair in of_part(part))
+        assert min(truths["same"], truths["different"]) >= 60 and truths["open"] >= 10
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_is_certain_is_right(part: str) -> None:
+    found = figures(of_part(part), Outcome.CERTAIN)
+    assert found.precision >= 0.99
+    assert found.recall >= 0.90
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_namesake_unit_or_other_form_is_even_probable(part: str) -> None:
+    sorts = {"namesake", "unit", "form", "number", "level", "counted"}
+    some = [pair for pair in of_part(part) if pair.truth == "different" and pair.pattern in sorts]
+    assert len(some) >= 30
+    assert [pair.number for pair in some if (found := alone(pair)) and found.outcome >= Outcome.PROBABLE] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_nobody_could_tell_is_not_certain(part: str) -> None:
+    some = [pair for pair in of_part(part) if pair.truth == "open"]
+    assert [pair.number for pair in some if (found := alone(pair)) and found.outcome is Outcome.CERTAIN] == []
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_crowd_of_namesakes_hides_none_and_makes_none_certain(part: str) -> None:
+    """All records of a part at once: of those that are certain, none is of a pair that is different."""
+    truths = {(pair.one.iri, pair.other.iri): pair.truth for pair in of_part(part)}
+    certain = [one.pair for one in crowd(part) if one.outcome is Outcome.CERTAIN]
+    assert len(certain) >= 50
+    assert [pair for pair in certain if truths.get(pair) in ("different", "open")] == []
