@@ -204,6 +204,26 @@ def test_an_id_leads_to_what_there_is(data: Path) -> None:
     assert not any('prefLabel> "Fundacja Świt"' in one for one in found)
 
 
+def test_persons_are_left_out_and_names_alone_are_told(data: Path, few: list[registers.Row]) -> None:
+    few[1] |= {"Nazwa": "Jan Zmyślony", "Typ": "osoba"}
+    bare = {
+        "Nazwa": "Koło Gospodyń Wiejskich",
+        "Typ": "",
+        "Miejscowość": "",
+        "Powiat": "",
+        "NIP": "",
+        "REGON": "",
+        "KRS": "",
+    }
+    registers.write_csv(data / "sources" / "lista.csv", [*few, {**few[0], **bare}, {**few[0], **bare, "Rok": "2024"}])
+    dataset = read(data)
+    assert not any("Jan Zmy" in str(one) for one in dataset.graph("source/lista"))
+    (summary,) = dataset.summaries
+    assert (summary.rows, summary.used, summary.persons) == (7, 6, 1)
+    assert summary.alike == ("Koło Gospodyń Wiejskich",)
+    assert "Koło Gospodyń Wiejskich" in summary.text("pl")
+
+
 def test_one_of_two_tables_names_what_both_have(data: Path, few: list[registers.Row]) -> None:
     other = data / "sources" / "nowa.yaml"
     other.write_text(_SOURCE, "utf-8")
@@ -301,7 +321,7 @@ def _rename(data: Path) -> None:
 def test_a_schema_of_ones_own(data: Path) -> None:
     (data / "sources" / "moja.json").write_text(
         """{"@context": "http://www.w3.org/ns/csvw", "aboutUrl": "organization/{_key}", "columns": [
-        {"name": "nazwa", "titles": {"pl": ["Podmiot"]}, "propertyUrl": "skos:prefLabel", "required": true},
+        {"name": "podmiot", "titles": {"pl": ["Podmiot"]}, "propertyUrl": "skos:prefLabel", "required": true},
         {"name": "strona", "titles": {"pl": "WWW"}, "propertyUrl": "foaf:homepage"},
         {"name": "rodzaj", "virtual": true, "propertyUrl": "http://www.w3.org/ns/org#classification",
          "valueUrl": "https://w3id.org/esgraph/scheme/kind/foundation"}]}""",

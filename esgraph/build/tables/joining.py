@@ -31,6 +31,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "pl": {
         "rows": "{table}: odczytano {used} z {rows} wierszy ({made})",
         "undone": "naprawiono: {undone}",
+        "persons": "wiersze pominięte, bo dotyczą osób (RODO): {number}",
+        "alike": "uznane za jedno tylko według nazwy (odróżnia kolumna „id”, miejsce lub numer): {names}",
         "unused": "kolumny nieużyte: {names}",
         "hidden": "arkusze ukryte, nieodczytane: {names}",
         "more": "i jeszcze {number}",
@@ -38,6 +40,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "rows": "{table}: {used} of {rows} rows read ({made})",
         "undone": "undone: {undone}",
+        "persons": "rows left out, being of persons (GDPR): {number}",
+        "alike": "taken for one by name alone (an id, a place or a number tells apart): {names}",
         "unused": "columns not used: {names}",
         "hidden": "hidden sheets, not read: {names}",
         "more": "and {number} more",
@@ -50,7 +54,10 @@ _FORM: Final[Text] = {"pl": "table: {schema: award-list}", "en": "table: {schema
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many of what a table gave: rows, those that were used, things by section, what was undone, columns unused."""
+    """How many of what a table gave: rows, those that were used, things by section, what was undone, what is left out.
+
+    `alike` are the names by which alone organisations of several rows are taken for one.
+    """
 
     table: str
     rows: int
@@ -59,6 +66,8 @@ class Summary:
     undone: Mapping[str, int]
     unused: tuple[str, ...]
     hidden: tuple[str, ...]
+    alike: tuple[str, ...]
+    persons: int
 
     def text(self, language: Language) -> str:
         """The summary in words, what was left out and what was undone below it."""
@@ -67,7 +76,9 @@ class Summary:
         lines = [words["rows"].format(table=self.table, used=self.used, rows=self.rows, made=made)]
         if undone := ", ".join(f"{problems.UNDONE[kind][language]}: {n}" for kind, n in sorted(self.undone.items())):
             lines.append(words["undone"].format(undone=undone))
-        left = (("unused", self.unused), ("hidden", self.hidden))
+        if self.persons:
+            lines.append(words["persons"].format(number=self.persons))
+        left = (("alike", self.alike), ("unused", self.unused), ("hidden", self.hidden))
         lines += [words[what].format(names=_listed(names, words)) for what, names in left if names]
         return "\n    ".join(lines)
 
@@ -266,4 +277,6 @@ def _listed(names: tuple[str, ...], words: Mapping[str, str]) -> str:
 def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], hidden: tuple[str, ...]) -> Summary:
     kinds = Counter(thing.section.name for thing in found.things.values())
     table = f"{sheet.file.name}[{sheet.name}]" if sheet.name else sheet.file.name
-    return Summary(table, found.rows, found.used, kinds, found.undone, unused, hidden)
+    return Summary(
+        table, found.rows, found.used, kinds, found.undone, unused, hidden, tuple(found.alike), found.persons
+    )

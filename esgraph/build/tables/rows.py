@@ -23,6 +23,10 @@ from esgraph.build.tables.things import DiffersError, Thing
 from esgraph.errors import Location, Problem
 from esgraph.vocabulary import is_slug, slug
 
+#: What tells organisations of one name apart, beside their places.
+_NUMBERS: Final = ("krs", "nip", "regon")
+#: Kinds that are no organisation.
+_PERSONS: Final = frozenset({"person", "supporting-person"})
 #: Words of a cell that are quoted as evidence at most.
 _QUOTED: Final = 15
 #: Letters of an id at most; a longer one ends with a hash of itself.
@@ -45,13 +49,19 @@ class Context:
 
 @dataclass(slots=True)
 class Found:
-    """What the rows of a sheet say: things by `kind/slug`, problems, and counts for a summary."""
+    """What the rows of a sheet say: things by `kind/slug`, problems, and counts for a summary.
+
+    `persons` are rows of natural persons, which are left out: the graph has persons in public functions alone.
+    """
 
     things: dict[str, Thing] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     undone: Counter[str] = field(default_factory=Counter)
     rows: int = 0
     used: int = 0
+    persons: int = 0
+    #: Organisations of several rows that only their names say to be one.
+    alike: dict[str, None] = field(default_factory=dict)
 
 
 def read(sheet: Sheet, layout: Layout, schema: Schema, source: str, context: Context) -> Found:
@@ -99,6 +109,9 @@ class _Reader:
         before = len(self.out.problems), len(self.missing)
         said = self.said(row)
         place = self.place(row)
+        if any(read.key.name == "kind" and read.value in _PERSONS for _, read in said.values()):
+            self.out.persons += 1
+            return
         if before != (len(self.out.problems), len(self.missing)) or place is None:
             return
         self.out.undone.update(kind for one in row.cells.values() for kind in one.undone)
@@ -182,9 +195,14 @@ class _Row:
             self.reader.wrong(self.row, at, problems.bad_id(variables["id"]))
         return written if is_slug(written) else ""
 
+    def _name(self, variables: Mapping[str, str]) -> str:
+        """What the organisation of the row is called."""
+        subject = self.reader.schema.subject
+        return variables.get(subject.name, "") if subject else ""
+
     def _key(self, variables: Mapping[str, str]) -> str:
         """By what an organisation is known: its name, and its place unless the name says it."""
-        name = variables.get("nazwa", "")
+        name = self._name(variables)
         stems = {polish.stem(word.text) for word in polish.words(name)}
         in_name = all(polish.stem(part) in stems for part in self.place.split("-"))
         return shortened(slug(name) if in_name or not self.place else f"{slug(name)}-{self.place}")
@@ -261,14 +279,22 @@ class _Row:
             self.is_new = True
         else:
             self.first = self.first or found.where.line
+            if kind == "organization" and not self._is_told_apart(found):
+                self.reader.out.alike[self._name(self.variables)] = None
         # What every row names, such as an award, needs no more than the first of them.
         if not found.evidence or kind == "organization" or found.section.holds_claims:
             found.evidence.setdefault(self.variables["_evidence"], self._evidence())
         return found
 
+    def _is_told_apart(self, found: Thing) -> bool:
+        """Whether more than a name says that the row is of this organisation: an id, a place or a number."""
+        numbers = {read.value for _, read in self.said.values() if read.key.name in _NUMBERS}
+        known = {value for key in _NUMBERS for value in found.values.get(key, ())}
+        return bool(self.place or self.variables.get("id") or numbers & known)
+
     def _evidence(self) -> authored.Mapping:
         """The row, with the words that name what it is about."""
-        name = self.variables.get("nazwa", "") or next(iter(self.row.cells.values())).text
+        name = self._name(self.variables) or next(iter(self.row.cells.values())).text
         said = {"row": str(self.row.number), "quote": " ".join(name.split()[:_QUOTED])}
         said |= {"sheet": self.reader.sheet.name} if self.reader.sheet.name else {}
         said |= {

@@ -62,9 +62,11 @@ class Schema:
         folded = simplified(heading)
         return next((one for one in self.columns if not one.is_virtual and folded in one.headings), None)
 
-    def has(self, name: str) -> bool:
-        """Whether there is a column of a name."""
-        return any(one.name == name for one in self.columns)
+    @property
+    def subject(self) -> Column | None:
+        """The column with the names of the organisations that rows are of."""
+        named = (one for one in self.columns if one.key and one.key.name == "name")
+        return next((one for one in named if "_key" in one.about.variable_names), None)
 
 
 def names() -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from esgraph.build.search.inflection import dictionary
 from esgraph.errors import EsgraphError, Message
+from esgraph.inflection import dictionary
 from esgraph.linking.evidence import Examiner
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.record import Record
