@@ -95,8 +95,7 @@ def expected(empty: Path, true: list[registers.Row], tmp_path_factory: pytest.Te
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("title", [False, True])
+@pytest.mark.parametrize(("seed", "title"), [(0, False), (1, True), (2, True)])
 def test_what_a_spreadsheet_did_is_undone(
     data: Path, true: list[registers.Row], expected: set[str], seed: int, title: bool
 ) -> None:
@@ -120,7 +119,7 @@ def test_merged_cells_hold_for_each_row(data: Path, true: list[registers.Row], e
 
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
-    [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1250", ";"), ("utf-8", ","), ("utf-8", "|")],
+    [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1250", "|"), ("utf-8", ",")],
 )
 def test_any_encoding_and_delimiter(
     data: Path, true: list[registers.Row], expected: set[str], encoding: str, delimiter: str

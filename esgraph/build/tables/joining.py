@@ -118,7 +118,8 @@ class Tables:
             return cls(vocabulary, Concepts({}, {}), Places({}, {}, {}))
         alone = cls(vocabulary, Concepts.read(schemes), Places.read(places))
         owners: dict[str, str] = {}
-        for path, table in sources:
+        # What one table alone names, no other does.
+        for path, table in sources if len(sources) > 1 else ():
             try:
                 names = alone.join(authored.read(path, path), path, table).names
             except AuthoringError:

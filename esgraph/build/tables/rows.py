@@ -177,6 +177,7 @@ class _Row:
         self.is_new = False
         self.first = 0
         self.variables = self._variables()
+        self.expanded: dict[str, str] = {}
 
     def _variables(self) -> dict[str, str]:
         """The variables of templates (see `schema`)."""
@@ -245,6 +246,12 @@ class _Row:
 
     def _expanded(self, template: URITemplate) -> str:
         """`kind/slug`; "" if the row has nothing for one of the variables that begin it."""
+        # Few templates are those of many columns.
+        if template.uri not in self.expanded:
+            self.expanded[template.uri] = self._expand(template)
+        return self.expanded[template.uri]
+
+    def _expand(self, template: URITemplate) -> str:
         expanded = template.expand(dict[str, Any](self.variables))
         if expanded.startswith(("http://", "https://")):
             return expanded
