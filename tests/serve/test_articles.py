@@ -94,6 +94,12 @@ def test_every_fact_is_told_in_its_place_with_its_words(
     assert any(words in re.sub(r"<[^>]*>", "", one) for one in shown)
 
 
+def test_who_has_no_register_number_waits_for_one(client: FlaskClient) -> None:
+    assert "waiting for one" in part(page(client, "organization/pozytek", "en"), "")
+    assert "czeka na numer" in part(page(client, "organization/pozytek", "pl"), "")
+    assert "waiting for one" not in page(client, "place/tluszcz", "en")
+
+
 def test_all_thirty_facts_are_told() -> None:
     assert {fact[0] for fact in FACTS} == {f"F{number:02}" for number in range(1, 31)}
 

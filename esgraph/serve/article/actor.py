@@ -8,7 +8,7 @@ from esgraph.serve.article.content import Item, Mention, Note, Section, Value, p
 from esgraph.serve.article.naming import without_aside
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.collation import alphabetical
-from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, ROV, SCHEMA
+from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, OWL, PROV, ROV, SCHEMA
 
 #: What is looked up of an actor, in this order.
 FACTS = (
@@ -30,6 +30,16 @@ def lead(teller: Teller) -> str:
         first = _what_it_is(teller, name)
     sentences = [first, teller.t("lead_tally", tally=told) if told else "", _disputed(teller)]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def waiting(teller: Teller) -> tuple[Note, ...]:
+    """That an organisation waits for a number in a register, if it has none and is not known to be who has one."""
+    near = teller.near
+    if near.kind(near.iri) != "organization" or near.things(near.iri, OWL + "sameAs"):
+        return ()
+    if any(near.terms(near.iri, ESG + register) for register in ("krs", "nip", "regon")):
+        return ()
+    return (Note(Mention(teller.t("register_number")), (Value(Mention(teller.t("waits_for_number"))),)),)
 
 
 def _what_it_is(teller: Teller, name: str) -> str:

@@ -86,7 +86,8 @@ def compose(near: Neighbourhood, language: Language) -> Article:
     identity = statement.identity(teller)
     own = told.sections(teller)
     described = _described(teller) if kind not in ("hypothesis", "gap", "foundation") else []
-    facts = (*_kinds(teller, kind), *teller.notes(iri, *_NAMES), *teller.notes(iri, *told.facts), *_other_name(teller))
+    facts = (*_kinds(teller, kind), *teller.notes(iri, *_NAMES), *teller.notes(iri, *told.facts))
+    facts += (*actor.waiting(teller), *_other_name(teller))
     links = teller.notes(iri, *_LINKS)
     mentioned = _mentioned(teller, kind)
     heading = title(teller)

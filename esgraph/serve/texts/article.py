@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from esgraph.errors import Language, Text
 
 TEXTS: dict[str, Text] = {
+    "register_number": {"pl": "numer w rejestrze", "en": "register number"},
+    "waits_for_number": {"pl": "czeka na numer", "en": "waiting for one"},
     "awards_received": {"pl": "Wyróżnienia", "en": "Awards received"},
     "events_taken_part_in": {"pl": "Udział w wydarzeniach", "en": "Events taken part in"},
     "events_organized": {"pl": "Organizowane wydarzenia", "en": "Events organised"},
