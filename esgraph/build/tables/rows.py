@@ -80,6 +80,11 @@ class _Reader:
         self.schema = schema
         self.source = source
         self.context = context
+        #: The variables that templates have.
+        self.asked = {
+            name for one in schema.columns for template in (one.about, one.value) if template
+            for name in template.variable_names
+        }  # fmt: skip
         self.sections = {section.kind: section for section in context.vocabulary.sections.values()}
         self.out = Found(undone=Counter(sheet.damage))
         #: Places that the project has not, with the first row that has them.
@@ -186,7 +191,8 @@ class _Row:
             cell = self.row[at]
             if not is_empty(cell, column):
                 found[column.name] = self.said[column.name][1].value if column.name in self.said else cell.text
-                found[f"{column.name}.slug"] = slug(found[column.name])
+                if (words := f"{column.name}.slug") in self.reader.asked:
+                    found[words] = slug(found[column.name])
         return {**found, "_key": self._own_id(found) or self._key(found)}
 
     def _own_id(self, variables: Mapping[str, str]) -> str:
