@@ -65,7 +65,11 @@ def rewritten(one: Record, number: int, random: Random, places: list[Commune]) -
     if number % 2:
         place = random.choice([each for each in random.sample(places, 2) if each.terc not in one.terc])
         return replace(
-            one, iri=f"https://namesakes.example/{number}", numbers={}, terc=frozenset((place.terc,)), places=(place.name,)
+            one,
+            iri=f"https://namesakes.example/{number}",
+            numbers={},
+            terc=frozenset((place.terc,)),
+            places=(place.name,),
         )
     name = one.names[0]
     way = random.randrange(5)

@@ -18,7 +18,9 @@ def test_there_are_enough_pairs_of_every_sort() -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_certain_is_right(part: str) -> None:
     found = figures(of_part(part), Outcome.CERTAIN)
-    assert found.precision >= 0.99
+    # One in a hundred at most; each part has about that many, so that one alone may be wrong.
+    assert found.told - found.right <= 1
+    assert found.told >= 90
     assert found.recall >= 0.90
 
 
