@@ -1,4 +1,4 @@
-"""Turns the command that proposes who is the same as whom into calls."""
+"""Turns the commands that propose who is the same as whom, and that let people decide, into calls."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -27,6 +27,10 @@ _WORDS: Final[dict[str, Text]] = {
     "inside": {
         "pl": "Pominięto zapisy, których adresy należą do naszych danych, a których w nich nie ma: {count}.",
         "en": "Records left out whose IRIs are those of our data, which have no such thing: {count}.",
+    },
+    "serving": {
+        "pl": "Propozycje: {address} (Ctrl-C kończy)",
+        "en": "Proposals: {address} (stop with Ctrl-C)",
     },
     "written": {"pl": "Zapisano: {path}", "en": "Written: {path}"},
     "how": {"pl": "Niczego nie zapisano (--write).", "en": "Nothing was written (--write)."},
@@ -112,3 +116,25 @@ def _write(data: Path, found: "Proposed", day: date, spoken: Language) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text(after, "utf-8")
     click.echo(_WORDS["written"][spoken].format(path=path))
+
+
+@click.command()
+@click.argument("data", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="0 takes a free one.")
+@LANG
+def review(data: Path, port: int, lang: str | None) -> None:
+    """Decide on proposals in a browser, on this machine alone.
+
+    Shows the open proposals of `esgraph link` with what speaks for them. A decision is written into their file, with
+    who decided, when and why; all else in it stays as it is.
+    """
+    from werkzeug.serving import make_server
+
+    from esgraph.linking.review.app import create_app
+
+    server = make_server("127.0.0.1", port, create_app(data), threaded=True)
+    click.echo(_WORDS["serving"][language(lang)].format(address=f"http://127.0.0.1:{server.server_port}/"))
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        server.server_close()

@@ -63,7 +63,7 @@ _UNIT_WORDS: Final = (
     " section chapter agency"
 )
 _UNITS: Final = frozenset(map(polish.stem, _UNIT_WORDS.split()))
-_SKIPPED: Final = polish.JOINING | {"nr", "numer", "no", "imienia", "imieniem"}
+_SKIPPED: Final = polish.JOINING | {"nr", "numer", "no", "imienia", "imieniem", "m", "st"}
 _LOCATING: Final = frozenset(("w", "we", "z", "ze", "in", "from", "of"))
 #: Words that a full stop shortens.
 _DOTTED: Final = re.compile(r"([^\W\d_]{1,8})\.")
@@ -85,7 +85,7 @@ class Reader:
         tokens: list[Token] = []
         is_located, last = False, None
         for word in legal_names.in_full(list(divided.core)):
-            if word.text in _SKIPPED:
+            if word.text in _SKIPPED and not (len(word.text) == 1 and text[word.end : word.end + 1] == "."):
                 is_located = word.text in _LOCATING
                 continue
             token = self._token(text, word, dotted, is_located)

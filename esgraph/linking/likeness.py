@@ -76,16 +76,15 @@ class Comparer:
         is_placed = any(not token.keys.isdisjoint(near) for token in pairing.shared)
         if not left[0] and not left[1] and pairing.pairs:
             likeness = pairing.worst
-            # A word alone in another case may be another word: Dobro, Dobra.
-            is_sure = pairing.is_sure and (likeness is not Likeness.INFLECTED or telling != 1 or len(one.tokens) > 1)
+            is_sure = pairing.is_sure and not pairing.is_doubtful(places, telling)
             return Comparison(one, other, likeness, is_sure, telling, kinds, is_placed, differs=differs)
         if _joined(one) == _joined(other) and one.telling:
             return Comparison(one, other, Likeness.SAME, telling=len(one.telling))
         if _is_acronym_of(one, other) or _is_acronym_of(other, one):
             return Comparison(one, other, Likeness.INITIALS, telling=1)
         is_one_sided = not (left[0] and left[1])
-        is_level = all(token.role is Role.LEVEL for token in (*left[0], *left[1]))
-        is_part = (bool(pairing.pairs) and is_one_sided and is_level) or _shares(one, other, telling, is_one_sided)
+        is_general = all(token.role in (Role.LEVEL, Role.KIND) for token in (*left[0], *left[1]))
+        is_part = (bool(pairing.pairs) and is_one_sided and is_general) or _shares(one, other, telling, is_one_sided)
         likeness = Likeness.PARTLY if is_part else Likeness.OTHER
         return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs)
 
@@ -97,6 +96,8 @@ class _Pairing:
         self._lexicon = lexicon
         self.worst = Likeness.SAME
         self.is_sure = True
+        self.has_short_slip = False
+        self.inflected: list[tuple[bool, Token]] = []
         self.pairs: list[tuple[int, int]] = []
         free = dict(enumerate(other))
         rest: list[tuple[int, Token]] = []
@@ -110,11 +111,34 @@ class _Pairing:
                 rest.append((number, token))
         for how in (_in_another_case, self._spelt_otherwise):
             rest = [(number, token) for number, token in rest if not self._find(number, token, free, how)]
-        self.shared = [one[number] for number, _ in self.pairs]
+        self.shared = [_telling_less(one[number], other[at]) for number, at in self.pairs]
         self.rest = ([token for _, token in rest], list(free.values()))
+        self._spell_out()
         order = [at for _, at in sorted(self.pairs)]
         if order != sorted(order):
             self.worst = min(self.worst, Likeness.REORDERED)
+
+    def is_doubtful(self, places: Set[str], telling: int) -> bool:
+        """Whether a word in another case, or with a slip, may be another word.
+
+        Who names a thing in another case changes its first word; a word behind that changes with its meaning alone:
+        Dolina Bobru, Dolina Bobrów. So does the only word: Dobro, Dobra.
+        """
+        is_headless = not any(is_first for is_first, _ in self.inflected)
+        changed = (token for _, token in self.inflected if token.role is Role.TELLING)
+        is_inflected = is_headless and any(token.keys.isdisjoint(places) for token in changed)
+        is_alone = telling == 1 and len(self.pairs) == 1
+        return is_inflected or (is_alone and (bool(self.inflected) or self.has_short_slip))
+
+    def _spell_out(self) -> None:
+        """Take an acronym for the words whose first letters it has: UKS, Uczniowski Klub Sportowy."""
+        for short, full in (self.rest, self.rest[::-1]):
+            letters = "".join(token.text[0] for token in full)
+            if len(short) == 1 and len(full) > 1 and short[0].text == letters and short[0].written.isupper():
+                self.worst = min(self.worst, Likeness.ABBREVIATED)
+                self.shared += full
+                self.rest = ([], [])
+                return
 
     def _pair(self, number: int, token: Token, at: int, free: dict[int, Token]) -> None:
         if token.is_full != free[at].is_full:
@@ -126,6 +150,10 @@ class _Pairing:
         for at, other in free.items():
             if found := how(token, other):
                 likeness, is_sure = found
+                if likeness is Likeness.INFLECTED:
+                    self.inflected.append((0 in (number, at), token))
+                is_short = min(len(token.text), len(other.text)) < _LONG
+                self.has_short_slip |= likeness <= Likeness.RESPELT and is_short
                 self.worst = min(self.worst, likeness)
                 self.is_sure &= is_sure
                 self._pair(number, token, at, free)
@@ -138,22 +166,25 @@ class _Pairing:
             return Likeness.ABBREVIATED, True
         if one.role is Role.NUMBER or other.role is Role.NUMBER:
             return None
-        if self._lexicon.sounds(one.text) == self._lexicon.sounds(other.text) and len(one.text) > 2:
-            return Likeness.RESPELT, not (self._lexicon.knows(one.written) and self._lexicon.knows(other.written))
-        errors = slips(one.text, other.text)
-        if errors is None:
-            return None
         known = (self._lexicon.knows(one.written), self._lexicon.knows(other.written))
-        if all(known):  # two words of the language, and not one with a slip
+        is_long = min(len(one.text), len(other.text)) >= _LONG
+        if self._lexicon.sounds(one.text) == self._lexicon.sounds(other.text) and len(one.text) > 2:
+            return Likeness.RESPELT, any(known) != all(known) or is_long
+        errors = slips(one.text, other.text)
+        if errors is None or all(known):  # two words of the language are not one with a slip
             return None
-        is_long = min(len(one.text), len(other.text)) >= _LONG and errors == 1
-        return Likeness.MISSPELT, any(known) or is_long
+        return Likeness.MISSPELT, any(known) or (is_long and errors == 1)
 
 
 def _in_another_case(one: Token, other: Token) -> tuple[Likeness, bool] | None:
     if one.role is Role.NUMBER or one.keys.isdisjoint(other.keys):
         return None
     return (Likeness.ABBREVIATED if one.is_full != other.is_full else Likeness.INFLECTED), True
+
+
+def _telling_less(one: Token, other: Token) -> Token:
+    """Of two ways to write a word that of which it is known what kind it is of: Tow., Towarzystwo."""
+    return other if one.role is Role.TELLING else one
 
 
 def _is_beginning(short: Token, full: Token) -> bool:
@@ -197,5 +228,5 @@ def _shares(one: Called, other: Called, telling: int, is_one_sided: bool) -> boo
     """Whether names that are not the same share so much that they may be of one thing."""
     longest = max(len(one.telling), len(other.telling))
     if is_one_sided:
-        return telling >= 1 and telling >= 0.34 * longest
+        return telling >= 1 and 3 * telling >= longest
     return telling >= 2 and telling >= 0.6 * longest

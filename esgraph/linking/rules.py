@@ -40,7 +40,7 @@ class Rule:
 
 #: A service's score from which its word is passed on.
 _RATED: Final = 90.0
-#: So many telling words tell a thing in any order.
+#: So many telling words tell a thing in any order, and with others beside them.
 _IN_ORDER: Final = 3
 #: What there is one of in a gmina, a county or a voivodeship, as the stems of its words.
 _SINGLE: Final = tuple(
@@ -233,7 +233,7 @@ RULES: Final = (
             and found.name.is_one_sided
             and found.position in (Position.SAME, Position.NAMED)
             and _is_same_form(found)
-            and (found.name.telling > 1 or found.name.likeness is Likeness.INITIALS)
+            and (found.name.telling >= _IN_ORDER or found.name.likeness is Likeness.INITIALS)
         ),
         Outcome.PROBABLE,
         Message("zgodne są część nazwy, forma prawna i miejsce", "a part of the name, the form and the place agree"),

@@ -47,6 +47,7 @@ _UNITS: Final = frozenset(
 #: How long the code of a gmina is without its kind; towns in it have the same.
 _GMINA: Final = 6
 _SEAT_IN: Final = re.compile(r"^z siedzib\w+\s+(?:we?\s)?\s*(?P<place>[^,;(]+)", re.IGNORECASE)
+_CODE: Final = re.compile(r"\b\d\d-\d{3}\b")
 _POSTAL: Final = re.compile(r"\b\d\d-\d{3}\s+(?P<place>[^\d,;(]+)")
 
 Name = tuple[frozenset[str], ...]
@@ -93,10 +94,10 @@ class Locator:
         if record.terc or record.simc or record.sort is Sort.PLACE:
             return self._coded(record)
         if record.places:
-            return self._by_name(record.places, record.around)
+            return self._by_name(tuple(_CODE.sub("", text).strip() for text in record.places), record.around)
         for name in called:
             for text in _places_in(name):
-                where = self._by_name((text,), ())
+                where = self._by_name((text,), (), in_any_case=True)
                 if where.terc:
                     return where
         return NOWHERE
@@ -105,11 +106,15 @@ class Locator:
         near, around = map(self._names, (record.places, record.around))
         return Where(record.terc, record.simc, near, around, told=", ".join(record.places) or ", ".join(record.terc))
 
-    def _by_name(self, places: Sequence[str], around: Sequence[str]) -> Where:
+    def _by_name(self, places: Sequence[str], around: Sequence[str], *, in_any_case: bool = False) -> Where:
         """Names that a register has give their codes; those of several places are all of them."""
-        known = [place for text in places for place in self._resolve(", ".join((text, *around)))]
-        if not known and around:
-            known = [place for text in places for place in self._resolve(text)]
+        known = [
+            place
+            for text in places
+            for place in self._resolve(", ".join((text, *around)))
+            # The place Zagórze is not the town Zagórz in another case.
+            if in_any_case or _folded(place.name) in (_folded(text), _folded(text.partition(",")[0]))
+        ]
         codes = frozenset(place.terc for place in known if place.terc)
         names = dict.fromkeys((*around, *(one.name for place in known for one in place.around())))
         near = dict.fromkeys((*places, *(place.name for place in known if place.kind is not Kind.GMINA)))
@@ -123,6 +128,12 @@ class Locator:
         spans = {(word.start, word.end): word.text for word in polish.words(text.partition(" (")[0])}
         kept = {span: word for span, word in spans.items() if word not in _UNITS and word not in polish.JOINING}
         return tuple(self._lexicon.keys(text[start:end], word) for (start, end), word in kept.items())
+
+
+def _folded(name: str) -> str:
+    """A name of a place without what kind of unit it is of, and without what a register puts behind it."""
+    words = (word.text for word in polish.words(name.partition(" (")[0]))
+    return " ".join(word for word in words if word not in _UNITS)
 
 
 def _places_in(name: Called) -> Iterator[str]:

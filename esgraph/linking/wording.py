@@ -1,9 +1,12 @@
 """Turns a match into sentences: what agrees, what does not, and what follows, in Polish and in English."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from esgraph.errors import Message, Text
+from esgraph.errors import Language, Message, Text
 from esgraph.linking.evidence import Findings, Form
 from esgraph.linking.likeness import Likeness
 from esgraph.linking.matching import Match
@@ -89,6 +92,46 @@ def description(match: Match) -> Text:
         "pl": _sentences(match.why.pl, [one.text("pl") for one in told]),
         "en": _sentences(match.why.en, [one.text("en") for one in told]),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A feature that a description tells: in words, and what stands on either side of it ("" where nothing does)."""
+
+    text: str
+    one: str = ""
+    other: str = ""
+
+
+def read(text: str, language: Language) -> tuple[str, list[Told]]:
+    """The inverse of `description`: why, and the features; of a text that is none, all of it and nothing."""
+    why, _, rest = text.partition(". ")
+    found: list[Told] = []
+    while rest:
+        feature = next(filter(None, (pattern.match(rest) for pattern in _patterns(language))), None)
+        if feature is None:
+            return text, []
+        told = feature.groupdict()
+        same = told.get("number", "")
+        one = told.get("one", same)
+        found.append(Told(_capital(feature["feature"]), one, told.get("other", one)))
+        rest = rest[feature.end() :]
+    return why, found
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    """The words of every feature, with the places for its values as groups; those with more words first."""
+    messages = (
+        _NAME, _ONE_NAME, *_FORMS.values(), *_POSITIONS.values(), _EQUAL, _UNEQUAL, *_KINDS.values(), *_DATES.values(),
+        _DISTANCE, _RATING,
+    )  # fmt: skip
+    made = []
+    for message in messages:
+        words = re.split(r"{(\w+)}", message.template(language))
+        pattern = "".join(f"(?P<{part}>.*?)" if at % 2 else re.escape(part) for at, part in enumerate(words))
+        made.append(re.compile(rf"(?P<feature>{pattern})(?:; |\.$)", re.IGNORECASE | re.DOTALL))
+    return tuple(made)
 
 
 def _sentences(why: str, told: list[str]) -> str:

