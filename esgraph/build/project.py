@@ -1,6 +1,7 @@
 """Turns a data directory into a Project: its settings from `dataset.yaml` and the authored files in order."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,14 +71,22 @@ class Project:
             [*sorted((own / "schemes").glob("*.ttl")), *schemes],
             Vocabulary.read(own / "context.jsonld"),
         )
-        files = [_source(path, beside.get(path.stem), tables) for path in sources]
+        schemas = _hash(path for path in directory.glob("sources/*.json") if path.stem not in beside)
+        files = [_source(path, beside.get(path.stem), tables, schemas) for path in sources]
         files += [AuthoredFile(path, "places") for path in places]
         files += [AuthoredFile(path, "identity") for path in _yaml(directory / "identity")]
         return cls(directory, known, tuple(files), schemes, tables)
 
 
-def _source(path: Path, table: Path | None, tables: Tables) -> AuthoredFile:
-    return AuthoredFile(path, f"source/{path.stem}", table, tables.told(path.stem) if table else "")
+def _source(path: Path, table: Path | None, tables: Tables, schemas: str) -> AuthoredFile:
+    return AuthoredFile(path, f"source/{path.stem}", table, f"{tables.told(path.stem)} {schemas}" if table else "")
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    hashed = hashlib.sha256()
+    for path in sorted(paths):
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
 
 
 def _tables(directory: Path, sources: set[str]) -> dict[str, Path]:
@@ -96,6 +105,8 @@ def _tables(directory: Path, sources: set[str]) -> dict[str, Path]:
         elif path.stem in found:
             wrong.append(problems.two_tables(Location(path), found[path.stem].name))
         found[path.stem] = path
+    others = (path for suffix in sheets.OTHERS for path in sorted(directory.glob(f"*{suffix}")))
+    wrong += [problems.other_spreadsheet(Location(path)) for path in others if path.stem in sources]
     if wrong:
         raise AuthoringError(wrong)
     return found

@@ -159,6 +159,18 @@ def _another_digit(text: str) -> str:
     return f"{text[:-1]}{(int(text[-1]) + 1) % 10}"
 
 
+def _each(column: str, make: Callable[[int], str], told: str) -> Damage:
+    """A damage that no two rows have, since what a scheme does not have is told once."""
+
+    def do(row: Row, _random: Random) -> bool:
+        row[column] = make(int(str(row["Lp."])))
+        return True
+
+    return Damage(column, do, told)
+
+
+_SLIPS = ("laureatt", "laureaat", "lauureat", "llaureat", "laurreat", "laureeat")
+KINDS = 17
 #: What cannot be undone, with words of what is told of it.
 LOST = [
     _change("NIP", lambda text: f"{text[0]},{text[1:4]}E+09", "only the first digits"),
@@ -174,8 +186,8 @@ LOST = [
     _put("Rok", "dawno", "cannot be read"),
     _put("Rok", "", "an empty cell"),
     _put("Data dostępu", "32.13.2024", "cannot be read"),
-    _put("Typ", "spółdzielnia niesocjalna", "the scheme does not have"),
-    _put("Ranga", "laureatt", "did you mean “laureat”"),
+    _each("Typ", lambda number: f"kapela {number}", "the scheme does not have"),
+    _each("Ranga", lambda number: _SLIPS[number // (10 * KINDS) % len(_SLIPS)], "did you mean “laureat”"),
     _put("Miejscowość", "Nibylandia", "there is no place"),
     _put("Źródło", "gazeta, s. 3", "no address of a page"),
 ]

@@ -8,6 +8,8 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+import xlsxwriter
+from click.testing import CliRunner
 
 from esgraph import resources
 from esgraph.build import dataset as datasets
@@ -16,6 +18,7 @@ from esgraph.build.incremental.baseline import Cache
 from esgraph.build.project import Project
 from esgraph.build.scaffold import create
 from esgraph.build.validation import read_shapes, validate
+from esgraph.cli import main
 from esgraph.errors import AuthoringError, Problem
 from esgraph.reference import authored, teryt
 from esgraph.reference.gazetteer import Gazetteer
@@ -138,6 +141,7 @@ def problems_of(data: Path) -> list[Problem]:
 
 
 def test_each_damage_that_cannot_be_undone_is_told_with_its_place(data: Path, true: list[registers.Row]) -> None:
+    assert len(registers.LOST) == registers.KINDS
     made = registers.spoilt(Random(2), true)  # noqa: S311
     place = registers.write_xlsx(data / "sources" / "lista.xlsx", made.given, title=True)
     found = problems_of(data)
@@ -179,11 +183,87 @@ def test_a_place_of_several_is_told_with_all(data: Path, few: list[registers.Row
     assert "mazowieckie" in told
 
 
+def test_a_part_of_an_address_that_does_not_fit_is_told(data: Path, few: list[registers.Row]) -> None:
+    few[1] |= {"Miejscowość": "Tłuszcz", "Powiat": "wegrowskii"}
+    (told,) = _wrong(data, few)
+    assert "Powiat: “wegrowskii” does not fit the place" in told
+    assert "powiat wołomiński" in told
+
+
+def test_what_a_scheme_does_not_have_is_told_once(data: Path, few: list[registers.Row]) -> None:
+    for row in few[1:4]:
+        row["Typ"] = "zrzeszenie lokalne"
+    (told,) = _wrong(data, few)
+    assert "“zrzeszenie lokalne” (in these rows, too: 4, 5)" in told
+
+
+def test_categories_that_no_scheme_has_are_kept_as_text(data: Path, few: list[registers.Row]) -> None:
+    for row in few:
+        row |= {"Kategoria": "Debiut roku", "Ranga": "I miejsce"}
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    dataset = read(data)
+    assert validate(dataset, read_shapes(resources.shapes())).valid
+    assert dataset.summaries[0].as_text == {"kategoria: Debiut roku": 5, "ranga: I miejsce": 5}
+    told = [str(one.object) for one in dataset.graph("source/lista") if "description" in str(one.predicate)]
+    assert '"W tabeli: kategoria: Debiut roku; ranga: I miejsce"@pl' in told
+
+
+def test_sums_remarks_and_cells_without_a_heading_are_told(data: Path, few: list[registers.Row]) -> None:
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    table = data / "sources" / "lista.csv"
+    lines = table.read_text("utf-8").splitlines()
+    lines[2] += ";obok;jeszcze"
+    lines += ["Razem;5", "* stan na 1 listopada", ";;;;;Sporządził wydział"]
+    table.write_text("\n".join(lines), "utf-8")
+    # A name alone is an entry without what it needs.
+    assert {(one.where.line, one.where.key) for one in problems_of(data)} == {(9, "Rok"), (9, "Nagroda")}
+    table.write_text("\n".join(lines[:-1]), "utf-8")
+    (summary,) = read(data, "mended").summaries
+    assert (summary.rows, summary.used) == (7, 5)
+    assert summary.rows_told["remarks"] == (7, 8)
+    assert summary.unused == ("Lp.", "O (1)", "P (1)")
+
+
+def test_other_sheets_hidden_rows_and_what_is_struck_out_are_told(data: Path, few: list[registers.Row]) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    for name in ("2024", "2023"):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, registers.HEADINGS)
+        for at, row in enumerate(few, 1):
+            struck = book.add_format({"font_strikeout": True}) if at == 2 else None
+            sheet.write_row(at, 0, [str(row[heading]) for heading in registers.HEADINGS], struck)
+        sheet.set_row(3, None, None, {"hidden": True})
+    book.close()
+    _source(data, "award-list", "award-list, sheet: '2024'")
+    (summary,) = read(data).summaries
+    assert summary.others == ("2023",)
+    assert summary.rows_told == {"remarks": (), "hidden": (4,), "struck": (3,)}
+    told = summary.text("pl")
+    assert "inne arkusze tego pliku, nieodczytane: 2023" in told
+    assert "wiersze ukryte w arkuszu, odczytane jak inne: 4" in told
+
+
+def test_a_new_id_names_an_organisation(data: Path) -> None:
+    table = data / "sources" / "lista.csv"
+    same = "2020;Marka;Spółdzielnia Wiosna;Radom"
+    table.write_text(f"id;Rok;Nagroda;Nazwa;Miejscowość\nwiosna-1;{same}\nwiosna-2;{same}\n", "utf-8")
+    found = {str(one) for one in read(data).graph("source/lista")}
+    for one in ("wiosna-1", "wiosna-2"):
+        assert any(f"organization/{one}> <http://www.w3.org/2004/02/skos/core#prefLabel>" in each for each in found)
+    table.write_text(f"id;Rok;Nagroda;Nazwa;Miejscowość\nplace/radom;{same}\n", "utf-8")
+    (told,) = problems_of(data)
+    assert "“place/radom” is no id" in told.text("en")
+
+
 def test_places_that_are_to_be_added_are_told_together(data: Path, few: list[registers.Row]) -> None:
     few[1] |= {"Miejscowość": "Gdynia", "Powiat": ""}
     few[3] |= {"Miejscowość": "Wieliczka", "Powiat": "wielicki"}
     (told,) = _wrong(data, few)
-    assert 'esgraph places "Gdynia" "Wieliczka, powiat wielicki" --append places.yaml' in told
+    assert "does not have these places: Gdynia, Wieliczka" in told
+    codes = told.partition("esgraph places ")[2].partition(" --append")[0].split()
+    done = CliRunner().invoke(main, ["places", *codes, "--append", str(data / "places.yaml")])
+    assert done.exit_code == 0, done.output
+    assert read(data, "mended").summaries[0].used == len(few)
 
 
 def test_an_id_leads_to_what_there_is(data: Path) -> None:
@@ -257,7 +337,10 @@ def test_what_has_another_id_is_the_same(data: Path, few: list[registers.Row]) -
         (lambda data: _source(data, "award-list", "award-list, sheet: X"), "there is no sheet “X”"),
         (lambda data: _source(data, "award-list", "award-list, shet: X"), "unknown key “shet”"),
         (lambda data: _source(data, "table: {schema: award-list}\n", ""), "table: {schema: award-list}"),
-        (lambda data: _table(data, "Nazwa;", "Kto;"), "columns are missing: nazwa"),
+        (lambda data: _table(data, "Nazwa;", "Kto;"), "columns are missing: nazwa / nazwa podmiotu"),
+        (lambda data: _table(data, "Nazwa;", "Kto;"), "this row has: Lp., Rok, Nagroda, Kategoria, Ranga, Kto"),
+        (lambda data: (data / "sources" / "lista.xls").write_bytes(b""), "files of .xls are not read"),
+        (lambda data: (data / "sources" / "lista.csv").write_text("Rok;Nagroda;Nazwa\n"), "no rows below the headings"),
         (lambda data: _table(data, "Ranga;", "Rok edycji;"), "two columns mean “rok”"),
         (lambda data: _table(data, "Zmyślona", '"Zmyślona'), "this is not valid CSV"),
         (lambda data: (data / "sources" / "lista.csv").write_text(""), "columns are missing"),

@@ -131,7 +131,7 @@ def opened(directory: Path, waiting: Callable[[], object] = lambda: None) -> Ite
         raise EsgraphError(
             "there is something here that is not a cache; it is left as it is",
             where=str(directory),
-            remedy="name another directory with --cache, or remove this one",
+            remedy="name another directory with --cache",
         )
     directory.mkdir(parents=True, exist_ok=True)
     with locked(directory / _LOCK, waiting), workplace(directory, _READING) as work:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
 from esgraph.build.tables import problems
 from esgraph.build.tables.schema import Column, Schema
 from esgraph.build.tables.sheets import Row, Sheet
@@ -32,17 +34,19 @@ def find(sheet: Sheet, schema: Schema) -> Layout:
     columns = _known(head, schema) if head else {}
     found = {column.name for column in columns.values()}
     missing = [
-        column.title for column in schema.columns
+        " / ".join(column.titles) for column in schema.columns
         if column.is_required and not column.is_virtual and column.name not in found
     ]  # fmt: skip
     number = head.number if head and columns else 1
     if missing or head is None or not columns:
-        listed = [head[at].text for at in columns] if head else []
+        listed = [cell.text for cell in head.cells.values()] if head else []
         raise AuthoringError([problems.no_heading(sheet.where(number), missing, listed)])
     if len(found) < len(columns):
         names = [column.name for column in columns.values()]
         again = next(column for column in columns.values() if names.count(column.name) > 1)
         raise AuthoringError([problems.heading_twice(sheet.where(number), again.title)])
+    if not any(row.number > head.number for row in sheet.rows):
+        raise AuthoringError([problems.nothing_below(sheet.where(number))])
     headings = {at: cell.text for at, cell in head.cells.items()}
     unused = (text for at, text in headings.items() if at not in columns or not is_used(columns[at]))
     return Layout(number, columns, headings, tuple(unused))
@@ -58,6 +62,11 @@ def rows(sheet: Sheet, layout: Layout) -> Iterator[Row]:
     for row in sheet.rows:
         if row.number > layout.row and not _is_heading(row, layout) and not _numbers_columns(row, layout):
             yield row
+
+
+def letter(column: int) -> str:
+    """What a spreadsheet calls a column: A, B … AA."""
+    return get_column_letter(column + 1)
 
 
 def _known(row: Row, schema: Schema) -> dict[int, Column]:

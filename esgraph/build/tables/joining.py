@@ -34,7 +34,11 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "persons": "wiersze pominięte, bo dotyczą osób (RODO): {number}",
         "alike": "uznane za jedno tylko według nazwy (odróżnia kolumna „id”, miejsce lub numer): {names}",
         "unused": "kolumny nieużyte: {names}",
-        "hidden": "arkusze ukryte, nieodczytane: {names}",
+        "as_text": "zapisane słowami tabeli, bo słownik ich nie zna: {names}",
+        "others": "inne arkusze tego pliku, nieodczytane: {names}",
+        "remarks": "wiersze, które nie są wpisami (sumy, dopiski): {names}",
+        "hidden": "wiersze ukryte w arkuszu, odczytane jak inne: {names}",
+        "struck": "wiersze z czymś przekreślonym, odczytane jak inne: {names}",
         "more": "i jeszcze {number}",
     },
     "en": {
@@ -43,7 +47,11 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "persons": "rows left out, being of persons (GDPR): {number}",
         "alike": "taken for one by name alone (an id, a place or a number tells apart): {names}",
         "unused": "columns not used: {names}",
-        "hidden": "hidden sheets, not read: {names}",
+        "as_text": "kept in the words of the table, since no scheme has them: {names}",
+        "others": "other sheets of this file, not read: {names}",
+        "remarks": "rows that are no entries (sums, remarks): {names}",
+        "hidden": "rows that the sheet hides, read like others: {names}",
+        "struck": "rows with something struck out, read like others: {names}",
         "more": "and {number} more",
     },
 }
@@ -56,7 +64,8 @@ _FORM: Final[Text] = {"pl": "table: {schema: award-list}", "en": "table: {schema
 class Summary:
     """How many of what a table gave: rows, those that were used, things by section, what was undone, what is left out.
 
-    `alike` are the names by which alone organisations of several rows are taken for one.
+    `alike` are the names by which alone organisations of several rows are taken for one, `others` sheets that are not
+    read; `rows_told` has the numbers of rows that somebody may want to look at, by what is said of them.
     """
 
     table: str
@@ -65,9 +74,11 @@ class Summary:
     things: Mapping[str, int]
     undone: Mapping[str, int]
     unused: tuple[str, ...]
-    hidden: tuple[str, ...]
+    others: tuple[str, ...]
     alike: tuple[str, ...]
     persons: int
+    rows_told: Mapping[str, tuple[int, ...]]
+    as_text: Mapping[str, int]
 
     def text(self, language: Language) -> str:
         """The summary in words, what was left out and what was undone below it."""
@@ -78,8 +89,10 @@ class Summary:
             lines.append(words["undone"].format(undone=undone))
         if self.persons:
             lines.append(words["persons"].format(number=self.persons))
-        left = (("alike", self.alike), ("unused", self.unused), ("hidden", self.hidden))
-        lines += [words[what].format(names=_listed(names, words)) for what, names in left if names]
+        numbers = {what: tuple(map(str, some)) for what, some in self.rows_told.items()}
+        texts = tuple(f"{text} ({number})" for text, number in self.as_text.items())
+        left = {**numbers, "as_text": texts, "alike": self.alike, "unused": self.unused, "others": self.others}
+        lines += [words[what].format(names=_listed(names, words)) for what, names in left.items() if names]
         return "\n    ".join(lines)
 
 
@@ -144,12 +157,12 @@ class Tables:
         if table is None:
             raise AuthoringError([problems.no_table(Location(path), SUFFIXES)])
         found = Joined(_without(tree))
-        for one in items(said):
-            found = self._joined(found, one, path, table)
+        wanted = [_Wanted.read(one) for one in items(said)]
+        for one in wanted:
+            found = self._joined(found, one, path, table, {each.sheet.text for each in wanted if each.sheet})
         return replace(found, tree=_signed(found.tree, table))
 
-    def _joined(self, before: Joined, said: Node, path: Path, table: Path) -> Joined:
-        wanted = _Wanted.read(said)
+    def _joined(self, before: Joined, wanted: "_Wanted", path: Path, table: Path, named: set[str]) -> Joined:
         form = schema.find(wanted.schema.text, table.parent, wanted.schema.where, self.vocabulary)
         every = _sheets(table, table.stat().st_mtime_ns)
         sheet = _chosen(every, wanted, table)
@@ -157,11 +170,11 @@ class Tables:
         known = frozenset(name for name, owner in self.owners.items() if owner != path.stem)
         context = Context(self.vocabulary, self.concepts, self.places, wanted.same, known | _named(before.tree, self))
         found = rows.read(sheet, layout, form, path.stem, context)
-        hidden = tuple(one.name for one in every if one.is_hidden)
+        others = tuple(one.name for one in every if one.rows and one is not sheet and one.name not in named)
         return Joined(
             _merged(before.tree, found.things.values()),
             before.problems + found.problems,
-            (*before.summaries, _summary(sheet, found, layout.unused, hidden)),
+            (*before.summaries, _summary(sheet, found, layout.unused, others)),
             before.names | {name for name, thing in found.things.items() if not thing.is_known},
         )
 
@@ -275,9 +288,22 @@ def _listed(names: tuple[str, ...], words: Mapping[str, str]) -> str:
     return ", ".join((*names[:_LISTED], *more))
 
 
-def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], hidden: tuple[str, ...]) -> Summary:
+def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], others: tuple[str, ...]) -> Summary:
     kinds = Counter(thing.section.name for thing in found.things.values())
     table = f"{sheet.file.name}[{sheet.name}]" if sheet.name else sheet.file.name
+    nameless = tuple(f"{letter} ({number})" for letter, number in sorted(found.nameless.items()))
+    told = {"remarks": tuple(found.remarks), "hidden": sheet.hidden, "struck": sheet.struck}
+    left = (*unused, *nameless)
     return Summary(
-        table, found.rows, found.used, kinds, found.undone, unused, hidden, tuple(found.alike), found.persons
+        table,
+        found.rows,
+        found.used,
+        kinds,
+        found.undone,
+        left,
+        others,
+        tuple(found.alike),
+        found.persons,
+        told,
+        found.as_text,
     )

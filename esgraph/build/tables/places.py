@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -30,9 +30,10 @@ _LISTED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A place that the register knows, by what was asked for, and the project has not."""
+    """A place that the register knows, by its name and code, and the project has not."""
 
-    asked: str
+    name: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Places:
             others = [_named(parts[part], before) for part, before in PARTS.items() if _is_around(part, parts, town)]
             resolution = _gazetteer().resolve(", ".join((written[0], *others)))
         if place := resolution.place:
-            return self.by_code.get(place.terc) or self.by_code.get(place.simc) or Missing(asked)
+            known = self.by_code.get(place.terc) or self.by_code.get(place.simc)
+            return known or Missing(place.title, place.simc or place.terc)
         if resolution.places:
             some = resolution.places[:_LISTED]
             told = {language: [one.told(language) for one in some] for language in LANGUAGES}
@@ -79,7 +81,16 @@ class Places:
         own = [place for place in self._called(written[0]) if self._lies_in(place, written[1:])]
         if len(own) == 1:
             return own[0]
-        return problems.no_place(asked, (place.title for place in resolution.near))
+        return self._none(parts, asked, [place.title for place in resolution.near])
+
+    def _none(self, parts: Mapping[str, str], asked: str, near: list[str]) -> Wrong:
+        """What is wrong with the parts of an address that lead nowhere: the one without which they lead somewhere."""
+        for part in [name for name in reversed(list(PARTS)) if name != "miejscowosc" and parts.get(name)]:
+            others = [_named(parts[name], PARTS[name]) for name in PARTS if name != part and parts.get(name)]
+            if parts.get("miejscowosc") and (found := _gazetteer().resolve(", ".join(others)).places):
+                told = {language: [one.told(language) for one in found[:_LISTED]] for language in LANGUAGES}
+                return replace(problems.place_elsewhere(parts[part], told), part=part)
+        return problems.no_place(asked, near)
 
     def _called(self, name: str) -> list[str]:
         key = _key(name)

@@ -1,10 +1,10 @@
 """Turns each thing that can be wrong in a table, or was undone in it, into words with what to do, in both languages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from esgraph.errors import Language, Location, Problem, Text
+from esgraph.errors import LANGUAGES, Language, Location, Problem, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,10 @@ class Wrong:
 
     what: Text
     remedy: Text
+    #: The column that it is in, of several that are read together.
+    part: str = ""
+    #: What may have been meant.
+    near: str = ""
 
     def at(self, where: Location) -> Problem:
         """The problem in a place."""
@@ -108,14 +112,24 @@ def no_concept(written: str, near: str, labels: Iterable[str]) -> Wrong:
     listed = ", ".join(sorted(labels))
     first: Text = {"pl": f"znane są: {listed}", "en": f"it has: {listed}"}
     if near:
-        first = {"pl": f"czy chodziło o „{near}”?", "en": f"did you mean “{near}”?"}
+        first = {"pl": f"czy chodziło o „{near}”", "en": f"did you mean “{near}”"}
     return Wrong(
         {"pl": f"słownik nie zna „{written}”", "en": f"the scheme does not have “{written}”"},
         {
-            "pl": f"{first['pl']} Własne pojęcia dodaje się w schemes/*.ttl",
-            "en": f"{first['en']} Concepts of your own go into schemes/*.ttl",
+            "pl": f"{first['pl']}; własne pojęcia dopisuje się w katalogu danych, w schemes/*.ttl",
+            "en": f"{first['en']}; concepts of your own go into schemes/*.ttl of the data directory",
         },
+        near=near,
     )
+
+
+def also_in(wrong: Wrong, rows: list[int]) -> Wrong:
+    """The same in other rows, too."""
+    if not rows:
+        return wrong
+    listed = ", ".join(map(str, rows))
+    more: Text = {"pl": f" (także w wierszach: {listed})", "en": f" (in these rows, too: {listed})"}
+    return replace(wrong, what={language: wrong.what[language] + more[language] for language in LANGUAGES})
 
 
 def no_place(asked: str, near: Iterable[str]) -> Wrong:
@@ -125,8 +139,19 @@ def no_place(asked: str, near: Iterable[str]) -> Wrong:
     return Wrong(
         {"pl": f"nie ma miejsca „{asked}”", "en": f"there is no place “{asked}”"},
         {
-            "pl": f"{alike_pl}popraw nazwę, albo dopisz miejsce do places.yaml (wieś: esgraph places --simc)",
+            "pl": f"{alike_pl}popraw nazwę albo dopisz miejsce do places.yaml (wieś: esgraph places --simc)",
             "en": f"{alike_en}mend the name, or add the place to places.yaml (a village: esgraph places --simc)",
+        },
+    )
+
+
+def place_elsewhere(written: str, told: Mapping[Language, Iterable[str]]) -> Wrong:
+    """A unit that a place does not lie in."""
+    return Wrong(
+        {"pl": f"„{written}” nie pasuje do miejscowości", "en": f"“{written}” does not fit the place"},
+        {
+            "pl": f"popraw to albo miejscowość: {'; '.join(told['pl'])}",
+            "en": f"mend this, or the place: {'; '.join(told['en'])}",
         },
     )
 
@@ -142,14 +167,14 @@ def several_places(asked: str, told: Mapping[Language, Iterable[str]]) -> Wrong:
     )
 
 
-def places_missing(asked: Iterable[str]) -> Wrong:
-    """Places that the register knows and the project has not."""
-    names = " ".join(f'"{one}"' for one in asked)
+def places_missing(places: Mapping[str, str]) -> Wrong:
+    """Places, by their codes, that the register knows and the project has not."""
+    codes, names = " ".join(places), ", ".join(places.values())
     return Wrong(
-        {"pl": "tych miejsc nie ma w places.yaml", "en": "places.yaml does not have these places"},
+        {"pl": f"w places.yaml nie ma miejsc: {names}", "en": f"places.yaml does not have these places: {names}"},
         {
-            "pl": f"dopisz je: esgraph places {names} --append places.yaml",
-            "en": f"add them: esgraph places {names} --append places.yaml",
+            "pl": f"dopisz je: esgraph places {codes} --append places.yaml",
+            "en": f"add them: esgraph places {codes} --append places.yaml",
         },
     )
 
@@ -162,7 +187,7 @@ def differs(key: str, first: int) -> Wrong:
             "en": f"row {first} has another value for the same ({key})",
         },
         {
-            "pl": "popraw jeden z nich; jeśli to różne podmioty o jednej nazwie, odróżnij je w kolumnie „id”",
+            "pl": "popraw jeden z nich; różnym podmiotom o jednej nazwie nadaj identyfikatory w kolumnie „id”",
             "en": "mend one of them; if these are different organisations of one name, give them ids in a column “id”",
         },
     )
@@ -181,8 +206,8 @@ def bad_id(written: str) -> Wrong:
     return Wrong(
         {"pl": f"„{written}” nie jest identyfikatorem", "en": f"“{written}” is no id"},
         {
-            "pl": "wpisz identyfikator podmiotu (np. pozytek) albo jego adres IRI, albo zostaw puste",
-            "en": "write the id of the organisation (pozytek) or its IRI, or leave the cell empty",
+            "pl": "wpisz organization/… lub IRI podmiotu, który już jest, nowy identyfikator (np. pozytek) albo nic",
+            "en": "write organization/… or the IRI of an organisation that there is, a new id (pozytek), or nothing",
         },
     )
 
@@ -238,6 +263,24 @@ def no_workbook(where: Location, detail: str) -> Problem:
     )
 
 
+def nothing_below(where: Location) -> Problem:
+    """Headings with no row below them."""
+    return Problem(
+        where,
+        {"pl": "pod nagłówkami nie ma wierszy", "en": "there are no rows below the headings"},
+        {"pl": "sprawdź, czy to ten plik i ten arkusz", "en": "see whether this is the right file and sheet"},
+    )
+
+
+def other_spreadsheet(where: Location) -> Problem:
+    """A spreadsheet of a form that is not read."""
+    return Problem(
+        where,
+        {"pl": f"plików {where.file.suffix} program nie czyta", "en": f"files of {where.file.suffix} are not read"},
+        {"pl": "zapisz go jako .xlsx albo .csv", "en": "save it as .xlsx or .csv"},
+    )
+
+
 def no_schema(where: Location, named: str, known: Iterable[str]) -> Problem:
     """A schema that there is not."""
     listed = ", ".join(known)
@@ -280,13 +323,13 @@ def no_key(where: Location, column: str, predicate: str) -> Problem:
 
 def no_heading(where: Location, missing: Iterable[str], known: Iterable[str]) -> Problem:
     """A sheet without the columns that a schema needs."""
-    lacking, listed = ", ".join(missing), ", ".join(known) or "–"
+    lacking, listed = "; ".join(missing), ", ".join(known) or "–"
     return Problem(
         where,
         {"pl": f"brakuje kolumn: {lacking}", "en": f"columns are missing: {lacking}"},
         {
-            "pl": f"nadaj kolumnom te nagłówki (są: {listed}), albo podaj schemat, który zna te, które są",
-            "en": f"give the columns these headings (there are: {listed}), or name a schema that knows those",
+            "pl": f"tak nazwij kolumny; w tym wierszu są: {listed}",
+            "en": f"call the columns so; this row has: {listed}",
         },
     )
 

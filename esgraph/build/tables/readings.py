@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import Final
 
 from esgraph import polish
 from esgraph.build import literals
 from esgraph.build.keys import Key, Vocabulary
-from esgraph.build.problems import nearest
 from esgraph.build.tables import problems
 from esgraph.build.tables.concepts import Concepts
 from esgraph.build.tables.problems import Wrong
@@ -23,6 +23,8 @@ from esgraph.vocabulary import ESG, XSD
 
 #: Register → how many digits its numbers have.
 _LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14)}
+#: How alike a label must be to be what was meant.
+_ALIKE: Final = 0.8
 #: So many digits are a number of their own, and not that of a house.
 _A_NUMBER: Final = 7
 #: The day from which spreadsheets count; it takes 1900 for a leap year, which later days make up for.
@@ -133,7 +135,8 @@ def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Wrong:
     if len(found) == 1:
         return Read(key, found[0])
     labels = concepts.labels(key.scheme)
-    return problems.no_concept(cell.text, nearest(cell.text.casefold(), labels), labels)
+    near = get_close_matches(cell.text.casefold(), labels, n=1, cutoff=_ALIKE)
+    return problems.no_concept(cell.text, "".join(near), labels)
 
 
 def _address(cell: Cell, key: Key) -> Read | Wrong:

@@ -1,6 +1,7 @@
 """Turns the rows of a sheet into things with their values and evidence, and into what is wrong in which cell."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from esgraph.build.tables.places import PARTS, Missing, Places
 from esgraph.build.tables.problems import Wrong
 from esgraph.build.tables.readings import Read
 from esgraph.build.tables.schema import Column, Schema
-from esgraph.build.tables.sheets import Cell, Row, Sheet
+from esgraph.build.tables.sheets import EMPTY, Cell, Row, Sheet
 from esgraph.build.tables.things import DiffersError, Thing
 from esgraph.errors import Location, Problem
 from esgraph.vocabulary import is_slug, slug
@@ -26,7 +27,12 @@ from esgraph.vocabulary import is_slug, slug
 #: What tells organisations of one name apart, beside their places.
 _NUMBERS: Final = ("krs", "nip", "regon")
 #: Kinds that are no organisation.
-_PERSONS: Final = frozenset({"person", "supporting-person"})
+_PERSONS: Final = frozenset({"person", "supporting-person", "persons-of-the-environment"})
+#: Keys whose values may be kept as the table has them.
+_OF_AWARD: Final = frozenset({"inCategory", "rank"})
+#: What a row of sums begins with.
+_SUMS: Final = frozenset({"razem", "suma", "ogolem", "lacznie", "total"})
+_POSTCODE: Final = re.compile(r"^\d\d-\d{3}\s+(?=\D)")
 #: Words of a cell that are quoted as evidence at most.
 _QUOTED: Final = 15
 #: Letters of an id at most; a longer one ends with a hash of itself.
@@ -51,7 +57,9 @@ class Context:
 class Found:
     """What the rows of a sheet say: things by `kind/slug`, problems, and counts for a summary.
 
-    `persons` are rows of natural persons, which are left out: the graph has persons in public functions alone.
+    `persons` are rows of natural persons, which are left out: the graph has persons in public functions alone;
+    `remarks` the rows that are no entries; `nameless` has how many cells stand in columns without a heading, `as_text`
+    how many rows have a category or rank that no scheme has.
     """
 
     things: dict[str, Thing] = field(default_factory=dict)
@@ -60,6 +68,9 @@ class Found:
     rows: int = 0
     used: int = 0
     persons: int = 0
+    remarks: list[int] = field(default_factory=list)
+    nameless: Counter[str] = field(default_factory=Counter)
+    as_text: Counter[str] = field(default_factory=Counter)
     #: Organisations of several rows that only their names say to be one.
     alike: dict[str, None] = field(default_factory=dict)
 
@@ -87,8 +98,11 @@ class _Reader:
         }  # fmt: skip
         self.sections = {section.kind: section for section in context.vocabulary.sections.values()}
         self.out = Found(undone=Counter(sheet.damage))
-        #: Places that the project has not, with the first row that has them.
-        self.missing: dict[str, int] = {}
+        #: Places that the project has not: their names by their codes, and the first row that has one.
+        self.missing: dict[str, str] = {}
+        self.first_missing = 0
+        #: What schemes do not have: where it stands first, and in which other rows.
+        self.unknown: dict[tuple[str, str], tuple[Location, Wrong, list[int]]] = {}
         self.places: dict[tuple[str, ...], str | Missing | Wrong] = {}
 
     def finish(self) -> Found:
@@ -97,8 +111,11 @@ class _Reader:
             if thing.section.kind == "edition" and not thing.is_known:
                 self._name(thing)
         if self.missing:
-            where = self.sheet.where(next(iter(self.missing.values())))
+            where = self.sheet.where(self.first_missing)
             self.out.problems.append(problems.places_missing(self.missing).at(where))
+        for where, wrong, again in self.unknown.values():
+            self.out.problems.append(problems.also_in(wrong, again).at(where))
+        self.out.problems.sort(key=lambda problem: problem.where.line)
         return self.out
 
     def _name(self, edition: Thing) -> None:
@@ -111,21 +128,49 @@ class _Reader:
     def take(self, row: Row) -> None:
         """Take what a row says, or nothing of it if something in it is wrong."""
         self.out.rows += 1
-        before = len(self.out.problems), len(self.missing)
+        if self.is_remark(row):
+            self.out.remarks.append(row.number)
+            return
+        before = len(self.out.problems), len(self.missing), sum(map(len, self.unknown.values()))
         said = self.said(row)
         place = self.place(row)
-        if any(read.key.name == "kind" and read.value in _PERSONS for _, read in said.values()):
+        if any(read.value in _PERSONS for _, read in said.values()):
             self.out.persons += 1
             return
-        if before != (len(self.out.problems), len(self.missing)) or place is None:
+        now = len(self.out.problems), len(self.missing), sum(map(len, self.unknown.values()))
+        if before != now or self.is_unknown(row) or place is None:
             return
+        for at in row.cells.keys() - self.headings.keys():
+            self.out.nameless[headings.letter(at)] += 1
         self.out.undone.update(kind for one in row.cells.values() for kind in one.undone)
         self.out.undone.update(kind for _, one in said.values() for kind in one.undone)
         _Row(self, row, said, place).put()
 
+    def is_remark(self, row: Row) -> bool:
+        """Whether a row is no entry: a sum, or words alone where the name of an entry would not be."""
+        subject = next((at for at, one in self.columns.items() if one is self.schema.subject), None)
+        if subject is None:
+            return False
+        first = polish.words(next(iter(row.cells.values())).text)
+        if first and first[0].text in _SUMS and not any(map(str.isalpha, row[subject].text.removeprefix("#"))):
+            return True
+        return row[subject] == EMPTY and len(row.cells) == 1
+
+    def is_unknown(self, row: Row) -> bool:
+        """Whether a row has something that a scheme does not have."""
+        return any(row.number == where.line or row.number in again for where, _, again in self.unknown.values())
+
     def wrong(self, row: Row, at: int, wrong: Wrong) -> None:
         """Tell of what is wrong in a cell."""
         self.out.problems.append(wrong.at(self.where(row, at)))
+
+    def not_in_scheme(self, row: Row, at: int, wrong: Wrong) -> None:
+        """Tell of what a scheme does not have, once for all rows."""
+        key = self.headings.get(at, ""), row[at].text
+        if key in self.unknown:
+            self.unknown[key][2].append(row.number)
+        else:
+            self.unknown[key] = self.where(row, at), wrong, []
 
     def where(self, row: Row, at: int) -> Location:
         """The place of a cell."""
@@ -143,7 +188,13 @@ class _Reader:
                     self.wrong(row, at, problems.REQUIRED)
             elif column.key and column.key.name != "place":
                 read = readings.read(cell, column.key, self.context.vocabulary, self.context.concepts)
-                if isinstance(read, Wrong):
+                if isinstance(read, Wrong) and column.key.name in _OF_AWARD and not read.near:
+                    # Each award has categories and ranks of its own; there is no scheme of all of them.
+                    self.out.as_text[f"{column.title}: {cell.text}"] += 1
+                    found[f"{column.name}/text"] = at, Read(column.key, cell.text)
+                elif isinstance(read, Wrong) and column.key.scheme:
+                    self.not_in_scheme(row, at, read)
+                elif isinstance(read, Wrong):
                     self.wrong(row, at, read)
                 else:
                     found[column.name] = at, read
@@ -153,7 +204,8 @@ class _Reader:
         """The id of the place of a row; "" if it names none, None if it is not known."""
         cells = {one.name: (at, row[at]) for at, one in self.columns.items() if one.name in PARTS}
         parts = {
-            name: cell.text for name, (at, cell) in cells.items() if not is_empty(cell, self.columns[at])
+            name: _POSTCODE.sub("", cell.text) for name, (at, cell) in cells.items()
+            if not is_empty(cell, self.columns[at])
         }  # fmt: skip
         if not parts:
             return ""
@@ -161,11 +213,13 @@ class _Reader:
         if key not in self.places:
             self.places[key] = self.context.places.find(parts)
         match self.places[key]:
-            case Missing(asked):
-                self.missing.setdefault(asked, row.number)
+            case Missing(name, code):
+                self.missing.setdefault(code, name)
+                self.first_missing = self.first_missing or row.number
                 return None
             case Wrong() as wrong:
-                self.wrong(row, next(at for name, (at, _) in cells.items() if name in parts), wrong)
+                blamed = wrong.part or next(name for name in PARTS if name in parts)
+                self.wrong(row, cells[blamed][0], wrong)
                 return None
             case found:
                 return found
@@ -196,11 +250,13 @@ class _Row:
         return {**found, "_key": self._own_id(found) or self._key(found)}
 
     def _own_id(self, variables: Mapping[str, str]) -> str:
-        written = variables.get("id", "").rstrip("/").rpartition("/")[2]
-        if written and not is_slug(written):
+        """The id that the row gives its organisation; with the kind before it, or as an IRI, of one that there is."""
+        path, _, written = variables.get("id", "").rstrip("/").rpartition("/")
+        if written and (not is_slug(written) or path.rpartition("/")[2] not in ("", "organization")):
             at = next(at for at, column in self.reader.columns.items() if column.name == "id")
             self.reader.wrong(self.row, at, problems.bad_id(variables["id"]))
-        return written if is_slug(written) else ""
+            return ""
+        return written
 
     def _name(self, variables: Mapping[str, str]) -> str:
         """What the organisation of the row is called."""
@@ -225,6 +281,11 @@ class _Row:
             elif column.name in self.said:
                 at, read = self.said[column.name]
                 self._value(column.about, read.key, read.value, self.reader.where(self.row, at))
+            if f"{column.name}/text" in self.said and column.key:
+                at, read = self.said[f"{column.name}/text"]
+                description = self.reader.context.vocabulary.keys["description"]
+                text = f"{column.title}: {read.value}"
+                self._value(column.about, description, text, self.reader.where(self.row, at))
         if self.place:
             self._place()
         if len(self.reader.out.problems) > problems_before:
@@ -287,7 +348,7 @@ class _Row:
         if found is None:
             section: Section = self.reader.sections[kind]
             is_known = name != expanded or name in self.reader.context.known
-            is_known |= kind == "organization" and bool(self.variables.get("id"))
+            is_known |= kind == "organization" and "/" in self.variables.get("id", "")
             found = self.reader.out.things[name] = Thing(section, own, where, is_known)
             self.is_new = True
         else:

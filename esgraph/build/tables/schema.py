@@ -9,6 +9,7 @@ Of a schema are read `columns` with `name`, `titles`, `propertyUrl`, `aboutUrl`,
 
 import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,7 +41,7 @@ class Column:
 
     name: str
     headings: frozenset[str]
-    title: str
+    titles: tuple[str, ...]
     key: Key | None
     about: URITemplate
     value: URITemplate | None = None
@@ -48,6 +49,11 @@ class Column:
     is_required: bool = False
     nulls: frozenset[str] = frozenset()
     is_part: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called first."""
+        return self.titles[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,9 @@ def read(path: Path, vocabulary: Vocabulary) -> Schema:
     text = path.read_text(encoding="utf-8")
     try:
         return _read(path, text, vocabulary)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except json.JSONDecodeError as error:
+        raise AuthoringError([problems.no_csvw(Location(path, error.lineno, error.colno), error.msg)]) from error
+    except (ValueError, KeyError, TypeError, AttributeError, UserWarning) as error:
         raise AuthoringError([problems.no_csvw(Location(path), str(error))]) from error
 
 
@@ -95,7 +103,10 @@ def _read(path: Path, text: str, vocabulary: Vocabulary) -> Schema:
     # The package takes long to begin with and is asked for by those alone who have tables.
     csvw = import_module("csvw.metadata")
     document: dict[str, Any] = json.loads(text)
-    found = csvw.Schema.fromvalue(document.get("tableSchema", document))
+    with warnings.catch_warnings():
+        # What it only warns of, such as two columns of one name, is a mistake.
+        warnings.simplefilter("error")
+        found = csvw.Schema.fromvalue(document.get("tableSchema", document))
     by_predicate = _keys(vocabulary)
     templates = (one.inherit(name) for one in found.columns for name in ("aboutUrl", "valueUrl"))
     used = {name.partition(".")[0] for one in templates if one for name in URITemplate(one.uri).variable_names}
@@ -115,7 +126,7 @@ def _column(path: Path, column: Any, by_predicate: Mapping[str, Key], parts: set
     return Column(
         column.name,
         frozenset(map(simplified, (*titles, column.name))),
-        titles[0],
+        titles,
         key,
         URITemplate(column.inherit("aboutUrl").uri),
         URITemplate(value.uri) if value else None,

@@ -20,6 +20,8 @@ from esgraph.errors import AuthoringError, Location
 
 #: What a table may be in.
 SUFFIXES: Final = (".csv", ".tsv", ".xlsx")
+#: Other spreadsheets, which are told of.
+OTHERS: Final = (".xls", ".xlsb", ".xlsm", ".ods")
 
 _DELIMITERS: Final = ";,\t|"
 #: The marks that UTF-16 begins with.
@@ -66,6 +68,9 @@ class Sheet:
     rows: tuple[Row, ...] = field(repr=False)
     damage: tuple[str, ...] = ()
     is_hidden: bool = False
+    #: Rows that a spreadsheet does not show, and those in which something is struck out.
+    hidden: tuple[int, ...] = ()
+    struck: tuple[int, ...] = ()
 
     def where(self, row: int, column: str = "") -> Location:
         """A place in the sheet."""
@@ -83,11 +88,13 @@ def _text_file(path: Path) -> Sheet:
     delimiter = max(_DELIMITERS, key=head.count)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
+    begun = 1
     try:
         for number, written in enumerate(lines, 1):
+            begun = lines.line_num + 1
             rows += _row(number, {column: cell(value) for column, value in enumerate(written)})
     except csv.Error as error:
-        raise AuthoringError([problems.broken_csv(Location(path, lines.line_num), str(error))]) from error
+        raise AuthoringError([problems.broken_csv(Location(path, begun), str(error))]) from error
     return Sheet(path, "", tuple(rows), damage)
 
 
@@ -117,14 +124,19 @@ def _workbook(path: Path) -> list[Sheet]:
 
 def _sheet(path: Path, sheet: Worksheet) -> Sheet:
     cells: dict[int, dict[int, Cell]] = {}
+    struck: set[int] = set()
     for row in sheet.iter_rows():
         for one in row:
             if one.value is not None:
                 cells.setdefault(one.row, {})[one.column - 1] = cell(one.value, is_error=one.data_type == "e")
+                if one.has_style and one.font.strike:
+                    struck.add(one.row)
     for area in sheet.merged_cells.ranges:
         _spread(cells, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
-    rows = (row for number in sorted(cells) for row in _row(number, cells[number]))
-    return Sheet(path, sheet.title, tuple(rows), is_hidden=sheet.sheet_state != "visible")
+    rows = tuple(row for number in sorted(cells) for row in _row(number, cells[number]))
+    hidden = tuple(row.number for row in rows if sheet.row_dimensions[row.number].hidden)
+    is_hidden = sheet.sheet_state != "visible"
+    return Sheet(path, sheet.title, rows, is_hidden=is_hidden, hidden=hidden, struck=tuple(sorted(struck)))
 
 
 def _spread(cells: dict[int, dict[int, Cell]], top: int, bottom: int, left: int, right: int) -> None:

@@ -62,6 +62,9 @@ class Thing:
             if key == "name":
                 (name,) = given
                 yield key, where, texts({"pl": name, "en": name}, where)
+            elif key == "description":
+                words = "; ".join(given)
+                yield key, where, texts({"pl": f"W tabeli: {words}", "en": f"In the table: {words}"}, where)
             elif key == "mentionedAs":
                 listed = tuple(Scalar(value, place) for value, place in given.items())
                 yield key, where, Mapping((("pl", where, Sequence(listed, where)),), where)

@@ -14,8 +14,13 @@ from esgraph.serve.memo import remembered
 from esgraph.serve.packed import Packed
 from esgraph.serve.resource import listed
 from esgraph.serve.site import Site
-from esgraph.vocabulary import DCTERMS, ESG, ORG, ROW, graph
+from esgraph.vocabulary import DCTERMS, ESG, ORG, ROV, ROW, SCHEMA, graph
 
+#: What a source says of a thing itself.
+_OF_THING = (
+    ORG + "classification", ROV + "orgType", SCHEMA + "location", ESG + "krs", ESG + "nip", ESG + "regon",
+    ESG + "mentionedAs",
+)  # fmt: skip
 #: Passages on a page, and gaps after the last.
 SIZE = 40
 GAPS = 100
@@ -121,18 +126,20 @@ def _passage(teller: Teller, piece: str) -> Passage:
 
 
 def _own_words(teller: Teller, fact: str) -> str:
-    """The evidence by which a fact is told: of several, the words that come last, since they say it of this one."""
+    """The evidence by which a fact is told: of several, the words that come last, since they say it of this one.
+
+    Of the rows of a table each says it, so the first.
+    """
     pieces = teller.near.things(fact, ESG + "evidence")
-    return max(pieces, key=lambda piece: (teller.start(piece), piece))
+    of_table = all(teller.words(piece).at for piece in pieces)
+    return (min if of_table else max)(pieces, key=lambda piece: (teller.start(piece), piece))
 
 
 def _fact(teller: Teller, fact: str) -> tuple[str, Item]:
     """A fact under the word for what it is, without the evidence that it stands beside."""
     if teller.near.is_statement(fact):
         return teller.fact(fact)
-    return teller.kind_word(fact).text, Item(
-        (teller.mention(fact),), teller.notes(fact, ORG + "classification", ESG + "mentionedAs")
-    )
+    return teller.kind_word(fact).text, Item((teller.mention(fact),), teller.notes(fact, *_OF_THING))
 
 
 def _gaps(site: Site, source: str, language: Language) -> tuple[tuple[Mention, Note], ...]:

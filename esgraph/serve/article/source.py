@@ -4,11 +4,12 @@ from esgraph.serve.article.actor import pointing
 from esgraph.serve.article.content import Item, Note, Section, present
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.collation import alphabetical
-from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, SCHEMA
+from esgraph.vocabulary import DCTERMS, ESG, OA, RDF, SCHEMA, SPDX
 
 FACTS = (
     DCTERMS + "publisher", DCTERMS + "issued", SCHEMA + "url", SCHEMA + "inLanguage", DCTERMS + "license",
     DCTERMS + "rights", ESG + "textLength", ESG + "textSha256",
+    SPDX + "fileName", ESG + "tableSha256",
 )  # fmt: skip
 WORK_FACTS = (SCHEMA + "about", ESG + "madeFor", DCTERMS + "issued")
 
