@@ -18,7 +18,7 @@ _WORDS: Final[dict[str, Text]] = {
     "none": {"pl": "Nie ma nowych propozycji.", "en": "There is nothing new to propose."},
     "count": {
         "pl": "Propozycje: {count} (pewne: {certain}, prawdopodobne: {probable}, możliwe: {possible}).",
-        "en": "{count} proposals: {certain} certain, {probable} probable, {possible} possible.",
+        "en": "Proposals: {count} (certain: {certain}, probable: {probable}, possible: {possible}).",
     },
     "decided": {
         "pl": "Pominięto pary, o których jest już hipoteza: {count}.",

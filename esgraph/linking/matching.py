@@ -75,8 +75,9 @@ def _without_doubt(matches: list[Match]) -> list[Match]:
 
 
 def _doubted(one: Match, rivals: list[Match]) -> Match:
-    strength = _strength(one)
-    if one.outcome < Outcome.PROBABLE or all(other is one or _strength(other) < strength for other in rivals):
+    # The same pair the other way round, of data that are matched with themselves, is no rival.
+    others = (other for other in rivals if set(other.pair) != set(one.pair))
+    if one.outcome < Outcome.PROBABLE or all(_strength(other) < _strength(one) for other in others):
         return one
     return replace(one, outcome=Outcome.POSSIBLE, why=_EQUALLY, score=min(one.score, scoring.DOUBTED))
 
