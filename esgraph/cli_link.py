@@ -68,8 +68,8 @@ def link(
     its reasons. --write adds it to DATA/identity/proposals.yaml as hypotheses, which people confirm or reject; what was
     proposed or decided before is not proposed again.
     """
+    from esgraph.linking.outcome import Outcome
     from esgraph.linking.proposing import Wanted, propose
-    from esgraph.linking.rules import Outcome
     from esgraph.linking.sources.opened import Asking
 
     spoken = language(lang)

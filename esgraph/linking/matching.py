@@ -12,8 +12,9 @@ from esgraph.errors import Message
 from esgraph.linking import scoring
 from esgraph.linking.evidence import Examiner, Findings
 from esgraph.linking.index import Index
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
-from esgraph.linking.rules import Outcome, decide
+from esgraph.linking.rules import decide
 
 _EQUALLY = Message(
     "równie dobrze pasuje jeszcze inny zapis, więc to nie jest pewne",

@@ -10,7 +10,7 @@ from esgraph.errors import Language, Message, Text
 from esgraph.linking.evidence import Findings, Form
 from esgraph.linking.likeness import Likeness
 from esgraph.linking.matching import Match
-from esgraph.linking.rules import Outcome
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.where import Position
 
 OUTCOMES: Final = {

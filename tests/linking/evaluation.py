@@ -17,8 +17,8 @@ from pathlib import Path
 from esgraph.linking.evidence import Examiner
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.matching import Match, match
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
-from esgraph.linking.rules import Outcome
 from esgraph.linking.sources import opened
 
 PAIRS = Path(__file__).parent / "pairs.csv"
