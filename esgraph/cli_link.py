@@ -18,7 +18,7 @@ _WORDS: Final[dict[str, Text]] = {
     "none": {"pl": "Nie ma nowych propozycji.", "en": "There is nothing new to propose."},
     "count": {
         "pl": "Propozycje: {count} (pewne: {certain}, prawdopodobne: {probable}, możliwe: {possible}).",
-        "en": "{count} proposals: {certain} certain, {probable} probable, {possible} possible.",
+        "en": "Proposals: {count} (certain: {certain}, probable: {probable}, possible: {possible}).",
     },
     "decided": {
         "pl": "Pominięto pary, o których jest już hipoteza: {count}.",
@@ -68,8 +68,8 @@ def link(
     its reasons. --write adds it to DATA/identity/proposals.yaml as hypotheses, which people confirm or reject; what was
     proposed or decided before is not proposed again.
     """
+    from esgraph.linking.outcome import Outcome
     from esgraph.linking.proposing import Wanted, propose
-    from esgraph.linking.rules import Outcome
     from esgraph.linking.sources.opened import Asking
 
     spoken = language(lang)

@@ -91,6 +91,8 @@ class Index:
             weights.update(
                 dict.fromkeys((one for one in weights if one in near), log(2 + len(self.records) / len(near)))
             )
+        # A record of data that are matched with themselves is not what it may be the same as.
+        weights.pop(self._by_iri.get(asked.record.iri, -1), None)
         best = nsmallest(_COMPARED, weights.items(), key=lambda item: (-item[1], item[0]))
         return [number for number, weight in best if weight >= _FAINT * best[0][1]]
 

@@ -84,7 +84,7 @@ class Comparer:
             return Comparison(one, other, Likeness.INITIALS, telling=1)
         is_one_sided = not (left[0] and left[1])
         is_general = all(token.role in (Role.LEVEL, Role.KIND) for token in (*left[0], *left[1]))
-        is_part = (bool(pairing.pairs) and is_one_sided and is_general) or _shares(one, other, telling, is_one_sided)
+        is_part = (kinds > 1 and is_one_sided and is_general) or _shares(one, other, telling, is_one_sided)
         likeness = Likeness.PARTLY if is_part else Likeness.OTHER
         return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs)
 

@@ -12,8 +12,9 @@ from esgraph.errors import Message
 from esgraph.linking import scoring
 from esgraph.linking.evidence import Examiner, Findings
 from esgraph.linking.index import Index
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
-from esgraph.linking.rules import Outcome, decide
+from esgraph.linking.rules import decide
 
 _EQUALLY = Message(
     "równie dobrze pasuje jeszcze inny zapis, więc to nie jest pewne",
@@ -75,8 +76,9 @@ def _without_doubt(matches: list[Match]) -> list[Match]:
 
 
 def _doubted(one: Match, rivals: list[Match]) -> Match:
-    strength = _strength(one)
-    if one.outcome < Outcome.PROBABLE or all(other is one or _strength(other) < strength for other in rivals):
+    # The same pair the other way round, of data that are matched with themselves, is no rival.
+    others = (other for other in rivals if set(other.pair) != set(one.pair))
+    if one.outcome < Outcome.PROBABLE or all(_strength(other) < _strength(one) for other in others):
         return one
     return replace(one, outcome=Outcome.POSSIBLE, why=_EQUALLY, score=min(one.score, scoring.DOUBTED))
 

@@ -16,7 +16,7 @@ import yaml
 from esgraph.errors import EsgraphError, Message
 from esgraph.linking import wording
 from esgraph.linking.matching import Match
-from esgraph.linking.rules import Outcome
+from esgraph.linking.outcome import Outcome
 from esgraph.vocabulary import ESG, entity, slug
 
 #: The file of a data directory that proposals go to.

@@ -9,8 +9,8 @@ from esgraph.build import dataset
 from esgraph.build.project import Project
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.matching import Match, match
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.proposals import Decided, new
-from esgraph.linking.rules import Outcome
 from esgraph.linking.sources import files, opened
 from esgraph.linking.sources.opened import Asking
 

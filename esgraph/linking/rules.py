@@ -5,9 +5,6 @@ however alike the names are. What only names and place speak for is certain only
 `matching` looks at.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Final
 
 from esgraph import polish
@@ -15,28 +12,10 @@ from esgraph.errors import Message
 from esgraph.linking.called import Role
 from esgraph.linking.evidence import Findings, Form
 from esgraph.linking.likeness import STRONG, Likeness
+from esgraph.linking.outcome import Outcome, Rule
+from esgraph.linking.place_rules import OF_PLACES
 from esgraph.linking.record import Sort
 from esgraph.linking.where import Position
-
-
-class Outcome(IntEnum):
-    """How sure it is that two records are of one thing, the surer the greater."""
-
-    NONE = 0
-    POSSIBLE = 1
-    PROBABLE = 2
-    CERTAIN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """When it fits, what follows, and why, in words."""
-
-    name: str
-    fits: Callable[[Findings], bool]
-    outcome: Outcome
-    why: Message
-
 
 #: A service's score from which its word is passed on.
 _RATED: Final = 90.0
@@ -112,10 +91,6 @@ def _agrees_by_name(found: Findings) -> bool:
 def _is_one_of_its_place(found: Findings) -> bool:
     """Whether a name of a kind and a place alone is of one body: there is only one, or both names have the place."""
     return _is_single(found) or found.name.is_placed
-
-
-def _is_called_so(found: Findings) -> bool:
-    return found.name.likeness >= Likeness.INFLECTED and found.name.is_sure and not found.name.differs
 
 
 #: The first that fits decides.
@@ -258,47 +233,6 @@ RULES: Final = (
             "tak uważa usługa uzgadniania; z tego, co podaje, nie da się tego stwierdzić",
             "so says the reconciliation service; what it gives does not tell",
         ),
-    ),
-)
-#: How far the points of one place may be from each other, in kilometres; of two of one name they are farther.
-_NEAR: Final = 5.0
-#: The same for places, whose numbers are those of TERC and SIMC.
-OF_PLACES: Final = (
-    Rule(
-        "another code",
-        lambda found: bool(found.differing or found.near),
-        Outcome.NONE,
-        Message("inny kod w rejestrze TERYT", "another code in the register TERYT"),
-    ),
-    Rule(
-        "same code",
-        lambda found: bool(found.equal),
-        Outcome.CERTAIN,
-        Message("ten sam kod w rejestrze TERYT", "the same code in the register TERYT"),
-    ),
-    Rule(
-        "name and point",
-        lambda found: _is_called_so(found) and found.kilometres is not None and found.kilometres <= _NEAR,
-        Outcome.CERTAIN,
-        Message("zgodne są nazwa i położenie", "name and position agree"),
-    ),
-    Rule(
-        "far away",
-        lambda found: found.kilometres is not None or found.position is Position.OTHER,
-        Outcome.NONE,
-        Message("położenie jest inne", "the position is another"),
-    ),
-    Rule(
-        "name and what is around",
-        lambda found: _is_called_so(found) and found.position is Position.SAME,
-        Outcome.PROBABLE,
-        Message("zgodne są nazwa i to, w czym miejsce leży", "name and what the place lies in agree"),
-    ),
-    Rule(
-        "name of a place",
-        _is_called_so,
-        Outcome.POSSIBLE,
-        Message("zgodna jest tylko nazwa", "only the name agrees"),
     ),
 )
 _NOTHING: Final = Rule(

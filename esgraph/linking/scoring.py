@@ -4,7 +4,7 @@ from typing import Final
 
 from esgraph.linking.evidence import Findings, Form
 from esgraph.linking.likeness import Likeness
-from esgraph.linking.rules import Outcome
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.where import Position
 
 #: The range of each outcome, so that a score never contradicts it.

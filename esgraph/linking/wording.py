@@ -10,7 +10,7 @@ from esgraph.errors import Language, Message, Text
 from esgraph.linking.evidence import Findings, Form
 from esgraph.linking.likeness import Likeness
 from esgraph.linking.matching import Match
-from esgraph.linking.rules import Outcome
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.where import Position
 
 OUTCOMES: Final = {
@@ -96,9 +96,10 @@ def description(match: Match) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A feature that a description tells: in words, and what stands on either side of it ("" where nothing does)."""
+    """A feature that a description tells: in words, with and without the values, and the value of either side."""
 
     text: str
+    label: str
     one: str = ""
     other: str = ""
 
@@ -111,10 +112,10 @@ def read(text: str, language: Language) -> tuple[str, list[Told]]:
         feature = next(filter(None, (pattern.match(rest) for pattern in _patterns(language))), None)
         if feature is None:
             return text, []
-        told = feature.groupdict()
-        same = told.get("number", "")
-        one = told.get("one", same)
-        found.append(Told(_capital(feature["feature"]), one, told.get("other", one)))
+        told, whole = feature.groupdict(), _capital(feature["feature"])
+        label = f"{whole.partition(':')[0]}: {told['how']}" if "how" in told else whole.partition(" (")[0]
+        one = told.get("one", told.get("number", ""))
+        found.append(Told(whole, label, one, told.get("other", one)))
         rest = rest[feature.end() :]
     return why, found
 

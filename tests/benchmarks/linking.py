@@ -17,8 +17,8 @@ from random import Random
 from esgraph.linking.index import Index
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.matching import match
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
-from esgraph.linking.rules import Outcome
 from esgraph.linking.sources import opened
 from tests.benchmarks.country.names import fancy
 from tests.benchmarks.country.territory import Commune, counties

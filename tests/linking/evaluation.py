@@ -1,4 +1,4 @@
-"""Prints how well matching does on pairs made for it: `python -m tests.linking.evaluation [--errors]`.
+"""Prints how well matching does on pairs made for it: `python -m tests.linking.evaluation [--errors] [--stems]`.
 
 The pairs (`pairs.csv`) are made up: names of patterns that registers and texts have, in real towns, with numbers from
 ranges that no register gives out. `same` and `different` are what a careful person would say from what is given; `open`
@@ -17,8 +17,8 @@ from pathlib import Path
 from esgraph.linking.evidence import Examiner
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.matching import Match, match
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
-from esgraph.linking.rules import Outcome
 from esgraph.linking.sources import opened
 
 PAIRS = Path(__file__).parent / "pairs.csv"
@@ -61,8 +61,9 @@ def pairs() -> tuple[Pair, ...]:
 
 
 @cache
-def examiner() -> Examiner:
-    return opened.examiner(Concepts.read())
+def examiner(with_dictionary: bool = True) -> Examiner:
+    """With the dictionary at hand, or as where there is none."""
+    return opened.examiner(Concepts.read(), opened.lemmas if with_dictionary else lambda _word: ())
 
 
 def _pair(row: dict[str, str]) -> Pair:
@@ -77,15 +78,15 @@ def _record(row: dict[str, str], side: str) -> Record:
     return Record(iri, (row[f"name{side}"],), numbers=numbers, places=told["place"], around=told["around"])
 
 
-def alone(pair: Pair) -> Match | None:
+def alone(pair: Pair, with_dictionary: bool = True) -> Match | None:
     """What is said of a pair by itself."""
-    return next(iter(match([pair.one], [pair.other], examiner())), None)
+    return next(iter(match([pair.one], [pair.other], examiner(with_dictionary))), None)
 
 
-def figures(some: Iterable[Pair], least: Outcome) -> Figures:
+def figures(some: Iterable[Pair], least: Outcome, with_dictionary: bool = True) -> Figures:
     """How well pairs by themselves are told that are said to be so sure at least."""
     listed = list(some)
-    told = [pair for pair in listed if (found := alone(pair)) and found.outcome >= least]
+    told = [pair for pair in listed if (found := alone(pair, with_dictionary)) and found.outcome >= least]
     return Figures(sum(pair.truth == "same" for pair in listed), len(told), sum(pair.truth == "same" for pair in told))
 
 
@@ -116,11 +117,12 @@ def errors(part: str) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.linking.evaluation", description=__doc__)
     parser.add_argument("--errors", action="store_true", help="list what is told wrongly of the part `tuning`")
+    parser.add_argument("--stems", action="store_true", help="as where there is no dictionary")
     options = parser.parse_args()
     lines = [f"{'part':<10} {'outcome':<18} {'pairs':>5} {'same':>5} {'told':>5} {'precision':>9} {'recall':>7}"]
     for part in PARTS:
         for least in (Outcome.CERTAIN, Outcome.PROBABLE, Outcome.POSSIBLE):
-            found = figures(of_part(part), least)
+            found = figures(of_part(part), least, not options.stems)
             name = f"at least {least.name.lower()}" if least is not Outcome.CERTAIN else "certain"
             lines.append(
                 f"{part:<10} {name:<18} {len(of_part(part)):>5} {found.same:>5} {found.told:>5} "

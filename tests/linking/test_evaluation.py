@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from esgraph.linking.rules import Outcome
+from esgraph.linking.outcome import Outcome
 from tests.linking.evaluation import PARTS, alone, crowd, figures, of_part, pairs
 
 #: Patterns of pairs that look alike and are different.

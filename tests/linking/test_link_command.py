@@ -131,3 +131,30 @@ def test_mistakes_of_the_data_are_told_as_the_check_tells_them(ours: Path) -> No
 def test_a_source_that_is_not_there(ours: Path) -> None:
     result = run("link", str(ours), "--against", "nowhere.ttl")
     assert result.exit_code == 1 and "nowhere.ttl" in result.stderr and "SPARQL" not in result.stdout
+
+
+def test_what_our_own_data_have_twice_is_proposed_once(ours: Path) -> None:
+    (ours / "identity/twice.yaml").write_text(
+        "organizations:\n"
+        "  ab-ovo-znowu:\n"
+        "    name: {pl: Stowarzyszenie na rzecz organizowania społeczności lokalnych „Ab Ovo”, en: Ab Ovo (again)}\n"
+        "    kind: association\n"
+        "    place: tluszcz\n",
+        "utf-8",
+    )
+    assert run("link", str(ours), "--against", str(ours), "--write").exit_code == 0
+    (one,) = (entry for entry in proposed(ours).values() if "znowu" in str(entry))
+    assert {one["hypothesisAbout"], one["candidate"]} == {"organization/ab-ovo", "organization/ab-ovo-znowu"}
+    assert one["verdict"] == "probable"
+
+
+def test_records_below_our_own_base_that_we_have_not_are_left_out(ours: Path, tmp_path: Path) -> None:
+    """A hypothesis about them would refer to nothing."""
+    register = tmp_path / "register.ttl"
+    text = REGISTER.read_text("utf-8").replace(
+        "https://register.example/id/", "https://w3id.org/esgraph/id/organization/"
+    )
+    register.write_text(text, "utf-8")
+    result = run("link", str(ours), "--against", str(register), "--write")
+    assert result.exit_code == 0 and "IRIs are those of our data" in result.stderr
+    assert not (ours / FILE).exists()

@@ -1,8 +1,6 @@
 """Decisions go into the files line by line, and only from forms of the page itself, on this machine."""
 
 import re
-import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from werkzeug.serving import make_server
 
 from esgraph.cli import main
 from esgraph.errors import LANGUAGES, EsgraphError
@@ -151,6 +148,12 @@ def test_a_form_that_is_not_filled_in_writes_nothing(
     assert (data / FILE).read_bytes() == before
 
 
+def test_a_file_that_is_no_yaml_is_named(data: Path, client: FlaskClient) -> None:
+    (data / FILE).write_text("hypotheses: [x", "utf-8")
+    answer = client.get("/?lang=en", base_url=PAGE)
+    assert answer.status_code == 500 and "proposals.yaml" in answer.text
+
+
 def test_an_entry_on_one_line_is_left_to_its_author() -> None:
     text = "hypotheses:\n  a: {hypothesisAbout: organization/x, verdict: possible, method: m}\n"
     with pytest.raises(EsgraphError, match="layout"):
@@ -185,16 +188,3 @@ def test_a_description_is_read_as_it_was_written(pair: object) -> None:
         assert [one.text.casefold() for one in features] == [
             one.text(language).casefold() for one in wording.features(found.found)
         ]
-
-
-@pytest.fixture
-def address(data: Path) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(data), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

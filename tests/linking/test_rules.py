@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esgraph.linking.matching import Match, match
+from esgraph.linking.outcome import Outcome
+from esgraph.linking.place_rules import OF_PLACES
 from esgraph.linking.record import Record, Sort
-from esgraph.linking.rules import OF_PLACES, RULES, Outcome
+from esgraph.linking.rules import RULES
 from esgraph.linking.wording import description
 from tests.linking.evaluation import Pair, examiner, pairs
 

@@ -17,9 +17,9 @@ from esgraph.cli import main
 from esgraph.errors import EsgraphError
 from esgraph.linking.kinds import Concepts
 from esgraph.linking.matching import Match
+from esgraph.linking.outcome import Outcome
 from esgraph.linking.proposing import Wanted, propose
 from esgraph.linking.record import Record, Sort
-from esgraph.linking.rules import Outcome
 from esgraph.linking.sources import files
 from esgraph.linking.sources.opened import Asking
 from esgraph.release import Release

@@ -118,6 +118,7 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "sameAs of a probable identity": (add(ID["organization/cps-w-tluszczu"], OWL.sameAs, ID["organization/ops-w-tluszczu"]), "SameAsShape-confirmed"),
     "a probable identity with nobody": (drop(HYPOTHESIS, ESGRAPH.hypothesisCandidate), "HypothesisShape-who"),
     "an identity without a reason": (drop(HYPOTHESIS, DCT.description), "HypothesisShape-reasonPl"),
+    "a proposal confirmed by nobody": (both(add(HYPOTHESIS, ESGRAPH.method, text("esgraph link")), replace(HYPOTHESIS, ESGRAPH.verdict, SCHEME["verdict/confirmed"])), "HypothesisShape-decided"),
     "a confirmation withdrawn": (replace(ID["hypothesis/tluszcz-geonames"], ESGRAPH.verdict, SCHEME["verdict/rejected"]), "SameAsShape-confirmed"),
     "a TERC code of another county": (replace(TLUSZCZ, ESGRAPH.terc, text("1411024")), "ContainedPlaceShape-code"),
     "a TERC code that lost a digit": (replace(TLUSZCZ, ESGRAPH.terc, text("143411")), "PlaceShape-terc"),

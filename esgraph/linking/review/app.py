@@ -59,6 +59,10 @@ def create_app(data: Path) -> Flask:
         }
         return response
 
+    @app.errorhandler(EsgraphError)
+    def unreadable(error: EsgraphError) -> tuple[str, int, dict[str, str]]:
+        return error.text(_language()), 500, {"Content-Type": "text/plain; charset=utf-8"}
+
     @app.get("/")
     def index() -> str:
         return _page(data, session)

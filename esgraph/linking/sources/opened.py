@@ -11,6 +11,7 @@ from esgraph.errors import EsgraphError, Message
 from esgraph.inflection import dictionary
 from esgraph.linking.evidence import Examiner
 from esgraph.linking.kinds import Concepts
+from esgraph.linking.lexicon import Lemmas
 from esgraph.linking.record import Record
 from esgraph.linking.sources import files, geonames, reconciliation, sparql
 from esgraph.linking.sources.web import Web, is_address
@@ -43,15 +44,15 @@ class Asking:
     type: str = ""
 
 
-def examiner(concepts: Concepts) -> Examiner:
-    """What compares records, with the dictionary at hand and the register of places of the program."""
-    gazetteer = Gazetteer(teryt.read(), lemmas)
-    return Examiner(lemmas, lambda text: gazetteer.resolve(text).places, concepts.broader)
-
-
 def lemmas(word: str) -> Iterable[str]:
     """The lemmas of a word in the dictionary at hand."""
     return (lemma for lemma, _ in dictionary().readings(word))
+
+
+def examiner(concepts: Concepts, known: Lemmas = lemmas) -> Examiner:
+    """What compares records, with a dictionary and the register of places of the program."""
+    gazetteer = Gazetteer(teryt.read(), known)
+    return Examiner(known, lambda text: gazetteer.resolve(text).places, concepts.broader)
 
 
 def records(where: str, asking: Asking, ours: Sequence[Record], concepts: Concepts) -> list[Record]:
