@@ -22,6 +22,7 @@ from esgraph.serve.pages import (
     match,
     missing,
     networks,
+    openapi,
     questions,
     reconcile,
     releases,
@@ -60,7 +61,7 @@ _PREFLIGHT = {
 #: Every part of the server that has addresses.
 _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, networks,
-    vocabulary, catalogue, releases, search, suggest, reconcile, match, sitemap, machines, missing,
+    vocabulary, catalogue, releases, search, suggest, reconcile, match, sitemap, machines, openapi, missing,
 )  # fmt: skip
 
 
