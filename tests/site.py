@@ -77,6 +77,8 @@ KINDS = {
     "network-no-path": "/network/path?from=karuzela&to=ab-ovo&stated=1",
     "network-path-asked": "/network/path",
     "network-path-unclear": "/network/path?" + urlencode({"from": "ab-ovo", "to": "Tłuszcz"}),
+    "list-of-ones-own": "/match",
+    "list-matched": "/match?example=1",
     "downloads": "/downloads",
     "releases": "/releases/",
     "release": "/releases/latest",

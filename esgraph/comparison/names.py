@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from esgraph import legal_names, polish
@@ -136,6 +137,12 @@ def is_special(one: frozenset[str], other: frozenset[str]) -> bool:
     return (one <= other or other <= one) and not (one ^ other) & _GENERAL
 
 
+@lru_cache(8192)
+def _known(text: str) -> Name:
+    """The same of a name of the graph, which many ask for; what somebody asks for is not remembered."""
+    return read(text)
+
+
 def _form_at_an_end(stems: Sequence[str], start: int, end: int) -> tuple[frozenset[str], int, int] | None:
     """The longest form with which words begin or end, and where the others are."""
     for length in range(min(_LONGEST, end - start), 0, -1):
@@ -148,14 +155,14 @@ def _form_at_an_end(stems: Sequence[str], start: int, end: int) -> tuple[frozens
 
 def likeness(asked: Name, own: Iterable[str], kind: str) -> Likeness | None:
     """How a name is one of those that an entity of a kind has; None if none of them has the same core."""
-    same = [name for name in map(read, own) if not name.says_nothing and _joined(name) == _joined(asked)]
+    same = [name for name in map(_known, own) if not name.says_nothing and _joined(name) == _joined(asked)]
     if not same:
         return None
     forms = {name.form for name in same}
     if asked.form in forms:
         return Likeness.SAME_FORM
     # An entity whose names have no form may be of a kind that is one.
-    told = (forms | {read(kind).form}) - {frozenset()}
+    told = (forms | {_known(kind).form}) - {frozenset()}
     is_possible = not asked.form or not told or any(is_special(asked.form, form) for form in told)
     return Likeness.FORM_OMITTED if is_possible else Likeness.OTHER_FORM
 

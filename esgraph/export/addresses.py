@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 from esgraph.errors import LANGUAGES, Language
 
 #: Where answers of a server are meant: searches, queries, whatever depends on what somebody writes.
-_LIVE: Final = re.compile(r"/(search|suggest|reconcile|sparql|health|metrics|network/path|embed)(?:[./].*)?$")
+_LIVE: Final = re.compile(
+    r"/(search|suggest|reconcile|match|openapi|sparql|health|metrics|network/path|embed)(?:[./].*)?$"
+)
 #: Parameters whose values are few, and all of which are linked somewhere.
 _KEPT: Final = ("page", "county", "sector", "by")
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,10}$")

@@ -1,6 +1,9 @@
 """Turns a release into a Flask application."""
 
-from flask import Flask, g, request
+from io import BytesIO
+from typing import IO
+
+from flask import Flask, Request, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.release import Release
@@ -16,8 +19,10 @@ from esgraph.serve.pages import (
     home,
     lists,
     machines,
+    match,
     missing,
     networks,
+    openapi,
     questions,
     reconcile,
     releases,
@@ -56,8 +61,15 @@ _PREFLIGHT = {
 #: Every part of the server that has addresses.
 _PARTS = (
     protocol, linked_data, articles, lists, downloads, home, questions, editor, sources, counties, timeline, networks,
-    vocabulary, catalogue, releases, search, suggest, reconcile, sitemap, machines, missing,
+    vocabulary, catalogue, releases, search, suggest, reconcile, match, sitemap, machines, openapi, missing,
 )  # fmt: skip
+
+
+class _Request(Request):
+    """A request whose files are read from its body, which is bounded and in memory: nothing of one goes to a disk."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
 
 
 def create_app(
@@ -69,6 +81,7 @@ def create_app(
     """
     chosen = settings or Settings()
     app = Flask(__name__)
+    app.request_class = _Request
     app.config["MAX_CONTENT_LENGTH"] = max_body(chosen)
     app.config["MAX_FORM_MEMORY_SIZE"] = max_body(chosen)
     # `//` is no address of ours, and a redirect from it would lead wherever it says.

@@ -17,6 +17,9 @@ from esgraph.serve.store import Query
 #: A page, or a graph in any format.
 OFFERS = (HTML, *negotiation.GRAPHS)
 
+#: What an OpenAPI document is called (section “Document Structure”; the type is not registered yet).
+OPENAPI = "application/vnd.oai.openapi+json;version=3.1"
+
 #: Formats, each with the address of a document in it.
 Forms = list[tuple[Format, str]]
 
@@ -99,6 +102,13 @@ def sent(body: bytes | SpooledFile, content_type: str) -> Response:
         response = Response(body.chunks())
         response.content_length = body.size
     response.headers["Content-Type"] = content_type
+    return response
+
+
+def lead_to_description(response: Response) -> Response:
+    """An answer that says where all that is here for programs is described (RFC 8631, section 4)."""
+    address = url_for("openapi.index")
+    response.headers.add("Link", f'<{address}>; rel="service-desc"; type="{OPENAPI}"')
     return response
 
 

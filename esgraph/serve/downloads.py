@@ -88,6 +88,7 @@ def _needs(files: dict[str, FileEntry]) -> list[tuple[str, str]]:
     """What people come for, and where each finds it."""
     needs = [
         ("sheet", url_for("questions.index")),
+        ("own_list", url_for("match.form")),
         ("tables", url_for(".index", _anchor="tables")),
         ("whole", url_for(".dump", release="latest", file=NQUADS)),
         ("reading", url_for(".dump", release="latest", file=TURTLE)),

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.errors import QueryError
 from esgraph.question import Question, without_head
-from esgraph.serve import federation, messages, negotiation, parameters, problem, service_description, tables
+from esgraph.serve import documents, federation, messages, negotiation, parameters, problem, service_description, tables
 from esgraph.serve.conditional import entity_tag, not_modified
 from esgraph.serve.negotiation import HTML, Format
 from esgraph.serve.problem import RefusedError, not_acceptable
@@ -251,4 +251,4 @@ def _describe() -> BaseResponse:
     response = make_response(service_description.describe(site(), request.base_url, chosen.media_type))
     response.headers["Content-Type"] = chosen.content_type
     response.vary.update(["Accept", "Accept-Language"])
-    return response
+    return documents.lead_to_description(response)

@@ -33,6 +33,7 @@ _NO_LANGUAGE = frozenset(
         "linked_data.data",
         "machines.icon",
         "machines.robots",
+        "openapi.index",
         "sitemap.index",
         "sitemap.pages",
         "sitemap.part",

@@ -21,6 +21,7 @@ from esgraph.release import Release
 from esgraph.serve.app import create_app
 from tests.conftest import DATA
 from tests.history.releases import three
+from tests.serve.namesakes import build as build_namesakes
 from tests.serve.varied import build as build_varied
 
 
@@ -47,6 +48,14 @@ def client(app: Flask) -> FlaskClient:
 def varied(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A client of a release with places and dates of every kind."""
     app = create_app(build_varied(DATA, report, tmp_path_factory.mktemp("varied")))
+    app.test_client_class = BufferedClient
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def namesakes(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A client of a release with two associations of one name, and numbers in registers."""
+    app = create_app(build_namesakes(report, tmp_path_factory.mktemp("namesakes")))
     app.test_client_class = BufferedClient
     return app.test_client()
 

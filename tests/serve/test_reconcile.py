@@ -15,77 +15,17 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esgraph.build.project import Project
-from esgraph.build.publish import publish
-from esgraph.build.report import Report
-from esgraph.build.stages import Stages
 from esgraph.comparison import names
 from esgraph.comparison.dates import iso
 from esgraph.comparison.numbers import NUMBERS, digits, same_number
 from esgraph.errors import LANGUAGES, Language
 from esgraph.release import Release
 from esgraph.serve.app import create_app
-from tests.conftest import DATA, material
-from tests.reading import read
+from tests.conftest import material
 from tests.serve.conftest import BufferedClient, running
+from tests.serve.namesakes import GONE, KRS, MERGED, NIP, OTHER_NIP, REGON
 
 ORGANIZATION, PLACE = "org:Organization", "dcterms:Location"
-NIP, OTHER_NIP, KRS, REGON = "5250001003", "1234563218", "0000123456", "123456785"
-
-_SOURCE = f"""
-name: {{pl: Zmyślony spis, en: A made-up list}}
-language: pl
-organizations:
-  nadzieja-w-radomiu:
-    type: FormalOrganization
-    name: {{pl: Stowarzyszenie Nadzieja, en: Hope Association}}
-    kind: association
-    place: radom
-    nip: "{NIP}"
-    krs: "{KRS}"
-  nadzieja-w-plocku:
-    type: FormalOrganization
-    name: {{pl: Stowarzyszenie Nadzieja, en: Hope Association of Płock}}
-    kind: association
-    place: plock
-    nip: "{OTHER_NIP}"
-  nadzieja-fundacja:
-    type: FormalOrganization
-    name: {{pl: Fundacja Nadzieja, en: Hope Foundation}}
-    kind: foundation
-    place: tluszcz
-  jutrzenka:
-    type: FormalOrganization
-    name: {{pl: Jutrzenka, en: Daybreak}}
-    kind: association
-    place: tluszcz
-    regon: "{REGON}"
-"""
-
-#: What the associations were called before, and what somebody wanted to be forgotten.
-MERGED, GONE = "organization/dawna-nadzieja", "organization/jan-kowalski-uslugi"
-_WITHDRAWN = f"""
-{MERGED}:
-  date: 2026-11-01
-  reason: {{pl: Połączono wpisy., en: Entries were merged.}}
-  replacedBy: organization/nadzieja-w-radomiu
-{GONE}:
-  date: 2026-11-28
-  reason: {{pl: Na prośbę osoby., en: At the request of a person.}}
-"""
-
-
-@pytest.fixture(scope="module")
-def namesakes(report: Report, tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """A client of a release with two associations of one name, and numbers in registers."""
-    folder = tmp_path_factory.mktemp("namesakes")
-    shutil.copytree(DATA, folder / "data")
-    (folder / "data/sources/zmyslony-2021.yaml").write_text(_SOURCE, encoding="utf-8")
-    (folder / "data/withdrawn.yaml").write_text(_WITHDRAWN, encoding="utf-8")
-    project = Project.open(folder / "data")
-    app = create_app(publish(read(project), report, project.settings, folder / "release", Stages()))
-    app.test_client_class = BufferedClient
-    return app.test_client()
 
 
 @pytest.fixture

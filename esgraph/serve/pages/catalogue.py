@@ -91,10 +91,11 @@ def index(suffix: str) -> BaseResponse:
     if form is not HTML:
         earlier = [one.id for one in series.earlier(current)]
         changed = partial(series.with_series, current) if earlier else None
-        return documents.made(lambda: in_format(current, form, changed), form, "/catalogue", *earlier)
+        made = documents.made(lambda: in_format(current, form, changed), form, "/catalogue", *earlier)
+        return documents.lead_to_description(made)
     known, chosen = described(current), language()
     sources, others = _parts()
-    return documents.page(
+    page = documents.page(
         "catalogue.html",
         "/catalogue",
         iri=known.dataset,
@@ -122,6 +123,7 @@ def index(suffix: str) -> BaseResponse:
         sources=sources[:_SOURCES],
         number_of_sources=len(sources),
     )
+    return documents.lead_to_description(page)
 
 
 def _publisher(known: Described) -> str:

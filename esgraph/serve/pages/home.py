@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, make_response, render_template
 
 from esgraph.errors import Language
-from esgraph.serve import resource
+from esgraph.serve import documents, resource
 from esgraph.serve.memo import remembered
 from esgraph.serve.pages import lists
 from esgraph.serve.pages.network import pictures
@@ -40,13 +40,13 @@ class Example:
 
 
 @blueprint.route("/")
-def index() -> str:
+def index() -> Response:
     """What this is, how much there is, where to start."""
     manifest = site().release.manifest
     counts = {name: manifest.counts.get(iri, 0) for name, iri in _COUNTS.items()}
     events = len(lists.members(site(), "events", language()))
     start = [question for question in site().questions if question.number in _STARTING_POINTS]
-    return render_template(
+    page = render_template(
         "home.html",
         counts=counts,
         lists=_LISTED,
@@ -56,6 +56,7 @@ def index() -> str:
         example=_example(site(), language()),
         glance=pictures.glance(site(), language()),
     )
+    return documents.lead_to_description(make_response(page))
 
 
 @remembered

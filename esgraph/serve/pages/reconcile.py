@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph import polish
 from esgraph.errors import LANGUAGES, Language
-from esgraph.serve import messages, parameters, problem, texts, withdrawn
+from esgraph.serve import documents, messages, parameters, problem, texts, withdrawn
 from esgraph.serve.literals import spoken
 from esgraph.serve.pages.reconcile_manifest import manifest, present
 from esgraph.serve.policy import ANYWHERE
@@ -80,7 +80,7 @@ def service() -> Response:
         return _answer(values.extension(site(), reference(), asked, language()))
     if is_form:
         raise RefusedError(HTTPStatus.BAD_REQUEST, messages.NO_QUERIES)
-    return _answer(manifest(_chosen()))
+    return documents.lead_to_description(_answer(manifest(_chosen())))
 
 
 def _found(text: str) -> Response:

@@ -1,5 +1,6 @@
 """Turns the SHACL shapes into documentation: all of them by what they are about, and a page for each."""
 
+import re
 from collections import defaultdict
 from http import HTTPStatus
 
@@ -14,6 +15,9 @@ from esgraph.serve.shapes import Shape, closure
 from esgraph.serve.site import language, site
 from esgraph.serve.store import Query
 from esgraph.vocabulary import SHAPE
+
+#: What a rule or a prefix may be called; of anything else rdflib complains that it is no IRI.
+_NAME = re.compile(r"[A-Za-z0-9._~-]+")
 
 blueprint = Blueprint("shapes", __name__)
 
@@ -66,6 +70,8 @@ def topic(file: str) -> str:
 
 
 def _rule(name: str, suffix: str) -> BaseResponse:
+    if not _NAME.fullmatch(name):
+        abort(HTTPStatus.NOT_FOUND)
     owner = next((one for one in reference().shapes.values() if _holds(one, SHAPE + name)), None)
     if owner is None and (URIRef(SHAPE + name), None, None) not in reference().shapes_graph:
         abort(HTTPStatus.NOT_FOUND)

@@ -5,8 +5,9 @@ place agrees with those that it lies in; a date with its year or month.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -79,7 +80,8 @@ def agreement(given: Given, known: Known | None) -> float | None:
     pairs = [(one, text, datatype) for one in given.texts for text, datatype in known.texts]
     if given.term.iri in _PLACES and any(_is_code_of(one, text) for one, text, _ in pairs):
         return 1.0
-    compared = [_alike(one, text, datatype) for one, text, datatype in pairs]
+    telling = {one: _telling(one) for one in given.texts}
+    compared = [_alike(one, telling[one], text, datatype) for one, text, datatype in pairs]
     comparable = [one for one in compared if one is not None]
     return max(comparable, default=None if compared and not given.ids else 0.0)
 
@@ -91,20 +93,24 @@ def _is_code_of(given: str, known: str) -> bool:
     return any(same_number(given, known, register) for register in _OF_PLACES)
 
 
-def _alike(given: str, known: str, datatype: str) -> float | None:
-    """How well two texts agree; None if what is given is no value of the datatype."""
+def _alike(given: str, telling: Sequence[str], known: str, datatype: str) -> float | None:
+    """How well two texts agree; None if what is given, whose telling words are these, is no value of the datatype."""
     if datatype in _DATES:
         # 2018 and 2018-06 are less exact than 2018-06-08, and do not say otherwise.
         day, other = dates.iso(given), known[:10]
         return float(day.startswith(other) or other.startswith(day)) if day else None
     if datatype:
         return float(_number(given) == _number(known))
-    return alike(given, known)
+    return _overlap(telling, _known(known))
 
 
-def alike(one: str, other: str) -> float:
+def alike(asked: str, known: str) -> float:
     """What part of the longer name is the shorter, in any case and with typing errors; 0 if a word of it is missing."""
-    shorter, longer = sorted((_telling(one), _telling(other)), key=len)
+    return _overlap(_telling(asked), _known(known))
+
+
+def _overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    shorter, longer = sorted((one, other), key=len)
     if not shorter or not all(any(_same_word(each, word) for word in longer) for each in shorter):
         return 0.0
     return len(shorter) / len(longer)
@@ -115,6 +121,12 @@ def _telling(text: str) -> list[str]:
     words = [word.text for word in polish.words(text) if word.text not in polish.JOINING]
     telling = [word for word in words if not legal_names.is_legal([word])]
     return [polish.stem(word) for word in telling or words]
+
+
+@lru_cache(8192)
+def _known(text: str) -> Sequence[str]:
+    """The same of a name of the graph, which many ask for; what somebody asks for is not remembered."""
+    return _telling(text)
 
 
 def _same_word(one: str, other: str) -> bool:

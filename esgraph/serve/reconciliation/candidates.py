@@ -13,7 +13,7 @@ from esgraph.comparison.numbers import NUMBERS
 from esgraph.errors import Language
 from esgraph.serve.reconciliation import agreement, entries, identities
 from esgraph.serve.reconciliation.agreement import Facts
-from esgraph.serve.reconciliation.entries import Weighed
+from esgraph.serve.reconciliation.entries import Calling, Weighed
 from esgraph.serve.reconciliation.queries import Query
 from esgraph.serve.search.index import SearchIndex
 from esgraph.serve.search.suggestions import Suggestion
@@ -29,12 +29,17 @@ _OF_OTHER_TYPE: Final = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be meant: score and features (the name's and each value's, by the id of its property) up to 100."""
+    """What may be meant: score and features (the name's and each value's, by the id of its property) up to 100.
+
+    `has_number` says whether a number in its register stands in the name that was asked for.
+    """
 
     entity: Suggestion
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
     match: bool = False
+    calling: Calling = Calling.NOT
+    has_number: bool = False
 
 
 def candidates(
@@ -106,7 +111,8 @@ def _candidate(query: Query, one: Weighed) -> Candidate:
         score *= _OF_OTHER_TYPE
     features = {"name": one.name} if query.text else {}
     features |= {given.term.address: value for given, value in one.agreements}
-    return Candidate(one.entity, _percent(score), {name: _percent(value) for name, value in features.items()})
+    told = {name: _percent(value) for name, value in features.items()}
+    return Candidate(one.entity, _percent(score), told, calling=one.calling, has_number=one.has_number)
 
 
 def _percent(value: float) -> float:

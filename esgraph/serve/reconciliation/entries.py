@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Final
 
 from esgraph.comparison import names
@@ -34,6 +35,26 @@ _TELLING: Final = frozenset({"krs", "nip", "regon"})
 _NAMES: Final = frozenset({Field.OTHER_NAME, Field.MENTION})
 
 
+class Calling(Enum):
+    """How an entry is called what a query says."""
+
+    ITSELF = "it is named by its id"
+    WHOLE = "its whole name"
+    SAME_FORM = "the same name, written otherwise"
+    FORM_OMITTED = "the same name, without a legal form on one side"
+    OTHER_FORM = "the same name with another legal form"
+    NEARLY = "nearly its name: every word, and little besides"
+    PARTLY = "some words of its name"
+    NOT = "it is found by a number, or not by its name"
+
+
+_OF_LIKENESS: Final = {
+    Likeness.SAME_FORM: Calling.SAME_FORM,
+    Likeness.FORM_OMITTED: Calling.FORM_OMITTED,
+    Likeness.OTHER_FORM: Calling.OTHER_FORM,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """An entry and all that is known of how it fits; `agreements` are those of values that it has.
@@ -48,6 +69,7 @@ class Weighed:
     is_other: bool = False
     has_number: bool = False
     agreements: tuple[tuple[Given, float], ...] = ()
+    calling: Calling = Calling.NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ class _Called:
 def itself(query: Query, entity: Suggestion) -> list[Weighed]:
     """What is named by its id, if it is of the type that is asked for."""
     is_of_type = query.types is None or entity.type in query.types
-    return [Weighed(entity, 1.0, has_name=True, is_near=True)] if is_of_type else []
+    return [Weighed(entity, 1.0, has_name=True, is_near=True, calling=Calling.ITSELF)] if is_of_type else []
 
 
 def found(index: SearchIndex, query: Query, language: Language) -> list[Weighed]:
@@ -90,7 +112,9 @@ def found(index: SearchIndex, query: Query, language: Language) -> list[Weighed]
         for entity, one in zip(described, scored.values(), strict=True)
     ]
     return [
-        replace(one, has_number=entry in numbered) if query.text else replace(one, has_name=False, is_near=False)
+        replace(one, has_number=entry in numbered)
+        if query.text
+        else replace(one, has_name=False, is_near=False, calling=Calling.NOT)
         for entry, one in zip(entries, weighed, strict=True)
     ]
 
@@ -116,12 +140,14 @@ def _weighed(
     alike = Likeness.SAME_FORM if one.has_name else names.likeness(name, called.names, called.kind)
     is_same = alike is Likeness.SAME_FORM and bool(name.form) and not name.seat
     is_nearly = is_complete and one.has_every and one.score >= _NEAR
+    partly = Calling.NEARLY if is_nearly else Calling.PARTLY if one.score else Calling.NOT
     return Weighed(
         entity,
         1.0 if is_whole else _worth(one, name, called, alike),
         has_name=is_whole or is_same,
         is_near=is_whole or is_nearly or alike in (Likeness.SAME_FORM, Likeness.FORM_OMITTED),
         is_other=alike is Likeness.OTHER_FORM,
+        calling=Calling.WHOLE if is_whole else _OF_LIKENESS[alike] if alike else partly,
     )
 
 

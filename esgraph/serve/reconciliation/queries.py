@@ -146,10 +146,11 @@ def _given(one: Any, where: str, known: Reference) -> Given:
         _refuse(f"{where}.v", messages.A_VALUE)
     written = asked["v"] if isinstance(asked["v"], list) else [asked["v"]]
     values = _listed(written, f"{where}.v", _VALUES, _value)
-    return Given(prop, tuple((text, named) for text, named in values if named or _says_something(text)))
+    return Given(prop, tuple((text, named) for text, named in values if named or says_something(text)))
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
+    """Whether a cell of a table says anything, rather than that there is nothing to say."""
     words = [word.text for word in polish.words(text)]
     return bool(words) and " ".join(words) not in _NOTHING
 

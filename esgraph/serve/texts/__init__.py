@@ -23,6 +23,7 @@ from esgraph.serve.texts import (
     history,
     home,
     lists,
+    match,
     network,
     network_border,
     network_picture,
@@ -36,7 +37,7 @@ from esgraph.serve.texts import (
 )
 
 _PARTS = (
-    accounts, article, atlas, catalogue, common, downloads, editor, history, home, lists, network,
+    accounts, article, atlas, catalogue, common, downloads, editor, history, home, lists, match, network,
     network_border, network_picture, network_view, questions, reconciliation, search, sentences, shapes, vocabulary,
 )  # fmt: skip
 

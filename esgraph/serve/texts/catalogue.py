@@ -42,6 +42,10 @@ TEXTS: dict[str, Text] = {
     "other_dataset": {"pl": "Zbiór", "en": "Dataset"},
     "by_property": {"pl": "Właściwość", "en": "Property"},
     "number_of_links": {"pl": "Liczba powiązań", "en": "Number of links"},
+    "for_programs": {
+        "pl": "Wszystko, co jest tu dla programów (adresy, parametry, odpowiedzi), opisuje plik OpenAPI 3.1:",
+        "en": "All that is here for programs (addresses, parameters, answers) is described by an OpenAPI 3.1 file:",
+    },
     "for_editors": {
         "pl": "Przedrostki i pytania jako przykładowe zapytania (SHACL) są w grafie „catalogue” i w opisie punktu dostępu, gdzie szukają ich edytory SPARQL.",
         "en": "The prefixes, and the questions as example queries (SHACL), are in the graph “catalogue” and in the description of the endpoint, where SPARQL editors look for them.",

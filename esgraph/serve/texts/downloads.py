@@ -18,6 +18,12 @@ TEXTS: dict[str, Text] = {
         "en": "On the page of each question the answer is a file “CSV, Excel” too; likewise on the map and the timeline.",
     },
     "where_sheet": {"pl": "Pytania", "en": "Questions"},
+    "need_own_list": {"pl": "Identyfikatory do własnej listy", "en": "Ids for a list of your own"},
+    "take_own_list": {
+        "pl": "Wklej nazwy, a dostaniesz je z identyfikatorami, numerami i kodami TERC.",
+        "en": "Paste names, and get them back with ids, register numbers and TERC codes.",
+    },
+    "where_own_list": {"pl": "Własna lista", "en": "A list of your own"},
     "need_whole": {"pl": "Całość, do zachowania albo wczytania do bazy", "en": "Everything, to keep or to load into a database"},
     "take_whole": {
         "pl": "Jeden plik ze wszystkimi stwierdzeniami; przy każdym jest źródło, z którego pochodzi.",

@@ -23,6 +23,10 @@ TEXTS: dict[str, Text] = {
         "pl": "W OpenRefine: „Reconcile → Start reconciling → Add standard service”, a potem ten adres:",
         "en": "In OpenRefine: “Reconcile → Start reconciling → Add standard service”, and then this address:",
     },
+    "reconcile_guide_browser": {
+        "pl": "Bez żadnego programu, w przeglądarce:",
+        "en": "Without any program, in the browser:",
+    },
     "reconcile_guide_languages": {"pl": "Języki", "en": "Languages"},
     "reconcile_guide_languages_text": {
         "pl": "Nazwy po polsku są pod {in_pl}, po angielsku pod {in_en}; bez języka w adresie wybiera go program. Szuka się zawsze w obu.",

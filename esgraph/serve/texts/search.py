@@ -17,6 +17,7 @@ TEXTS: dict[str, Text] = {
         "en": "Names may be typed in any grammatical case, without Polish letters, or abbreviated; typing errors are forgiven.",
     },
     "search_examples": {"pl": "Na przykład", "en": "For example"},
+    "search_many": {"pl": "Wiele nazw naraz:", "en": "Many names at once:"},
     "search_browse": {"pl": "Przeglądaj", "en": "Browse"},
     "search_no_index_title": {"pl": "To wydanie nie ma indeksu", "en": "This release has no index"},
     "search_no_index": {
