@@ -249,6 +249,21 @@ def test_what_is_wrong_with_a_list_is_told_with_its_place(
     assert document["status"] == status and document["detail"] not in plain
 
 
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"data": "{}", "content_type": "application/json"}, 400),
+        ({"data": {f"x{number}": "y" for number in range(1_500)}, "content_type": "multipart/form-data"}, 413),
+        ({"data": b"--x\r\nbroken", "content_type": "multipart/form-data; boundary=x"}, 400),
+        ({"data": b"x", "content_type": "multipart/form-data"}, 400),
+    ],
+)
+def test_what_is_no_form_is_refused(client: FlaskClient, sent: dict[str, Any], status: int) -> None:
+    response = client.post("/match", headers=PAGE, **sent)
+    assert (response.status_code, response.mimetype) == (status, "text/html")
+    assert client.put("/match").status_code == 405
+
+
 def test_nothing_of_a_list_is_kept(client: FlaskClient) -> None:
     response = post(client, {"table": LIST})
     assert response.headers["Cache-Control"] == "no-store"
@@ -272,7 +287,7 @@ def test_a_list_that_takes_too_long_is_ended_with_what_to_do(release: Release) -
     app.test_client_class = BufferedClient
     response = app.test_client().post("/match?lang=en", data={"table": LIST * 6}, headers=PAGE)
     assert response.status_code == 503 and int(response.headers["Retry-After"]) > 0
-    assert "ivide the list into parts of 10 rows at most" in response.text
+    assert "ivide the list into parts of 5 rows at most" in response.text
     assert "Karuzella" in forms.read(response.text).fields["table"]
 
 

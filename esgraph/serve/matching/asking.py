@@ -35,7 +35,9 @@ _KINDS: Final = f"{SCHEME}kind"
 _MOST_KINDS: Final = 1_000
 
 #: Rows that are asked for together; between them the time is looked at.
-_TOGETHER: Final = 20
+_TOGETHER: Final = 10
+#: A list may take so many times what a query may.
+_TIMES: Final = 2
 #: Lists that are matched at the same time, and seconds that another waits for its turn.
 _AT_ONCE: Final = 2
 _WAIT: Final = 5.0
@@ -94,8 +96,8 @@ def turn(app: Any) -> Iterator[None]:
 def matched(
     site: Site, index: SearchIndex, known: Reference, rows: Iterable[tuple[int, Row]], asked: Asked, language: Language
 ) -> list[Matched]:
-    """The candidates of rows, in their order. Raises LimitError beyond the seconds that a query may take."""
-    deadline = time.thread_time() + site.settings.query_seconds
+    """The candidates of rows, in their order. Raises LimitError where they take too long."""
+    deadline = time.thread_time() + _seconds(site)
     found: list[Matched] = []
     remaining = iter(rows)
     while part := list(islice(remaining, _TOGETHER)):
@@ -107,8 +109,12 @@ def matched(
     return found
 
 
+def _seconds(site: Site) -> float:
+    return _TIMES * site.settings.query_seconds
+
+
 def _too_slow(site: Site, done: int) -> LimitError:
-    told = texts.message("match_too_slow", seconds=site.settings.query_seconds, rows=done)
+    told = texts.message("match_too_slow", seconds=_seconds(site), rows=done)
     return LimitError(told, remedy=texts.message("match_divide", rows=done // 2), retry_after=_RETRY, limit="time")
 
 

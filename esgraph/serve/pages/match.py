@@ -57,9 +57,10 @@ def form() -> Response:
 @blueprint.post("/match")
 def index() -> Response:
     """The rows of a list with their candidates, or the list as a file."""
+    # Before anything is told on the page of lists: a form that cannot be read at all has nothing to show there.
+    go = request.form.get("go", "")
     problem.tell_on(_trouble)
     searched, listed = _index(), match_form.posted()
-    go = request.form.get("go", "")
     response = _file(listed, searched, go) if go in _FILES else _response(_page(listed, searched))
     response.headers["Cache-Control"] = "no-store"
     return response
