@@ -111,10 +111,13 @@ def _write(data: Path, found: "Proposed", day: date, spoken: Language) -> None:
     from esgraph.linking.proposals import FILE, append, entries
 
     path = data / FILE
-    before = path.read_text("utf-8") if path.exists() else ""
+    # The ends of lines stay what they are, and what people have decided is there also if this is interrupted.
+    before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     after = append(before, entries(found.matches, found.base, found.taken, day), str(path))
     path.parent.mkdir(exist_ok=True)
-    path.write_text(after, "utf-8")
+    beside = path.with_name(f"{path.name}~")
+    beside.write_bytes(after.encode())
+    beside.replace(path)
     click.echo(_WORDS["written"][spoken].format(path=path))
 
 

@@ -108,9 +108,16 @@ def slug(source: str, mapping: Mapping) -> str:
         return f"{source}-{start.text}-{end.text}"
     row, sheet = mapping.get("row"), mapping.get("sheet")
     if isinstance(row, Scalar):
-        within = folded(sheet.text) if isinstance(sheet, Scalar) else ""
-        return "-".join(filter(None, (source, within, "row", row.text)))
+        within = ("sheet", _of_sheet(sheet.text)) if isinstance(sheet, Scalar) else ()
+        return "-".join((source, *within, "row", row.text))
     return f"{source}-{hashlib.sha256(_paraphrase_text(mapping).encode()).hexdigest()[:8]}"
+
+
+def _of_sheet(name: str) -> str:
+    """The name of a sheet as a slug; with a hash of it where others would have the same (a workbook tells no case)."""
+    plain = folded(name)
+    digest = hashlib.sha256(name.casefold().encode()).hexdigest()[:8]
+    return plain if plain == name.casefold() else f"{plain}-{digest}".strip("-")
 
 
 def _paraphrase_text(mapping: Mapping) -> str:

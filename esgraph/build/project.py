@@ -35,7 +35,7 @@ class AuthoredFile:
     @property
     def hash(self) -> str:
         """The hash of the file and its table, and of the graph that it becomes."""
-        hashed = hashlib.sha256(f"{self.graph}\n{self.told}".encode())
+        hashed = hashlib.sha256(f"{self.graph}\n{self.told}\n{self.table.name if self.table else ''}".encode())
         for path in (self.path, self.table):
             if path:
                 hashed.update(path.read_bytes())
@@ -70,6 +70,7 @@ class Project:
             places,
             [*sorted((own / "schemes").glob("*.ttl")), *schemes],
             Vocabulary.read(own / "context.jsonld"),
+            known.base,
         )
         schemas = _hash(path for path in directory.glob("sources/*.json") if path.stem not in beside)
         files = [_source(path, beside.get(path.stem), tables, schemas) for path in sources]

@@ -15,6 +15,8 @@ NUMBERS: Final = {ESG + register: register for register in REGISTERS}
 #: How long the numbers of a register are; of TERC also a voivodeship's, a county's, and a commune's without its kind.
 _LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14), "terc": (2, 4, 6, 7), "simc": (7,)}
 _COMMUNE: Final = 6
+#: What stands behind the REGON of a body where one of its units would have a number of its own.
+_NO_UNIT: Final = "00000"
 #: (register, length) → the weights of the digits before the check digit, which is their sum modulo 11.
 _WEIGHTS: Final = {
     ("nip", 10): (6, 5, 7, 2, 3, 4, 5, 6, 7),
@@ -25,7 +27,17 @@ _WEIGHTS: Final = {
 
 def digits(written: str, register: str) -> str:
     """The first number that is written and can be one of a register, without leading zeros; "" if there is none."""
-    return next((bare(one.text) for one in polish.numbers(written) if _is_possible(bare(one.text), register)), "")
+    found = (bare(body(one.text, register)) for one in polish.numbers(written))
+    return next((number for number in found if _is_possible(number, register)), "")
+
+
+def body(number: str, register: str) -> str:
+    """A number as it is known by: KRS writes the REGON of a body like that of a unit, with five zeros behind it."""
+    longest = _LENGTHS["regon"][-1]
+    if register != "regon" or not number.endswith(_NO_UNIT) or not len(number) <= longest:
+        return number
+    whole = number.zfill(longest).removesuffix(_NO_UNIT)
+    return whole if _is_possible(bare(whole), register) else number
 
 
 def same_number(given: str, known: str, register: str) -> bool:

@@ -5,6 +5,7 @@ A file that is there is only added to, so that its layout and comments stay as t
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,8 @@ _NOT_LAST: Final = Message(
     "the part `hypotheses` is not the last one of this file; nothing was written",
 )
 _MOVE: Final = Message("przenieś ją na koniec pliku", "move it to the end of the file")
+#: IRIs that YAML takes for nothing else.
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9:/._~%?=&+-]*[A-Za-z0-9/_~=+-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _entry(name: str, match: Match, base: str, day: date) -> Iterator[str]:
     described = wording.description(match)
     yield f"  {name}:"
     yield f"    hypothesisAbout: {_short(one, base)}"
-    yield f"    candidate: {_short(other, base)}"
+    yield f"    candidate: {_plain(_short(other, base))}"
     yield f"    verdict: {_VERDICTS[match.outcome]}"
     yield "    description:"
     yield f"      pl: {_quoted(described['pl'])}"
@@ -127,6 +130,11 @@ def _entry(name: str, match: Match, base: str, day: date) -> Iterator[str]:
 
 def _short(iri: str, base: str) -> str:
     return iri.removeprefix(f"{base}id/")
+
+
+def _plain(iri: str) -> str:
+    """An IRI as a scalar of YAML, in quotation marks where it would be something else without them."""
+    return iri if _PLAIN.fullmatch(iri) else _quoted(iri)
 
 
 def _quoted(text: str) -> str:

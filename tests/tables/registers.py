@@ -98,11 +98,12 @@ def _as(column: str, change: Callable[[str], object]) -> Damage:
     return Damage(column, do)
 
 
+_UNUSED = frozenset([0x81, 0x83, 0x88, 0x90, 0x98])
+
+
 def _misread(text: str) -> str:
-    try:
-        return text.encode().decode("cp1250")
-    except UnicodeDecodeError:
-        return text
+    """As Windows reads UTF-8, which gives the bytes that cp1250 does not use, too."""
+    return "".join(chr(byte) if byte in _UNUSED else bytes([byte]).decode("cp1250") for byte in text.encode())
 
 
 #: What can be undone, by what the summary calls it.

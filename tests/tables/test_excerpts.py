@@ -22,7 +22,7 @@ _KRS = {
             "dzial1": {
                 "danePodmiotu": {
                     "formaPrawna": "STOWARZYSZENIE",
-                    "identyfikatory": {"regon": "014000006", "nip": "5260250274"},
+                    "identyfikatory": {"regon": "01400000600000", "nip": "5260250274"},
                     "nazwa": "STOWARZYSZENIE \"ZMYŚLONA KARUZELA\"",
                     "czyPosiadaStatusOPP": False,
                 },
@@ -68,6 +68,13 @@ def test_an_excerpt_of_krs(data: Path) -> None:
     assert not any("K*" in one for one in said)
 
 
+def test_persons_of_regon_are_left_out(data: Path) -> None:
+    person = "<dane><Regon>140000000</Regon><Nazwa>JAN ZMYŚLONY</Nazwa><Typ>F</Typ></dane></root>"
+    said = _said(data, "regon-answer", ".xml", _REGON.replace("</root>", person))
+    assert not any("JAN" in one for one in said)
+    assert any("ZMYŚLONA FUNDACJA" in one for one in said)
+
+
 def test_several_excerpts_are_rows(data: Path) -> None:
     other = json.loads(
         json.dumps(_KRS).replace("0000123456", "0000654321").replace("KARUZELA", "FALA").replace("5260250274", "")
@@ -92,6 +99,8 @@ def test_an_answer_of_regon(data: Path) -> None:
         ("krs-excerpt", ".json", "[]", "the answer of the register is empty"),
         ("krs-excerpt", ".json", '{"odpis": {}}', "columns are missing"),
         ("krs-excerpt", ".json", json.dumps(_KRS).replace("STOWARZYSZENIE", "BRAK", 1).replace("BRAK", "KOŁO"), "formaPrawna: the scheme"),
+        ("krs-excerpt", ".json", json.dumps(_KRS).replace('"nazwa": "STOW', '"nazwa": ["x"], "nazwy": "STOW'), "nazwa: an empty cell"),
+        ("krs-excerpt", ".json", json.dumps(_KRS).replace('"0000123456"', "1e999"), "numerKRS: the cell has an error"),
         ("regon-answer", ".xml", "<root>", "this is not valid XML"),
         ("regon-answer", ".xml", _REGON.replace("014000006", "014000007"), "is no REGON number"),
     ],

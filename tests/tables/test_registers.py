@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 import xlsxwriter
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from esgraph import resources
 from esgraph.build import dataset as datasets
@@ -32,6 +33,8 @@ language: pl
 table: {schema: award-list}
 """
 _ROWS = 1000
+#: ISO 8859-2 has no other quotation marks, and N-Triples escapes these.
+_PLAIN_QUOTES = {ord(mark): "'" for mark in '„”"'} | {ord("\\"): ""}
 
 
 @pytest.fixture(scope="session")
@@ -122,16 +125,18 @@ def test_merged_cells_hold_for_each_row(data: Path, true: list[registers.Row], e
 
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
-    [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1250", "|"), ("utf-8", ",")],
+    [("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1250", "|"), ("iso8859-2", ";"), ("utf-8", ",")],
 )
 def test_any_encoding_and_delimiter(
     data: Path, true: list[registers.Row], expected: set[str], encoding: str, delimiter: str
 ) -> None:
-    registers.write_csv(data / "sources" / "lista.csv", true, encoding, delimiter)
+    plain = [{**row, "Nazwa": str(row["Nazwa"]).translate(_PLAIN_QUOTES)} for row in true]
+    registers.write_csv(data / "sources" / "lista.csv", plain if encoding == "iso8859-2" else true, encoding, delimiter)
     dataset = read(data)
-    assert said(dataset) == expected
+    assert {one.translate(_PLAIN_QUOTES) for one in said(dataset)} == {one.translate(_PLAIN_QUOTES) for one in expected}
     (summary,) = dataset.summaries
-    assert summary.undone == ({"cp1250": 1} if encoding == "cp1250" else {})
+    names = {"cp1250": "Windows-1250", "iso8859-2": "ISO 8859-2"}
+    assert summary.undone == ({names[encoding]: 1} if encoding in names else {})
 
 
 def problems_of(data: Path) -> list[Problem]:
@@ -181,6 +186,78 @@ def test_a_place_of_several_is_told_with_all(data: Path, few: list[registers.Row
     assert "Powiat: “powiat grodziski” is several places" in told
     assert "wielkopolskie" in told
     assert "mazowieckie" in told
+
+
+@pytest.mark.parametrize("written", ["w trakcie rejestracji 2020", "RHC 2145", "ul. Długa 5", "2019-05-12 r."])
+def test_what_is_no_number_is_not_made_one(data: Path, few: list[registers.Row], written: str) -> None:
+    few[1]["KRS"] = written
+    (told,) = _wrong(data, few)
+    assert f"KRS: “{written}” is no KRS number" in told
+
+
+def test_names_in_other_letters_are_two(data: Path, few: list[registers.Row]) -> None:
+    few[1]["Nazwa"], few[2]["Nazwa"] = "Fundacja „Sąd”", "Fundacja „Sad”"
+    few[2] |= {"Miejscowość": few[1]["Miejscowość"], "Powiat": few[1]["Powiat"]}
+    told = _wrong(data, few)
+    assert any("lista.csv:4: Nazwa: row 3 has this name with other letters" in one for one in told)
+
+
+def test_a_name_in_another_script_is_a_name(data: Path, few: list[registers.Row]) -> None:
+    few[1]["Nazwa"] = "Фундація"
+    registers.write_csv(data / "sources" / "lista.csv", few)
+    found = [str(one) for one in read(data).graph("source/lista")]
+    assert any('prefLabel> "Фундація"@pl' in one for one in found)
+    assert sum("#recipient>" in one for one in found) == len(few)
+
+
+def test_sheets_of_a_source_may_not_contradict_each_other(data: Path) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    for name, krs in (("A 1", "0000123456"), ("A-1", "0000654321")):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, ["Rok", "Nagroda", "Nazwa", "KRS"])
+        sheet.write_row(1, 0, ["2020" if name == "A 1" else "2021", "Marka", "Fundacja Świt", krs])
+    book.close()
+    _source(data, "{schema: award-list}", "[{schema: award-list, sheet: A 1}, {schema: award-list, sheet: A-1}]")
+    (told,) = problems_of(data)
+    assert "lista.xlsx[A-1]:2: KRS: row 2 has another value" in told.text("en")
+
+
+def test_a_formula_that_nobody_worked_out_is_told(data: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Lista", 0)
+    sheet.append(["Rok", "Nagroda", "Nazwa", "KRS"])
+    sheet.append(["2020", "Marka_x000D_", "Fundacja Świt", '="0000"&"123456"'])
+    book.save(data / "sources" / "lista.xlsx")
+    _source(data, "award-list", "award-list, sheet: Lista")
+    (told,) = problems_of(data)
+    assert "KRS: the cell has an error of a formula" in told.text("en")
+
+
+def test_an_iri_of_somebody_else_is_no_id(data: Path) -> None:
+    text = "id;Rok;Nagroda;Nazwa\nhttps://other.example/foo/organization/bar;2020;Marka;Fundacja Świt\n"
+    (data / "sources" / "lista.csv").write_text(text, "utf-8")
+    (told,) = problems_of(data)
+    assert "is no id" in told.text("en")
+
+
+def test_places_that_lie_in_each_other_end(data: Path, few: list[registers.Row]) -> None:
+    path = data / "places.yaml"
+    ring = (
+        "  wies-a:\n    name: {pl: Wieś A, en: A}\n    inside: wies-b\n"
+        "  wies-b:\n    name: {pl: Wieś B, en: B}\n    inside: wies-a\n"
+    )
+    path.write_text(path.read_text("utf-8") + ring, "utf-8")
+    few[1] |= {"Miejscowość": "Wieś A", "Powiat": "wołomiński"}
+    (told,) = _wrong(data, few)
+    assert "Wieś A" in told
+
+
+@pytest.mark.parametrize("town", ["Warszawa", "M.ST. WARSZAWA"])
+def test_districts_of_warsaw_are_in_it(data: Path, town: str) -> None:
+    rows = f"2020;Marka;Fundacja Świt;{town};Ochota;m. st. Warszawa"
+    (data / "sources" / "lista.csv").write_text(f"Rok;Nagroda;Nazwa;Miejscowość;Gmina;Powiat\n{rows}\n", "utf-8")
+    (told,) = problems_of(data)
+    assert "does not have these places: Warszawa" in told.text("en")
 
 
 def test_a_part_of_an_address_that_does_not_fit_is_told(data: Path, few: list[registers.Row]) -> None:
@@ -336,6 +413,10 @@ def test_what_has_another_id_is_the_same(data: Path, few: list[registers.Row]) -
         (lambda data: _source(data, "{schema: award-list}", "award-list"), "award-list"),
         (lambda data: _source(data, "award-list", "award-list, sheet: X"), "there is no sheet “X”"),
         (lambda data: _source(data, "award-list", "award-list, shet: X"), "unknown key “shet”"),
+        (lambda data: _source(data, "award-list", "award-list, sheet: [X]"), "sheet: 2024"),
+        (lambda data: _source(data, "award-list", "award-list, same: {a: [b]}"), "sheet: 2024"),
+        (lambda data: _source(data, "{schema: award-list}", "[]"), "schema: award-list"),
+        (lambda data: _source(data, "award-list", "../sources/x.json"), "there is no table schema"),
         (lambda data: _source(data, "table: {schema: award-list}\n", ""), "table: {schema: award-list}"),
         (lambda data: _table(data, "Nazwa;", "Kto;"), "columns are missing: nazwa / nazwa podmiotu"),
         (lambda data: _table(data, "Nazwa;", "Kto;"), "this row has: Lp., Rok, Nagroda, Kategoria, Ranga, Kto"),

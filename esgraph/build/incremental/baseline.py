@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import esgraph
@@ -30,7 +30,7 @@ _DATASET, _LOCK = "dataset", ".esgraph-cache"
 #: In a dataset, what its release left for the next one.
 _LEFT = "release"
 #: Libraries that a dataset is made with.
-_LIBRARIES = ("pyoxigraph", "PyYAML", "rdflib")
+_LIBRARIES = ("pyoxigraph", "PyYAML", "rdflib", "openpyxl", "csvw", "uritemplate", "morfeusz2")
 #: And what its release is compressed with.
 _COMPRESSORS = (zlib.ZLIB_RUNTIME_VERSION, zstd.zstd_version)
 #: How the name of what is being read begins.
@@ -145,7 +145,7 @@ def _fingerprint(project: Project) -> str:
     one without a thing that is withdrawn has to be made anew.
     """
     parts = [_PACKAGE, resources.ontology(), resources.shapes()]
-    versions = (sys.version, *map(version, _LIBRARIES), *_COMPRESSORS)
+    versions = (sys.version, *map(_version, _LIBRARIES), *_COMPRESSORS)
     hashed = hashlib.sha256("\n".join((project.settings.base, *versions, "")).encode())
     withdrawn = project.directory / withdrawal.FILE
     hashed.update(withdrawn.read_bytes() if withdrawn.is_file() else b"")
@@ -157,3 +157,11 @@ def _fingerprint(project: Project) -> str:
 
 #: All of this program, of which a dataset and its release are made by many parts (prefixes, formats, questions).
 _PACKAGE = Path(esgraph.__file__).parent
+
+
+def _version(library: str) -> str:
+    """The version of a library; "" of one that this platform does not have."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -1,8 +1,8 @@
 """Turns the labels of concept schemes into the concepts that a cell may name, however it writes them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from esgraph import legal_names, polish
 from esgraph.comparison import names
+from esgraph.errors import EsgraphError
 from esgraph.vocabulary import SKOS
 
 _SCHEME = ox.NamedNode(f"{SKOS}inScheme")
@@ -23,12 +24,12 @@ class Concepts:
     """The concepts of schemes by their labels, and their labels in Polish by scheme."""
 
     _by_label: dict[tuple[str, str], tuple[str, ...]]
-    _labels: dict[str, tuple[str, ...]] = field(repr=False)
+    _labels: dict[str, tuple[str, ...]]
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> "Concepts":
         """Those of some Turtle files."""
-        found = [quad for path in paths for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+        found = [quad for path in paths for quad in _parsed(path)]
         schemes = {str(quad.subject): str(quad.object)[1:-1] for quad in found if quad.predicate == _SCHEME}
         by_label: dict[tuple[str, str], set[str]] = defaultdict(set)
         labels: dict[str, set[str]] = defaultdict(set)
@@ -52,6 +53,13 @@ class Concepts:
     def labels(self, scheme: str) -> tuple[str, ...]:
         """The preferred labels of a scheme in Polish."""
         return self._labels.get(scheme, ())
+
+
+def _parsed(path: Path) -> Iterator[ox.Quad]:
+    try:
+        yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error
 
 
 def _key(label: str) -> str:

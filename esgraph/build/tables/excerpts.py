@@ -43,21 +43,19 @@ def _json(path: Path) -> Iterator[Mapping[str, object]]:
 
 
 def _flat(record: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, object]]:
-    """The values of a record by their paths; lists are of what the graph does not have, and stay as they are."""
+    """The values of a record by their paths; lists are of what the graph does not have, and only said to be there."""
     for name, value in record.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{path}{name}.")
-        elif isinstance(value, str | int | float):
-            yield f"{path}{name}", value
-        elif value:
-            yield f"{path}{name}", json.dumps(value, ensure_ascii=False)
+        else:
+            yield f"{path}{name}", value if isinstance(value, str | int | float) else ""
 
 
 def _xml(path: Path) -> Iterator[Mapping[str, object]]:
     try:
         # The parser bounds what entities may grow to (expat 2.4.1).
         root = ElementTree.parse(path).getroot()  # noqa: S314
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, ValueError) as error:
         raise AuthoringError([problems.no_answer(Location(path), "XML", str(error))]) from error
     for record in root.iter("dane"):
         yield {one.tag: one.text or "" for one in record}

@@ -6,7 +6,7 @@ what is the `same` as something that has another id: `same: {award/najlepsze-pod
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from esgraph.build.tables.places import Places
 from esgraph.build.tables.rows import Context, Found
 from esgraph.build.tables.sheets import SUFFIXES, Sheet
 from esgraph.build.tables.things import Thing
-from esgraph.errors import AuthoringError, Language, Location, Problem, Text
+from esgraph.errors import LANGUAGES, AuthoringError, Language, Location, Problem, Text
 
 #: The part of a source that speaks of its table, and what it may hold.
 TABLE: Final = "table"
@@ -58,6 +58,9 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 #: Names that a summary lists.
 _LISTED: Final = 12
 _FORM: Final[Text] = {"pl": "table: {schema: award-list}", "en": "table: {schema: award-list}"}
+_WHOLE_FORM: Final[Text] = dict.fromkeys(
+    LANGUAGES, "table: {schema: award-list, sheet: 2024, same: {award/a: award/b}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ class Tables:
     vocabulary: Vocabulary
     concepts: Concepts
     places: Places
+    base: str
     owners: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -122,14 +126,15 @@ class Tables:
         places: Iterable[Path],
         schemes: Iterable[Path],
         vocabulary: Vocabulary,
+        base: str,
     ) -> "Tables":
         """Those of a project whose sources have tables beside them.
 
         A thing that several tables name has the name that the first of them gives it; the others describe it.
         """
         if not sources:
-            return cls(vocabulary, Concepts({}, {}), Places({}, {}, {}))
-        alone = cls(vocabulary, Concepts.read(schemes), Places.read(places))
+            return cls(vocabulary, Concepts({}, {}), Places({}, {}, {}), base)
+        alone = cls(vocabulary, Concepts.read(schemes), Places.read(places), base)
         owners: dict[str, str] = {}
         # What one table alone names, no other does.
         for path, table in sources if len(sources) > 1 else ():
@@ -144,7 +149,8 @@ class Tables:
     def told(self, source: str) -> str:
         """A hash of what the table of a source needs of other files."""
         others = sorted(name for name, owner in self.owners.items() if owner != source)
-        needed = (others, sorted(self.places.by_code.items()), sorted(self.places.names.items()), repr(self.concepts))
+        known = (self.places.by_code, self.places.names, self.places.inside)
+        needed = (others, *(sorted(one.items()) for one in known), repr(self.concepts), self.base)
         return hashlib.sha256(repr(needed).encode()).hexdigest()
 
     def join(self, tree: authored.Mapping, path: Path, table: Path | None) -> Joined:
@@ -156,27 +162,36 @@ class Tables:
             raise AuthoringError([authoring.wrong_form(tree.where, _FORM)])
         if table is None:
             raise AuthoringError([problems.no_table(Location(path), SUFFIXES)])
-        found = Joined(_without(tree))
         wanted = [_Wanted.read(one) for one in items(said)]
+        if not wanted:
+            raise AuthoringError([authoring.wrong_form(said.where, _FORM)])
+        own = _without(tree)
+        found = Joined(own)
+        said_of: dict[str, Thing] = {}
         for one in wanted:
-            found = self._joined(found, one, path, table, {each.sheet.text for each in wanted if each.sheet})
-        return replace(found, tree=_signed(found.tree, table))
+            sheets_named = {each.sheet.text for each in wanted if each.sheet}
+            found, said_of = self._joined(found, one, path, table, sheets_named, said_of)
+        return replace(
+            found,
+            tree=_signed(_merged(own, said_of.values()), table),
+            names=frozenset(name for name, thing in said_of.items() if not thing.is_known),
+        )
 
-    def _joined(self, before: Joined, wanted: "_Wanted", path: Path, table: Path, named: set[str]) -> Joined:
+    def _joined(
+        self, before: Joined, wanted: "_Wanted", path: Path, table: Path, named: set[str], said_of: dict[str, Thing]
+    ) -> tuple[Joined, dict[str, Thing]]:
         form = schema.find(wanted.schema.text, table.parent, wanted.schema.where, self.vocabulary)
         every = _sheets(table, table.stat().st_mtime_ns)
         sheet = _chosen(every, wanted, table)
         layout = headings.find(sheet, form)
         known = frozenset(name for name, owner in self.owners.items() if owner != path.stem)
-        context = Context(self.vocabulary, self.concepts, self.places, wanted.same, known | _named(before.tree, self))
-        found = rows.read(sheet, layout, form, path.stem, context)
+        known |= _named(before.tree, self)
+        context = Context(self.vocabulary, self.concepts, self.places, self.base, wanted.same, known)
+        found = rows.read(sheet, layout, form, path.stem, context, said_of)
         others = tuple(one.name for one in every if one.rows and one is not sheet and one.name not in named)
-        return Joined(
-            _merged(before.tree, found.things.values()),
-            before.problems + found.problems,
-            (*before.summaries, _summary(sheet, found, layout.unused, others)),
-            before.names | {name for name, thing in found.things.items() if not thing.is_known},
-        )
+        summary = _summary(sheet, found, layout.unused, others, said_of.keys())
+        joined = Joined(before.tree, before.problems + found.problems, (*before.summaries, summary))
+        return joined, found.things
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +213,10 @@ class _Wanted:
             raise AuthoringError(wrong)
         pairs = same.entries if isinstance(same, authored.Mapping) else ()
         others = {key: value.text for key, _, value in pairs if isinstance(value, Scalar)}
-        return cls(named, sheet if isinstance(sheet, Scalar) else None, others)
+        is_plain = (same is None or isinstance(same, authored.Mapping)) and len(others) == len(pairs)
+        if not is_plain or not (sheet is None or isinstance(sheet, Scalar)):
+            raise AuthoringError([authoring.wrong_form(said.where, _WHOLE_FORM)])
+        return cls(named, sheet, others)
 
 
 @lru_cache(4)
@@ -288,8 +306,10 @@ def _listed(names: tuple[str, ...], words: Mapping[str, str]) -> str:
     return ", ".join((*names[:_LISTED], *more))
 
 
-def _summary(sheet: Sheet, found: Found, unused: tuple[str, ...], others: tuple[str, ...]) -> Summary:
-    kinds = Counter(thing.section.name for thing in found.things.values())
+def _summary(
+    sheet: Sheet, found: Found, unused: tuple[str, ...], others: tuple[str, ...], before: Collection[str]
+) -> Summary:
+    kinds = Counter(thing.section.name for name, thing in found.things.items() if name not in before)
     table = f"{sheet.file.name}[{sheet.name}]" if sheet.name else sheet.file.name
     nameless = tuple(f"{letter} ({number})" for letter, number in sorted(found.nameless.items()))
     told = {"remarks": tuple(found.remarks), "hidden": sheet.hidden, "struck": sheet.struck}

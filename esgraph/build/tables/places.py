@@ -1,5 +1,6 @@
 """Turns what a row says of a place (town, commune, county, voivodeship) into the place of the project that it means."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,8 +25,12 @@ PARTS: Final[Mapping[str, str]] = {
     "wojewodztwo": "województwo ",
 }
 #: What says of itself what it is.
-_UNITS: Final = ("powiat", "pow", "gmina", "gm", "wojewodztwo", "woj", "miasto", "m")
+_UNITS: Final = ("powiat", "pow", "gmina", "gm", "wojewodztwo", "woj", "miasto", "m", "st")
+#: What a town may be called with: m.st. Warszawa.
+_OF_TOWN: Final = re.compile(r"^(?:m\.?\s?st\.?|m\.|miasto(?: stołeczne)?)\s*(?=\w)", re.IGNORECASE)
 _LISTED: Final = 5
+#: Levels of places: part, town, commune, county, voivodeship, and some more.
+_DEEPEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Places:
         inside: dict[str, str] = {}
         for path in paths:
             for place, said in _entries(path):
-                by_code |= {said[key]: place for key in ("terc", "simc") if key in said}
+                by_code |= {f"{key} {said[key]}": place for key in ("terc", "simc") if key in said}
                 names[place] = said["name"]
                 if "inside" in said:
                     inside[place] = said["inside"]
@@ -63,6 +68,8 @@ class Places:
 
         A register tells namesakes apart; what it does not know may be a village that the project has.
         """
+        if parts.get("miejscowosc"):
+            parts = {**parts, "miejscowosc": _OF_TOWN.sub("", parts["miejscowosc"])}
         written = [_named(parts[part], before) for part, before in PARTS.items() if parts.get(part)]
         asked = ", ".join(written)
         resolution = _gazetteer().resolve(asked)
@@ -72,7 +79,7 @@ class Places:
             others = [_named(parts[part], before) for part, before in PARTS.items() if _is_around(part, parts, town)]
             resolution = _gazetteer().resolve(", ".join((written[0], *others)))
         if place := resolution.place:
-            known = self.by_code.get(place.terc) or self.by_code.get(place.simc)
+            known = self.by_code.get(f"terc {place.terc}") or self.by_code.get(f"simc {place.simc}")
             return known or Missing(place.title, place.simc or place.terc)
         if resolution.places:
             some = resolution.places[:_LISTED]
@@ -98,9 +105,10 @@ class Places:
 
     def _lies_in(self, place: str, around: Iterable[str]) -> bool:
         names = set()
-        while outer := self.inside.get(place):
-            names.add(_key(self.names.get(outer, "")))
-            place = outer
+        # Places that lie in each other are told of by a shape; here they must come to an end.
+        for _ in range(_DEEPEST):
+            place = self.inside.get(place, "")
+            names.add(_key(self.names.get(place, "")))
         return all(_key(one) in names for one in around)
 
 
@@ -113,7 +121,12 @@ def _entries(path: Path) -> Iterable[tuple[str, dict[str, str]]]:
     for place, _, entry in section.entries if isinstance(section, authored.Mapping) else ():
         if isinstance(entry, authored.Mapping):
             said: dict[str, str] = defaultdict(str)
-            said |= {key: value.text for key, _, value in entry.entries if isinstance(value, Scalar)}
+            # A value may carry its own evidence.
+            plain = (
+                (key, value.get("value") if isinstance(value, authored.Mapping) else value)
+                for key, _, value in entry.entries
+            )
+            said |= {key: value.text for key, value in plain if isinstance(value, Scalar)}
             name = entry.get("name")
             polish_name = name.get("pl") if isinstance(name, authored.Mapping) else None
             said["name"] = polish_name.text if isinstance(polish_name, Scalar) else ""
@@ -138,8 +151,14 @@ def _is_around(part: str, parts: Mapping[str, str], town: str) -> bool:
     """Whether a part names what lies around a town, and is not the town itself."""
     if part == "miejscowosc" or not parts.get(part):
         return False
-    own = [word for word in polish.words(parts[part]) if word.text not in _UNITS]
-    return " ".join(polish.stem(word.text) for word in own) != town
+    # The communes of a town that is a county are its districts, which registers of places have otherwise.
+    is_district = part == "gmina" and _without_units(parts.get("powiat", "")) == town
+    return _without_units(parts[part]) != town and not is_district
+
+
+def _without_units(name: str) -> str:
+    """A name as `_key` has it, without what says of itself what it is."""
+    return " ".join(polish.stem(word.text) for word in polish.words(name) if word.text not in _UNITS)
 
 
 def _key(name: str) -> str:

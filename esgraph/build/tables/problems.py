@@ -32,7 +32,8 @@ UNDONE: Final[Mapping[str, Text]] = {
     "merged": {"pl": "komórki scalone", "en": "merged cells"},
     "blanks": {"pl": "zbędne spacje i znaki niewidoczne", "en": "blanks and unseen characters"},
     "misread": {"pl": "polskie litery odczytane w złym kodowaniu", "en": "Polish letters read in a wrong encoding"},
-    "cp1250": {"pl": "plik w kodowaniu cp1250", "en": "a file in the encoding cp1250"},
+    "Windows-1250": {"pl": "plik w kodowaniu Windows-1250", "en": "a file in the encoding Windows-1250"},
+    "ISO 8859-2": {"pl": "plik w kodowaniu ISO 8859-2", "en": "a file in the encoding ISO 8859-2"},
 }
 
 _AS_TEXT: Final[Text] = {
@@ -317,6 +318,35 @@ def no_key(where: Location, column: str, predicate: str) -> Problem:
         {
             "pl": "wpisz własność z context.jsonld albo `suppressOutput: true`",
             "en": "write a property of context.jsonld, or `suppressOutput: true`",
+        },
+    )
+
+
+def no_kind(where: Location, column: str, template: str, kinds: Iterable[str]) -> Problem:
+    """A template that begins with no kind of thing."""
+    return Problem(
+        where,
+        {
+            "pl": f"kolumna „{column}”: „{template}” nie jest rodzajem",
+            "en": f"column “{column}”: “{template}” is no kind",
+        },
+        {
+            "pl": f"zacznij od jednego z: {', '.join(kinds)} i ukośnika, np. organization/{{_key}}",
+            "en": f"begin with one of: {', '.join(kinds)} and a slash, such as organization/{{_key}}",
+        },
+    )
+
+
+def other_letters(first: int) -> Wrong:
+    """A name that differs in letters from an earlier one of the same id."""
+    return Wrong(
+        {
+            "pl": f"ta nazwa różni się literami od nazwy z wiersza {first}",
+            "en": f"row {first} has this name with other letters",
+        },
+        {
+            "pl": "popraw jedną z nich; różnym podmiotom nadaj identyfikatory w kolumnie „id”",
+            "en": "mend one of them; give different organisations ids in a column “id”",
         },
     )
 

@@ -33,11 +33,17 @@ _FIRST_DAY: Final = date(1899, 12, 30)
 _YEARS: Final = range(1900, 2101)
 _DAYS: Final = range(20_000, 80_000)
 _SCIENTIFIC: Final = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+#: What a number may be written with: what it is, and marks that divide its digits.
+_NUMBER: Final = re.compile(
+    r"(?:(?:krs|nip|regon|nr|numer|no|pl|i|oraz|lub|albo)\b[\s.:]*|pl(?=\d)|[\d\s.,;:/|+()-])*", re.IGNORECASE
+)
 #: What stands between two numbers, and not within one.
 _BETWEEN: Final = re.compile(r"[/,;|+]|\b(?:i|oraz|lub|albo)\b")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\.[^\s<>\"{}|\\^`]+")
 _YEAR: Final = re.compile(r"(\d{4})(?:[.,]0+)?(?:\s?r(?:\.|oku)?)?")
 _WHOLE: Final = re.compile(r"(\d+)(?:,0+)?")
+#: Thousands may stand apart.
+_COUNTED: Final = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:,0+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def _number(cell: Cell, key: Key, register: str) -> Read | Wrong:
     """A register number: with its zeros, without what divides it, and with a check digit that is right."""
     if _SCIENTIFIC.fullmatch(cell.text):
         return problems.DIGITS_LOST
+    if isinstance(cell.value, date) or not _NUMBER.fullmatch(cell.text):
+        return problems.no_number(cell.text, register)
     if sum(sum(map(str.isdigit, part)) >= _A_NUMBER for part in _BETWEEN.split(cell.text)) > 1:
         return problems.several_numbers(register)
     found = polish.numbers(cell.text)
@@ -83,8 +91,9 @@ def _number(cell: Cell, key: Key, register: str) -> Read | Wrong:
     number = fitting[0]
     if any(len(word.text) >= _A_NUMBER and not (number.start <= word.start < number.end) for word in found):
         return problems.several_numbers(register)
-    whole = number.text.zfill(next(length for length in _LENGTHS[register] if len(number.text) <= length))
-    undone = ("zeros",) if whole != number.text else ()
+    known = numbers.body(number.text, register)
+    whole = known.zfill(next(length for length in _LENGTHS[register] if len(known) <= length))
+    undone = ("zeros",) if len(whole) > len(known) else ()
     if cell.value is None and not undone and whole != cell.text:
         undone = ("divided",)
     return Read(key, whole, undone)
@@ -116,9 +125,8 @@ def _date(cell: Cell, key: Key, vocabulary: Vocabulary) -> Read | Wrong:
 
 
 def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
-    bare = cell.text.replace(" ", "")
-    if whole := _WHOLE.fullmatch(bare):
-        return Read(key, str(int(whole[1])))
+    if whole := _COUNTED.fullmatch(cell.text):
+        return Read(key, str(int(whole[1].replace(" ", ""))))
     return problems.no_value(cell.text, literals.form(key.datatype))
 
 

@@ -22,7 +22,7 @@ from esgraph.build.tables.schema import Column, Schema
 from esgraph.build.tables.sheets import EMPTY, Cell, Row, Sheet
 from esgraph.build.tables.things import DiffersError, Thing
 from esgraph.errors import Location, Problem
-from esgraph.vocabulary import is_slug, slug
+from esgraph.vocabulary import is_slug, short_slug, slug
 
 #: What tells organisations of one name apart, beside their places.
 _NUMBERS: Final = ("krs", "nip", "regon")
@@ -30,6 +30,8 @@ _NUMBERS: Final = ("krs", "nip", "regon")
 _PERSONS: Final = frozenset({"person", "supporting-person", "persons-of-the-environment"})
 #: Keys whose values may be kept as the table has them.
 _OF_AWARD: Final = frozenset({"inCategory", "rank"})
+#: What REGON calls natural persons with a business, and their units.
+_REGON_PERSONS: Final = frozenset({"F", "LF"})
 #: What a row of sums begins with.
 _SUMS: Final = frozenset({"razem", "suma", "ogolem", "lacznie", "total"})
 _POSTCODE: Final = re.compile(r"^\d\d-\d{3}\s+(?=\D)")
@@ -49,6 +51,7 @@ class Context:
     vocabulary: Vocabulary
     concepts: Concepts
     places: Places
+    base: str
     same: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
@@ -75,9 +78,12 @@ class Found:
     alike: dict[str, None] = field(default_factory=dict)
 
 
-def read(sheet: Sheet, layout: Layout, schema: Schema, source: str, context: Context) -> Found:
-    """Everything that the rows of a sheet say, in their order."""
+def read(
+    sheet: Sheet, layout: Layout, schema: Schema, source: str, context: Context, before: Mapping[str, Thing]
+) -> Found:
+    """Everything that the rows of a sheet say, in their order; `before` is what other sheets of the source said."""
     reader = _Reader(sheet, layout, schema, source, context)
+    reader.out.things |= before
     for row in headings.rows(sheet, layout):
         reader.take(row)
     return reader.finish()
@@ -103,6 +109,7 @@ class _Reader:
         self.first_missing = 0
         #: What schemes do not have: where it stands first, and in which other rows.
         self.unknown: dict[tuple[str, str], tuple[Location, Wrong, list[int]]] = {}
+        self.unknown_rows: set[int] = set()
         self.places: dict[tuple[str, ...], str | Missing | Wrong] = {}
 
     def finish(self) -> Found:
@@ -131,14 +138,13 @@ class _Reader:
         if self.is_remark(row):
             self.out.remarks.append(row.number)
             return
-        before = len(self.out.problems), len(self.missing), sum(map(len, self.unknown.values()))
-        said = self.said(row)
-        place = self.place(row)
-        if any(read.value in _PERSONS for _, read in said.values()):
+        if self.is_person(row):
             self.out.persons += 1
             return
-        now = len(self.out.problems), len(self.missing), sum(map(len, self.unknown.values()))
-        if before != now or self.is_unknown(row) or place is None:
+        before = len(self.out.problems)
+        said = self.said(row)
+        place = self.place(row)
+        if len(self.out.problems) > before or row.number in self.unknown_rows or place is None:
             return
         for at in row.cells.keys() - self.headings.keys():
             self.out.nameless[headings.letter(at)] += 1
@@ -152,13 +158,21 @@ class _Reader:
         if subject is None:
             return False
         first = polish.words(next(iter(row.cells.values())).text)
-        if first and first[0].text in _SUMS and not any(map(str.isalpha, row[subject].text.removeprefix("#"))):
+        named = [word.text for word in polish.words(row[subject].text)]
+        if first and first[0].text in _SUMS and not any(map(str.isalpha, "".join(named))):
             return True
-        return row[subject] == EMPTY and len(row.cells) == 1
+        return (len(named) == 1 and named[0] in _SUMS) or (row[subject] == EMPTY and len(row.cells) == 1)
 
-    def is_unknown(self, row: Row) -> bool:
-        """Whether a row has something that a scheme does not have."""
-        return any(row.number == where.line or row.number in again for where, _, again in self.unknown.values())
+    def is_person(self, row: Row) -> bool:
+        """Whether a row is of a natural person, by its kind, its category, or what REGON calls a person."""
+        for at, column in self.columns.items():
+            if column.name == "typ_regon" and row[at].text in _REGON_PERSONS:
+                return True
+            if column.key and column.key.scheme:
+                found = self.context.concepts.find(column.key.scheme, row[at].text)
+                if _PERSONS.intersection(found):
+                    return True
+        return False
 
     def wrong(self, row: Row, at: int, wrong: Wrong) -> None:
         """Tell of what is wrong in a cell."""
@@ -167,6 +181,7 @@ class _Reader:
     def not_in_scheme(self, row: Row, at: int, wrong: Wrong) -> None:
         """Tell of what a scheme does not have, once for all rows."""
         key = self.headings.get(at, ""), row[at].text
+        self.unknown_rows.add(row.number)
         if key in self.unknown:
             self.unknown[key][2].append(row.number)
         else:
@@ -252,7 +267,8 @@ class _Row:
     def _own_id(self, variables: Mapping[str, str]) -> str:
         """The id that the row gives its organisation; with the kind before it, or as an IRI, of one that there is."""
         path, _, written = variables.get("id", "").rstrip("/").rpartition("/")
-        if written and (not is_slug(written) or path.rpartition("/")[2] not in ("", "organization")):
+        ours = ("", "organization", f"{self.reader.context.base}id/organization")
+        if variables.get("id") and (not is_slug(written) or path not in ours):
             at = next(at for at, column in self.reader.columns.items() if column.name == "id")
             self.reader.wrong(self.row, at, problems.bad_id(variables["id"]))
             return ""
@@ -268,7 +284,9 @@ class _Row:
         name = self._name(variables)
         stems = {polish.stem(word.text) for word in polish.words(name)}
         in_name = all(polish.stem(part) in stems for part in self.place.split("-"))
-        return shortened(slug(name) if in_name or not self.place else f"{slug(name)}-{self.place}")
+        # Of a name in another script nothing is left as a slug.
+        own = slug(name) or short_slug(name)
+        return shortened(own if in_name or not self.place else f"{own}-{self.place}") if name else ""
 
     def put(self) -> None:
         """Put all that the row says."""
@@ -334,12 +352,20 @@ class _Row:
         if not expanded:
             return
         thing = self._thing(expanded, where)
+        if key.name == "name" and thing.section.kind == "organization":
+            self._compare(thing, value, where)
         try:
             self.is_new |= thing.add(key, value, where)
             if key.name == "name":
                 self.is_new |= thing.add(self.reader.context.vocabulary.keys["mentionedAs"], value, where)
         except DiffersError as error:
             self.reader.out.problems.append(problems.differs(where.key or key.name, error.first).at(where))
+
+    def _compare(self, thing: Thing, name: str, where: Location) -> None:
+        """Tell of a name that is not written as an earlier one was, but for capitals and marks: Sąd is not Sad."""
+        for known, first in thing.values.get("name", {}).items():
+            if _letters(known) != _letters(name) and not self.variables.get("id"):
+                self.reader.out.problems.append(problems.other_letters(first.line).at(where))
 
     def _thing(self, expanded: str, where: Location) -> Thing:
         name = self._same(expanded)
@@ -353,11 +379,13 @@ class _Row:
             self.is_new = True
         else:
             self.first = self.first or found.where.line
-            if kind == "organization" and not self._is_told_apart(found):
+            is_another = (found.where.line, found.where.sheet) != (self.row.number, self.reader.sheet.name)
+            if kind == "organization" and is_another and not self._is_told_apart(found):
                 self.reader.out.alike[self._name(self.variables)] = None
         # What every row names, such as an award, needs no more than the first of them.
         if not found.evidence or kind == "organization" or found.section.holds_claims:
-            found.evidence.setdefault(self.variables["_evidence"], self._evidence())
+            row = f"{self.reader.sheet.name} {self.row.number}"
+            found.evidence.setdefault(row, self._evidence())
         return found
 
     def _is_told_apart(self, found: Thing) -> bool:
@@ -377,6 +405,10 @@ class _Row:
             if column.name in self.said and is_of_evidence(column)
         }
         return things.scalars(said, self.reader.sheet.where(self.row.number))
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _only(thing: Thing, key: str) -> str:

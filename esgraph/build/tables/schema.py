@@ -27,7 +27,7 @@ from esgraph.vocabulary import PREFIXES
 
 _FOLDER: Final = Path(__file__).parent / "schemas"
 #: Columns by whose names it is known what they are: the id of the organisation, and the parts of a place.
-_PARTS: Final = frozenset({"id", "miejscowosc", "gmina", "powiat", "wojewodztwo"})
+_PARTS: Final = frozenset({"id", "typ_regon", "miejscowosc", "gmina", "powiat", "wojewodztwo"})
 _COMPACT: Final = re.compile(r"([a-z]+):([A-Za-z]\w*)")
 
 
@@ -83,7 +83,8 @@ def names() -> list[str]:
 def find(named: str, beside: Path, where: Location, vocabulary: Vocabulary) -> Schema:
     """A schema of a name, or the one of a file beside the table. Raises AuthoringError if there is neither."""
     path = _FOLDER / f"{named}.json" if named in names() else beside / named
-    if not path.is_file():
+    # Of another directory nobody would know that it changed.
+    if Path(named).name != named or not path.is_file():
         raise AuthoringError([problems.no_schema(where, named, names())])
     return read(path, vocabulary)
 
@@ -111,10 +112,13 @@ def _read(path: Path, text: str, vocabulary: Vocabulary) -> Schema:
     templates = (one.inherit(name) for one in found.columns for name in ("aboutUrl", "valueUrl"))
     used = {name.partition(".")[0] for one in templates if one for name in URITemplate(one.uri).variable_names}
     parts = used | _PARTS
-    return Schema(path.stem, tuple(_column(path, one, by_predicate, parts) for one in found.columns))
+    kinds = frozenset({"evidence", *(section.kind for section in vocabulary.sections.values())})
+    return Schema(path.stem, tuple(_column(path, one, by_predicate, parts, kinds) for one in found.columns))
 
 
-def _column(path: Path, column: Any, by_predicate: Mapping[str, Key], parts: set[str]) -> Column:  # it has no types
+def _column(
+    path: Path, column: Any, by_predicate: Mapping[str, Key], parts: set[str], kinds: frozenset[str]
+) -> Column:  # it has no types
     said = column.propertyUrl and column.propertyUrl.uri
     key = by_predicate.get(_expanded(said)) if said and not column.suppressOutput else None
     if said and key is None and not column.suppressOutput:
@@ -123,12 +127,17 @@ def _column(path: Path, column: Any, by_predicate: Mapping[str, Key], parts: set
     # The package gives each column a default of its own, which hides what the schema says.
     nulls = column.null if column.null != [""] else column._parent.null
     value = column.inherit("valueUrl")
+    about = column.inherit("aboutUrl")
+    for template, is_value in ((about, False), (value, True)):
+        kind = template.uri.partition("/")[0] if template else "evidence"
+        if kind not in kinds and not (is_value and template.uri.startswith("http")):
+            raise AuthoringError([problems.no_kind(Location(path), column.name, template.uri, sorted(kinds))])
     return Column(
         column.name,
         frozenset(map(simplified, (*titles, column.name))),
         titles,
         key,
-        URITemplate(column.inherit("aboutUrl").uri),
+        URITemplate(about.uri),
         URITemplate(value.uri) if value else None,
         column.virtual,
         bool(column.inherit("required")),

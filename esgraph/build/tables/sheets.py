@@ -2,19 +2,24 @@
 
 import csv
 import io
+import math
 import re
 import unicodedata
+import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from esgraph import decoding
 from esgraph.build.tables import problems
 from esgraph.errors import AuthoringError, Location
 
@@ -24,12 +29,22 @@ SUFFIXES: Final = (".csv", ".tsv", ".xlsx")
 OTHERS: Final = (".xls", ".xlsb", ".xlsm", ".ods")
 
 _DELIMITERS: Final = ";,\t|"
-#: The marks that UTF-16 begins with.
-_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 #: Of UTF-8 that was taken for cp1250 and saved: what every Polish letter begins with then, and quotation marks.
 _MISREAD: Final = re.compile("[ÄĹĂ][^A-Za-z\\s]|â€")
-#: What nobody sees: marks of byte order and of direction, soft hyphens, spaces without width.
-_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_UNUSED: Final = "\x81\x83\x88\x90\x98"
+#: What nobody sees: marks of byte order and of direction, soft hyphens, spaces without width, and what XML cannot hold.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)
+#: Lines that tell how cells are divided.
+_LOOKED_AT: Final = 30
+#: Whole numbers below this a float has exactly.
+_EXACT: Final = 2**53
+#: What a file may be at fault with that is called a workbook.
+_NO_WORKBOOK: Final = (
+    InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError, IndexError,
+    EOFError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +99,7 @@ def read(path: Path) -> list[Sheet]:
 
 def _text_file(path: Path) -> Sheet:
     text, damage = _decoded(path)
-    head = next((line for line in text.splitlines() if line.strip(_DELIMITERS + " ")), "")
-    delimiter = max(_DELIMITERS, key=head.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[Row] = []
     begun = 1
     try:
@@ -98,39 +111,51 @@ def _text_file(path: Path) -> Sheet:
     return Sheet(path, "", tuple(rows), damage)
 
 
+def _delimiter(text: str) -> str:
+    """The mark of which most lines have as many as others: a title above a table may have commas of its own."""
+    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
+    counts = {mark: Counter(number for line in lines if (number := line.count(mark))) for mark in _DELIMITERS}
+    alike = {mark: max(((often, number) for number, often in counts[mark].items()), default=(0, 0)) for mark in counts}
+    return max(_DELIMITERS, key=alike.__getitem__)
+
+
 def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
-    """UTF-8 or UTF-16; what is neither is what Excel in Poland writes."""
+    """The text of a file, and its encoding if that is an old one."""
     content = path.read_bytes()
-    if content.startswith(_UTF_16):
-        return content.decode("utf-16", errors="replace"), ()
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        try:
-            return content.decode("cp1250"), ("cp1250",)
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            raise AuthoringError([problems.no_encoding(Location(path, line))]) from error
+    found = decoding.decoded(content)
+    if found is None:
+        raise AuthoringError([problems.no_encoding(Location(path, decoding.line_of_fault(content)))])
+    return found.text, (found.encoding,) if found.encoding in problems.UNDONE else ()
 
 
 def _workbook(path: Path) -> list[Sheet]:
     try:
         # Not read-only: merged cells would not be known.
         book = load_workbook(path, data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as error:
+        formulas = load_workbook(path) if _has_formulas(path) else book
+    except _NO_WORKBOOK as error:
         raise AuthoringError([problems.no_workbook(Location(path), str(error))]) from error
-    return [_sheet(path, sheet) for sheet in book.worksheets]
+    return [_sheet(path, sheet, formulas[sheet.title]) for sheet in book.worksheets]
 
 
-def _sheet(path: Path, sheet: Worksheet) -> Sheet:
+def _has_formulas(path: Path) -> bool:
+    with ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f>" in (content := archive.read(name)) or b"<f " in content for name in sheets)
+
+
+def _sheet(path: Path, sheet: Worksheet, formulas: Worksheet) -> Sheet:
     cells: dict[int, dict[int, Cell]] = {}
     struck: set[int] = set()
-    for row in sheet.iter_rows():
-        for one in row:
-            if one.value is not None:
-                cells.setdefault(one.row, {})[one.column - 1] = cell(one.value, is_error=one.data_type == "e")
-                if one.has_style and one.font.strike:
-                    struck.add(one.row)
+    # Only those that are there: a mark in the last row would make a million others.
+    for (number, column), one in sorted(sheet._cells.items()):
+        if one.value is not None:
+            cells.setdefault(number, {})[column - 1] = cell(one.value, is_error=one.data_type == "e")
+            if one.has_style and one.font.strike:
+                struck.add(number)
+        elif formulas is not sheet and formulas.cell(number, column).data_type == "f":
+            # No spreadsheet has worked it out.
+            cells.setdefault(number, {})[column - 1] = Cell("#", is_error=True)
     for area in sheet.merged_cells.ranges:
         _spread(cells, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
     rows = tuple(row for number in sorted(cells) for row in _row(number, cells[number]))
@@ -161,17 +186,26 @@ def cell(value: object, *, is_error: bool = False) -> Cell:
     match value:
         case bool():
             return Cell("tak" if value else "nie")
-        case int() | float():
-            return Cell(f"{value:.0f}" if value == int(value) else f"{value}".replace(".", ","), float(value))
+        case int():
+            return Cell(str(value), float(value) if abs(value) < _EXACT else None)
+        case float():
+            if not math.isfinite(value):
+                return Cell(str(value), is_error=True)
+            return Cell(f"{value:.0f}" if value.is_integer() else f"{value}".replace(".", ","), value)
         case datetime():
             return Cell(value.date().isoformat(), value.date())
         case date():
             return Cell(value.isoformat(), value)
         case time() | timedelta():
             return Cell(str(value))
-    written = unicodedata.normalize("NFC", str(value))
+    written = unicodedata.normalize("NFC", unescape(str(value)))
     text, undone = _clean(written)
     return Cell(text, undone=undone, is_error=is_error or _is_error(text))
+
+
+def _byte(char: str) -> bytes:
+    """The byte that was read as a character in cp1250, where Windows gives those it does not use, too."""
+    return bytes([ord(char)]) if char in _UNUSED else char.encode("cp1250")
 
 
 def _is_error(text: str) -> bool:
@@ -183,7 +217,7 @@ def _clean(written: str) -> tuple[str, tuple[str, ...]]:
     text, undone = written, []
     if _MISREAD.search(text):
         try:
-            text = unicodedata.normalize("NFC", text.encode("cp1250").decode("utf-8"))
+            text = unicodedata.normalize("NFC", b"".join(map(_byte, text)).decode("utf-8"))
             undone.append("misread")
         except UnicodeError:
             pass  # another text that has these letters

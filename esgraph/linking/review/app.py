@@ -7,11 +7,13 @@ can stand for it.
 
 import hmac
 import secrets
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -41,10 +43,13 @@ def create_app(data: Path) -> Flask:
     """The application for a data directory."""
     app = Flask(__name__)
     session = _Session()
+    # A file is read, changed and written whole.
+    one_by_one = threading.Lock()
 
     @app.before_request
     def only_here() -> None:
-        if request.host.rpartition(":")[0] not in _HOSTS:
+        # A browser leaves the port out where it is that of HTTP.
+        if urlsplit(f"//{request.host}").hostname not in _HOSTS:
             abort(403)
 
     @app.after_request
@@ -72,7 +77,8 @@ def create_app(data: Path) -> Flask:
         if not _is_ours(session.token):
             return _page(data, session, _t("refused")), 403
         try:
-            name = _decide(data, request.form, session)
+            with one_by_one:
+                name = _decide(data, request.form, session)
         except (EsgraphError, ValueError, KeyError) as error:
             told = error.text(_language()) if isinstance(error, EsgraphError) else str(error)
             return _page(data, session, f"{_t('wrong')} {told}"), 409

@@ -66,7 +66,15 @@ def _candidates(
         found = answer.get(f"q{number}", {}) if isinstance(answer, dict) else {}
         if not isinstance(found, dict) or not isinstance(found.get("result"), list):
             raise EsgraphError(_SAYS.of(detail=_detail(found or answer)), where=url, remedy=_TYPE)
-        yield one, [each for each in found["result"] if isinstance(each, dict) and {"id", "name"} <= each.keys()]
+        yield one, [each for each in found["result"] if _is_candidate(each)]
+
+
+def _is_candidate(answer: object) -> bool:
+    """Whether an answer has what a candidate must have: id, name, and a score if it has one."""
+    if not isinstance(answer, dict):
+        return False
+    has_score = isinstance(answer.get("score", 0), int | float)
+    return isinstance(answer.get("id"), str) and isinstance(answer.get("name"), str) and has_score
 
 
 def _batches(some: Sequence[_One], size: int) -> Iterator[Sequence[_One]]:

@@ -107,7 +107,7 @@ def _divided(text: str, first_line: int, wanted: str) -> tuple[str, list[Row]]:
         return "tab", _rows(text, first_line, "\t")
     for name in ("semicolon", "comma"):
         mark = SEPARATORS[name]
-        start = text.lstrip("\r\n").partition("\n")[0]
+        start = _LINES.split(text.lstrip("\r\n"), maxsplit=1)[0]
         if mark in start and headings.is_head(next(csv.reader([start], delimiter=mark), [])):
             return name, _rows(text, first_line, mark)
     if ";" in text and _is_even(rows := _rows(text, first_line, ";")):
