@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
@@ -142,7 +143,15 @@ def test_only_what_changed_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(pieced, "compressed", seen)
     write(statements, tmp_path / "same", Handover(tmp_path / "left", tmp_path / "left-2"))
     assert made == []
-    write(statements[1:], tmp_path / "second", Handover(tmp_path / "left-2", tmp_path / "left-3"))
+    # One that no other graph states, so that it is gone from every dump, of a subject that stays in its graph.
+    number = Counter(one.triple for one in statements)
+    left = Counter((one.subject, one.graph_name) for one in statements)
+    gone = next(one for one in statements if number[one.triple] == 1 and left[one.subject, one.graph_name] > 1)
+    write(
+        [one for one in statements if one != gone],
+        tmp_path / "second",
+        Handover(tmp_path / "left-2", tmp_path / "left-3"),
+    )
     indexed = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "left-3").glob("*.json")]
     assert len(indexed) == len(FORMATS)
     # Of each format the one piece that the statement stood in, or both that it kept apart.

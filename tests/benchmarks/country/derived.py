@@ -36,6 +36,10 @@ class Derived:
         """The tie of a unit with the organisation that it belongs to."""
         self.tie(2, 1)
 
+    def numbers(self, registers: int) -> None:
+        """The identifiers that an organisation has by its numbers in registers."""
+        self.statements += registers
+
     def same_as(self) -> None:
         """What follows from a confirmed hypothesis."""
         self.statements += 6

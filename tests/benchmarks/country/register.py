@@ -75,6 +75,7 @@ class Register:
             entry.gap("unitOf", "Nie podano, czyja to jednostka.", "It is not said whose unit it is.")
         if not kind.public:
             _numbers(entry, random)
+            self._derived.numbers(2)
         entry.evidence(evidence)
         source.add("organizations", entry)
         if actor.office:
