@@ -177,7 +177,7 @@ def test_random_edits_of_the_first_dataset(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("country")
-    project.write(directory, 4_000)
+    project.write(directory, 6_000)
     return directory
 
 
