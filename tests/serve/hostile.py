@@ -89,7 +89,7 @@ BOMBS: dict[str, Case] = {
     "not exists over everything": case(
         "SELECT ?a WHERE { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?a ?x ?y . ?d ?x ?z . ?z ?v ?w FILTER(?w = 'q') } }", 503, limit="time"),
     "regular expression": case(
-        'SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "(a+)+$") && REGEX(STR(?f), "(.*)*z")) }', 200),
+        'SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "(a+)+$") && REGEX(STR(?f), "(.*)*z")) }', 200, 503),
     "regular expression that backtracks": case(f'ASK {{ FILTER(REGEX("{"a" * 40_000}", "(a*)*(a|aa)+b")) }}', 200),
     "regular expression that repeats repeats": case('ASK { FILTER(REGEX("a", "((a{1000}){1000}){1000}")) }', 200),
     "regular expression from the data": case(f"SELECT (COUNT(*) AS ?n) WHERE {{ {TWO} FILTER(REGEX(STR(?c), STR(?f), 'i')) }}", 503, limit="time"),
