@@ -114,7 +114,7 @@ SIZES: dict[str, Case] = {
     "ten thousand ors": case(f"ASK {{ ?s ?p ?o FILTER({many('?o = @', 6_000, ' || ')}) }}", 503, 200),
     "two thousand aggregates": case(f"SELECT {many('(SUM(?o + @) AS ?v@)', 2_000)} WHERE {{ ?s ?p ?o }}", 503, 200),
     "three thousand assignments": case(f"SELECT * WHERE {{ {many('BIND(@ AS ?v@)', 3_000)} }}", 503, 200),
-    "five thousand variables": case(f"SELECT {many('?v@', 5_000)} WHERE {{ ?v1 ?p ?o }} LIMIT 10", 200),
+    "five thousand variables": case(f"SELECT {many('?v@', 5_000)} WHERE {{ ?v1 ?p ?o }} LIMIT 10", 200, 503),
     "three thousand prefixes": case(f"{many('PREFIX p@: <urn:@:>', 3_000)} ASK {{ p1:a ?p ?o }}", 200),
     "a thousand subselects": case(f"SELECT * WHERE {{ {many('{ SELECT * WHERE { ?s@ ?p ?o } LIMIT 1 }', 1_000)} }}", 503, 200),
     "ten thousand values": case(f"SELECT * WHERE {{ VALUES ?x {{ {many('@', 10_000)} }} }}", 200),
