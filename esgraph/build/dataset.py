@@ -21,7 +21,7 @@ from esgraph.build.origins import Origins
 from esgraph.build.project import Project
 from esgraph.build.reading import Reader, Reading, Texts
 from esgraph.build.stages import Stages
-from esgraph.build.tables.joining import Summary
+from esgraph.build.tables.summary import Summary
 from esgraph.build.withdrawal import Withdrawal
 from esgraph.errors import AuthoringError, EsgraphError, Location, Problem
 from esgraph.release import NQUADS, STORE, UNION

@@ -12,7 +12,7 @@ from esgraph.build import evidence, problems, terms
 from esgraph.build.authored import Mapping, Node, Scalar, items
 from esgraph.build.evidence import SourceText
 from esgraph.build.keys import Key, Section, Vocabulary
-from esgraph.build.tables.joining import Summary
+from esgraph.build.tables.summary import Summary
 from esgraph.build.terms import Row
 from esgraph.build.values import Reference, Values
 from esgraph.errors import Location, Problem, Text

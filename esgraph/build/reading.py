@@ -17,7 +17,8 @@ from esgraph.build.expansion import Expansion, expand
 from esgraph.build.keys import Vocabulary
 from esgraph.build.origins import Places
 from esgraph.build.project import AuthoredFile
-from esgraph.build.tables.joining import Summary, Tables
+from esgraph.build.tables.joining import Tables
+from esgraph.build.tables.summary import Summary
 from esgraph.errors import AuthoringError, EsgraphError, Problem
 from esgraph.vocabulary import entity, graph
 from esgraph.zstandard import zstd

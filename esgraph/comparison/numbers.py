@@ -13,7 +13,7 @@ from esgraph.vocabulary import ESG
 NUMBERS: Final = {ESG + register: register for register in REGISTERS}
 
 #: How long the numbers of a register are; of TERC also a voivodeship's, a county's, and a commune's without its kind.
-_LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14), "terc": (2, 4, 6, 7), "simc": (7,)}
+LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14), "terc": (2, 4, 6, 7), "simc": (7,)}
 _COMMUNE: Final = 6
 #: What stands behind the REGON of a body where one of its units would have a number of its own.
 _NO_UNIT: Final = "00000"
@@ -33,7 +33,7 @@ def digits(written: str, register: str) -> str:
 
 def body(number: str, register: str) -> str:
     """A number as it is known by: KRS writes the REGON of a body like that of a unit, with five zeros behind it."""
-    longest = _LENGTHS["regon"][-1]
+    longest = LENGTHS["regon"][-1]
     if register != "regon" or not number.endswith(_NO_UNIT) or not len(number) <= longest:
         return number
     whole = number.zfill(longest).removesuffix(_NO_UNIT)
@@ -50,11 +50,11 @@ def same_number(given: str, known: str, register: str) -> bool:
 
 def _is_possible(short: str, register: str) -> bool:
     """Whether digits without leading zeros, which tables lose, are a number: its length, not one digit, its check."""
-    length = next((length for length in _LENGTHS[register] if len(short) <= length), 0)
+    length = next((length for length in LENGTHS[register] if len(short) <= length), 0)
     if register == "nip" and len(short) < length:  # which begins with the code of a tax office, none with a zero
         return False
     whole = short.zfill(length)
-    is_one_digit = len(set(whole)) == 1 and length > _LENGTHS["terc"][0]
+    is_one_digit = len(set(whole)) == 1 and length > LENGTHS["terc"][0]
     if not length or not whole.strip("0") or is_one_digit:
         return False
     weights = _WEIGHTS.get((register, length))

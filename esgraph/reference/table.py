@@ -1,4 +1,4 @@
-"""Turns a table of a register (CSV with `;`, `,` or tabs; UTF-8, cp1250) into rows that know their lines."""
+"""Turns a table of a register (CSV with `;`, `,` or tabs) into rows that know their lines."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from esgraph import decoding
 from esgraph.errors import LANGUAGES, AuthoringError, Location, Message, Problem
 
 _DELIMITERS: Final = ";,\t"
@@ -32,9 +33,10 @@ class Row:
 def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     """The rows of a table that has these columns, in whatever order, and maybe others.
 
-    Raises AuthoringError where a column is missing, or a row has another number of cells than the header.
+    Raises AuthoringError for what is no text, where a column is missing, or a row has another number of cells than the
+    header.
     """
-    text = _decoded(path.read_bytes())
+    text = _decoded(path)
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     cells = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -49,12 +51,11 @@ def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
         yield Row(path, cells.line_num, dict(zip(names, (cell.strip() for cell in row), strict=True)))
 
 
-def _decoded(content: bytes) -> str:
-    """UTF-8, with a byte order mark or without; what is not that is what Excel in Poland writes."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1250", errors="replace")
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    if found := decoding.decoded(content):
+        return found.text
+    raise AuthoringError([_unreadable(path, decoding.line_of_fault(content))])
 
 
 def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
@@ -69,6 +70,14 @@ def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
             "pl": "podaj plik tak, jak wydaje go rejestr, z nagłówkiem w pierwszym wierszu",
             "en": "give the file as the register gives it out, with the header in the first line",
         },
+    )
+
+
+def _unreadable(path: Path, line: int) -> Problem:
+    return Problem(
+        Location(path, line),
+        {"pl": "nie da się odczytać liter w tym wierszu", "en": "the letters of this line cannot be read"},
+        {"pl": "zapisz plik w kodowaniu UTF-8", "en": "save the file in the encoding UTF-8"},
     )
 
 

@@ -11,8 +11,8 @@ from typing import Final
 from esgraph import inflection, polish
 from esgraph.build import authored
 from esgraph.build.authored import Scalar
-from esgraph.build.tables import problems
-from esgraph.build.tables.problems import Wrong
+from esgraph.build.tables import faults
+from esgraph.build.tables.faults import Fault
 from esgraph.errors import LANGUAGES, AuthoringError
 from esgraph.reference import teryt
 from esgraph.reference.gazetteer import Gazetteer
@@ -63,7 +63,7 @@ class Places:
                     inside[place] = said["inside"]
         return cls(by_code, names, inside)
 
-    def find(self, parts: Mapping[str, str]) -> str | Missing | Wrong:
+    def find(self, parts: Mapping[str, str]) -> str | Missing | Fault:
         """The id of the place that the parts of an address mean, which are by the names of their columns.
 
         A register tells namesakes apart; what it does not know may be a village that the project has.
@@ -84,20 +84,20 @@ class Places:
         if resolution.places:
             some = resolution.places[:_LISTED]
             told = {language: [one.told(language) for one in some] for language in LANGUAGES}
-            return problems.several_places(asked, told)
+            return faults.several_places(asked, told)
         own = [place for place in self._called(written[0]) if self._lies_in(place, written[1:])]
         if len(own) == 1:
             return own[0]
         return self._none(parts, asked, [place.title for place in resolution.near])
 
-    def _none(self, parts: Mapping[str, str], asked: str, near: list[str]) -> Wrong:
+    def _none(self, parts: Mapping[str, str], asked: str, near: list[str]) -> Fault:
         """What is wrong with the parts of an address that lead nowhere: the one without which they lead somewhere."""
         for part in [name for name in reversed(list(PARTS)) if name != "miejscowosc" and parts.get(name)]:
             others = [_named(parts[name], PARTS[name]) for name in PARTS if name != part and parts.get(name)]
             if parts.get("miejscowosc") and (found := _gazetteer().resolve(", ".join(others)).places):
                 told = {language: [one.told(language) for one in found[:_LISTED]] for language in LANGUAGES}
-                return replace(problems.place_elsewhere(parts[part], told), part=part)
-        return problems.no_place(asked, near)
+                return replace(faults.place_elsewhere(parts[part], told), part=part)
+        return faults.no_place(asked, near)
 
     def _called(self, name: str) -> list[str]:
         key = _key(name)

@@ -14,15 +14,15 @@ from typing import Final
 from esgraph import polish
 from esgraph.build import literals
 from esgraph.build.keys import Key, Vocabulary
-from esgraph.build.tables import problems
+from esgraph.build.tables import faults
 from esgraph.build.tables.concepts import Concepts
-from esgraph.build.tables.problems import Wrong
+from esgraph.build.tables.faults import Fault
 from esgraph.build.tables.sheets import Cell
 from esgraph.comparison import dates, numbers
 from esgraph.vocabulary import ESG, XSD
 
-#: Register → how many digits its numbers have.
-_LENGTHS: Final = {"krs": (10,), "nip": (10,), "regon": (9, 14)}
+#: Registers of organisations.
+_REGISTERS: Final = frozenset({"krs", "nip", "regon"})
 #: How alike a label must be to be what was meant.
 _ALIKE: Final = 0.8
 #: So many digits are a number of their own, and not that of a house.
@@ -55,10 +55,10 @@ class Read:
     undone: tuple[str, ...] = ()
 
 
-def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Read | Wrong:
+def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Read | Fault:
     """The value of a cell for a key that is not a place or another thing."""
     register = key.predicate.removeprefix(ESG)
-    if register in _LENGTHS:
+    if register in _REGISTERS:
         return _number(cell, key, register)
     if key.scheme:
         return _concept(cell, key, concepts)
@@ -66,7 +66,7 @@ def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Re
         return _name(cell, key)
     if key.is_reference:
         return _address(cell, key)
-    readers: Mapping[str, Callable[[Cell, Key, Vocabulary], Read | Wrong]] = {
+    readers: Mapping[str, Callable[[Cell, Key, Vocabulary], Read | Fault]] = {
         XSD + "gYear": _year,
         XSD + "date": _date,
         XSD + "integer": _whole,
@@ -76,30 +76,30 @@ def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Re
     return Read(key, cell.text)
 
 
-def _number(cell: Cell, key: Key, register: str) -> Read | Wrong:
+def _number(cell: Cell, key: Key, register: str) -> Read | Fault:
     """A register number: with its zeros, without what divides it, and with a check digit that is right."""
     if _SCIENTIFIC.fullmatch(cell.text):
-        return problems.DIGITS_LOST
+        return faults.DIGITS_LOST
     if isinstance(cell.value, date) or not _NUMBER.fullmatch(cell.text):
-        return problems.no_number(cell.text, register)
+        return faults.no_number(cell.text, register)
     if sum(sum(map(str.isdigit, part)) >= _A_NUMBER for part in _BETWEEN.split(cell.text)) > 1:
-        return problems.several_numbers(register)
+        return faults.several_numbers(register)
     found = polish.numbers(cell.text)
     fitting = [word for word in found if numbers.digits(word.text, register)]
     if not fitting:
-        return problems.no_number(cell.text, register)
+        return faults.no_number(cell.text, register)
     number = fitting[0]
     if any(len(word.text) >= _A_NUMBER and not (number.start <= word.start < number.end) for word in found):
-        return problems.several_numbers(register)
+        return faults.several_numbers(register)
     known = numbers.body(number.text, register)
-    whole = known.zfill(next(length for length in _LENGTHS[register] if len(known) <= length))
+    whole = known.zfill(next(length for length in numbers.LENGTHS[register] if len(known) <= length))
     undone = ("zeros",) if len(whole) > len(known) else ()
     if cell.value is None and not undone and whole != cell.text:
         undone = ("divided",)
     return Read(key, whole, undone)
 
 
-def _year(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
+def _year(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Fault:
     if isinstance(cell.value, date):
         serial = (cell.value - _FIRST_DAY).days
         # A year that has the form of dates: 2018 is shown as 1905-07-10.
@@ -109,10 +109,10 @@ def _year(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
         return Read(key, written[1])
     if day := dates.iso(cell.text):
         return Read(key, day[:4])
-    return problems.no_value(cell.text, literals.form(key.datatype))
+    return faults.no_value(cell.text, literals.form(key.datatype))
 
 
-def _date(cell: Cell, key: Key, vocabulary: Vocabulary) -> Read | Wrong:
+def _date(cell: Cell, key: Key, vocabulary: Vocabulary) -> Read | Fault:
     if isinstance(cell.value, date):
         return Read(key, cell.value.isoformat())
     if _WHOLE.fullmatch(cell.text) and (serial := int(cell.text.partition(",")[0])) in _DAYS:
@@ -120,35 +120,35 @@ def _date(cell: Cell, key: Key, vocabulary: Vocabulary) -> Read | Wrong:
     written = dates.iso(cell.text)
     fitting = [one for one in (key, *vocabulary.less_exact(key)) if not literals.expected(written, one.datatype)]
     if not written or not fitting:
-        return problems.no_value(cell.text, literals.form(key.datatype))
+        return faults.no_value(cell.text, literals.form(key.datatype))
     return Read(fitting[0], written)
 
 
-def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Wrong:
+def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Fault:
     if whole := _COUNTED.fullmatch(cell.text):
         return Read(key, str(int(whole[1].replace(" ", ""))))
-    return problems.no_value(cell.text, literals.form(key.datatype))
+    return faults.no_value(cell.text, literals.form(key.datatype))
 
 
-def _name(cell: Cell, key: Key) -> Read | Wrong:
+def _name(cell: Cell, key: Key) -> Read | Fault:
     if isinstance(cell.value, date):
-        return problems.NAME_AS_DATE
+        return faults.NAME_AS_DATE
     if cell.value is not None or not any(map(str.isalpha, cell.text)):
-        return problems.no_name(cell.text)
+        return faults.no_name(cell.text)
     return Read(key, cell.text)
 
 
-def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Wrong:
+def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Fault:
     found = concepts.find(key.scheme, cell.text)
     if len(found) == 1:
         return Read(key, found[0])
     labels = concepts.labels(key.scheme)
     near = get_close_matches(cell.text.casefold(), labels, n=1, cutoff=_ALIKE)
-    return problems.no_concept(cell.text, "".join(near), labels)
+    return faults.no_concept(cell.text, "".join(near), labels)
 
 
-def _address(cell: Cell, key: Key) -> Read | Wrong:
+def _address(cell: Cell, key: Key) -> Read | Fault:
     # Registers write them in capitals, and without the scheme.
     text = cell.text.lower() if cell.text.isupper() else cell.text
     written = f"https://{text}" if text.startswith("www.") else text
-    return Read(key, written) if _ADDRESS.fullmatch(written) else problems.no_address(cell.text)
+    return Read(key, written) if _ADDRESS.fullmatch(written) else faults.no_address(cell.text)

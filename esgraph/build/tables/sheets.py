@@ -20,7 +20,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from esgraph import decoding
-from esgraph.build.tables import problems
+from esgraph.build.tables import faults, problems
 from esgraph.errors import AuthoringError, Location
 
 #: What a table may be in.
@@ -125,7 +125,7 @@ def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
     found = decoding.decoded(content)
     if found is None:
         raise AuthoringError([problems.no_encoding(Location(path, decoding.line_of_fault(content)))])
-    return found.text, (found.encoding,) if found.encoding in problems.UNDONE else ()
+    return found.text, (found.encoding,) if found.encoding in faults.UNDONE else ()
 
 
 def _workbook(path: Path) -> list[Sheet]:
