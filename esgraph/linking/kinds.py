@@ -12,14 +12,14 @@ _SCHEMES = ("kind", "legal-form")
 
 
 @dataclass(frozen=True, slots=True)
-class Concepts:
+class Kinds:
     """Polish names of kinds and forms by IRI and by ELF code (ISO 20275); by IRI, what each is a kind of, or ""."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     broader: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls) -> "Concepts":
+    def read(cls) -> "Kinds":
         """Read the schemes."""
         labels: dict[str, str] = {}
         broader: dict[str, str] = {}

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from esgraph.build import dataset
 from esgraph.build.project import Project
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.matching import Match, match
 from esgraph.linking.outcome import Outcome
 from esgraph.linking.proposals import Decided, new
@@ -42,7 +42,7 @@ def propose(data: Path, against: Iterable[str], asking: Asking, texts: Path | No
 
     Raises AuthoringError for mistakes in a data directory, EsgraphError for a source that cannot be read.
     """
-    concepts = Concepts.read()
+    concepts = Kinds.read()
     project = Project.open(data)
     base = project.settings.base
     with TemporaryDirectory(prefix="esgraph-") as work:

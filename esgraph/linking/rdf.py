@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from esgraph.comparison.numbers import digits
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.record import REGISTERS, Record, Sort
 from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, GEO, ORG, OWL, RDF, RDFS, ROV, SCHEMA, SKOS, VCARD
 
@@ -68,7 +68,7 @@ _STEPS: Final = 3
 _DEEPEST: Final = 8
 
 
-def records(triples: Iterable[ox.Triple | ox.Quad], concepts: Concepts) -> Iterator[Record]:
+def records(triples: Iterable[ox.Triple | ox.Quad], concepts: Kinds) -> Iterator[Record]:
     """The organisations and places of some statements, in the order in which they are told of first."""
     graph = _Graph(concepts)
     for triple in triples:
@@ -79,7 +79,7 @@ def records(triples: Iterable[ox.Triple | ox.Quad], concepts: Concepts) -> Itera
 class _Graph:
     """The statements that matter, by subject."""
 
-    def __init__(self, concepts: Concepts) -> None:
+    def __init__(self, concepts: Kinds) -> None:
         self._concepts = concepts
         self._sorts: dict[str, Sort] = {}
         self._facts: dict[str, dict[str, list[str]]] = defaultdict(dict)

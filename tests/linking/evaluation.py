@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from esgraph.linking.evidence import Examiner
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.matching import Match, match
 from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
@@ -63,7 +63,7 @@ def pairs() -> tuple[Pair, ...]:
 @cache
 def examiner(with_dictionary: bool = True) -> Examiner:
     """With the dictionary at hand, or as where there is none."""
-    return opened.examiner(Concepts.read(), opened.lemmas if with_dictionary else lambda _word: ())
+    return opened.examiner(Kinds.read(), opened.lemmas if with_dictionary else lambda _word: ())
 
 
 def _pair(row: dict[str, str]) -> Pair:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from esgraph.cli import main
 from esgraph.errors import EsgraphError
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.matching import Match
 from esgraph.linking.outcome import Outcome
 from esgraph.linking.proposing import Wanted, propose
@@ -108,7 +108,7 @@ def test_records_of_other_vocabularies(tmp_path: Path) -> None:
         """,
         "utf-8",
     )
-    found = {one.iri[-1]: one for one in files.read(path, Concepts.read())}
+    found = {one.iri[-1]: one for one in files.read(path, Kinds.read())}
     assert sorted(found) == ["a", "b", "c", "d", "e"]
     assert found["b"].numbers == {"krs": frozenset({"9000000123"})}
     assert found["b"].places == ("Radom",) and found["b"].dates == {"2017-04-01"}
@@ -128,13 +128,13 @@ def test_records_of_other_vocabularies(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, text: str, told: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(EsgraphError, match=told) as caught:
-        files.read(tmp_path / name, Concepts.read())
+        files.read(tmp_path / name, Kinds.read())
     assert caught.value.where == str(tmp_path / name) and caught.value.remedy
 
 
 def test_a_directory_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(EsgraphError, match="neither a release"):
-        files.read(tmp_path, Concepts.read())
+        files.read(tmp_path, Kinds.read())
 
 
 class _Service(BaseHTTPRequestHandler):

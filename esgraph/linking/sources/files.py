@@ -12,7 +12,7 @@ from esgraph.build import dataset
 from esgraph.build.project import Project
 from esgraph.build.settings import SETTINGS
 from esgraph.errors import English, EsgraphError, Message
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.rdf import records
 from esgraph.linking.record import Record
 from esgraph.release import MANIFEST, NQUADS, UNION, located
@@ -30,7 +30,7 @@ _BROKEN: Final = Message("to nie jest poprawny plik RDF: {detail}", "this is no 
 _MEND: Final = Message("popraw plik albo pobierz go ponownie", "mend the file, or fetch it again")
 
 
-def read(path: Path, concepts: Concepts) -> list[Record]:
+def read(path: Path, concepts: Kinds) -> list[Record]:
     """The records of a file or a directory.
 
     Raises EsgraphError for what is none of these or cannot be read, AuthoringError for a data directory with mistakes.
@@ -45,7 +45,7 @@ def read(path: Path, concepts: Concepts) -> list[Record]:
     return list(records(_parsed(path), concepts))
 
 
-def of_dataset(found: dataset.Dataset, concepts: Concepts) -> list[Record]:
+def of_dataset(found: dataset.Dataset, concepts: Kinds) -> list[Record]:
     """The records of a dataset that has been read."""
     return list(records(found.triples(), concepts))
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from esgraph.errors import EsgraphError, Message
 from esgraph.inflection import dictionary
 from esgraph.linking.evidence import Examiner
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.lexicon import Lemmas
 from esgraph.linking.record import Record
 from esgraph.linking.sources import files, geonames, reconciliation, sparql
@@ -49,13 +49,13 @@ def lemmas(word: str) -> Iterable[str]:
     return (lemma for lemma, _ in dictionary().readings(word))
 
 
-def examiner(concepts: Concepts, known: Lemmas = lemmas) -> Examiner:
+def examiner(concepts: Kinds, known: Lemmas = lemmas) -> Examiner:
     """What compares records, with a dictionary and the register of places of the program."""
     gazetteer = Gazetteer(teryt.read(), known)
     return Examiner(known, lambda text: gazetteer.resolve(text).places, concepts.broader)
 
 
-def records(where: str, asking: Asking, ours: Sequence[Record], concepts: Concepts) -> list[Record]:
+def records(where: str, asking: Asking, ours: Sequence[Record], concepts: Kinds) -> list[Record]:
     """The records of a source. Raises EsgraphError for one that is not there or cannot be read."""
     if where == GEONAMES:
         return list(geonames.read(teryt.read(), GeoNames.read()))
@@ -69,7 +69,7 @@ def records(where: str, asking: Asking, ours: Sequence[Record], concepts: Concep
     return files.read(path, concepts)
 
 
-def _of_server(url: str, asking: Asking, ours: Sequence[Record], concepts: Concepts) -> list[Record]:
+def _of_server(url: str, asking: Asking, ours: Sequence[Record], concepts: Kinds) -> list[Record]:
     """What a server is, it says itself: a reconciliation service has a manifest; all others are asked by SPARQL."""
     with closing(Web(asking.seconds)) as web:
         if asking.query is None and (manifest := _manifest(url, web)):

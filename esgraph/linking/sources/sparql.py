@@ -11,7 +11,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from esgraph.comparison.numbers import digits
 from esgraph.errors import English, EsgraphError, Message
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.record import REGISTERS, Record
 from esgraph.linking.sources import web
 
@@ -34,7 +34,7 @@ _DETAIL: Final = 200
 Row = Mapping[str, Mapping[str, str]]
 
 
-def read(url: str, query: Path | None, concepts: Concepts, seconds: float) -> Iterator[Record]:
+def read(url: str, query: Path | None, concepts: Kinds, seconds: float) -> Iterator[Record]:
     """The records of an endpoint. Raises EsgraphError for whatever goes wrong."""
     rows = _ask(url, (query or QUERY).read_text("utf-8"), seconds)
     grouped: dict[str, list[Row]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _ask(url: str, query: str, seconds: float) -> list[Row]:
         raise EsgraphError(_NO_NAMES, where=url, remedy=_OWN) from error
 
 
-def _record(iri: str, rows: Iterable[Row], concepts: Concepts) -> Record:
+def _record(iri: str, rows: Iterable[Row], concepts: Kinds) -> Record:
     values: dict[str, dict[str, None]] = defaultdict(dict)
     # Polish names first: in one language forms and cases are compared with less doubt.
     for row in sorted(rows, key=lambda row: row["name"].get("xml:lang") != "pl"):
