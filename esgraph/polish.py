@@ -125,6 +125,15 @@ def stem(word: str) -> str:
     return bare[:-2] + bare[-1] if len(bare) > _SHORTEST_STEM and bare[-2:] in ("ek", "ec") else bare
 
 
+def stems(text: str) -> str:
+    """A text by its words without their case endings: what is the same in any case, and however it is written.
+
+    >>> stems("w Tłuszczu, pow. wołomińskim") == stems("W TŁUSZCZ pow wołomiński")
+    True
+    """
+    return " ".join(stem(word.text) for word in words(text))
+
+
 def numbers(text: str) -> list[Word]:
     """The numbers of a text as bare digits: every run of groups as one, then those of a run that may stand alone.
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from random import Random
 
 from esgraph.linking.index import Index
-from esgraph.linking.kinds import Concepts
+from esgraph.linking.kinds import Kinds
 from esgraph.linking.matching import match
 from esgraph.linking.outcome import Outcome
 from esgraph.linking.record import Record
@@ -99,7 +99,7 @@ def main() -> None:
     theirs = [rewritten(ours[number * 2], number, random, places) for number in range(half)]
     theirs += organisations(options.records - half, random, places, "https://strangers.example/")
     random.shuffle(theirs)
-    examiner, compared = opened.examiner(Concepts.read()), 0
+    examiner, compared = opened.examiner(Kinds.read()), 0
     found = Index.candidates
 
     def counted(self: Index, asked: object) -> Iterator[object]:

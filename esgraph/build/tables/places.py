@@ -75,7 +75,7 @@ class Places:
         resolution = _gazetteer().resolve(asked)
         if not resolution.places and parts.get("miejscowosc"):
             # A town that is its own commune, or county, does not lie in it.
-            town = _key(parts["miejscowosc"])
+            town = polish.stems(parts["miejscowosc"])
             others = [_named(parts[part], before) for part, before in PARTS.items() if _is_around(part, parts, town)]
             resolution = _gazetteer().resolve(", ".join((written[0], *others)))
         if place := resolution.place:
@@ -100,16 +100,16 @@ class Places:
         return faults.no_place(asked, near)
 
     def _called(self, name: str) -> list[str]:
-        key = _key(name)
-        return [place for place, own in self.names.items() if _key(own) == key]
+        key = polish.stems(name)
+        return [place for place, own in self.names.items() if polish.stems(own) == key]
 
     def _lies_in(self, place: str, around: Iterable[str]) -> bool:
         names = set()
         # Places that lie in each other are told of by a shape; here they must come to an end.
         for _ in range(_DEEPEST):
             place = self.inside.get(place, "")
-            names.add(_key(self.names.get(place, "")))
-        return all(_key(one) in names for one in around)
+            names.add(polish.stems(self.names.get(place, "")))
+        return all(polish.stems(one) in names for one in around)
 
 
 def _entries(path: Path) -> Iterable[tuple[str, dict[str, str]]]:
@@ -157,9 +157,5 @@ def _is_around(part: str, parts: Mapping[str, str], town: str) -> bool:
 
 
 def _without_units(name: str) -> str:
-    """A name as `_key` has it, without what says of itself what it is."""
+    """A name by its stems, without what says of itself what it is."""
     return " ".join(polish.stem(word.text) for word in polish.words(name) if word.text not in _UNITS)
-
-
-def _key(name: str) -> str:
-    return " ".join(polish.stem(word.text) for word in polish.words(name))

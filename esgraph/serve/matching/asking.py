@@ -38,6 +38,8 @@ _MOST_KINDS: Final = 1_000
 _TOGETHER: Final = 10
 #: A list may take so many times what a query may.
 _TIMES: Final = 2
+#: And so many times that in all: while another server is asked, this one only waits.
+_WAITING: Final = 3
 #: Lists that are matched at the same time, and seconds that another waits for its turn.
 _AT_ONCE: Final = 2
 _WAIT: Final = 5.0
@@ -97,11 +99,11 @@ def matched(
     site: Site, index: SearchIndex, known: Reference, rows: Iterable[tuple[int, Row]], asked: Asked, language: Language
 ) -> list[Matched]:
     """The candidates of rows, in their order. Raises LimitError where they take too long."""
-    deadline = time.thread_time() + _seconds(site)
+    deadline, last = time.thread_time() + _seconds(site), time.monotonic() + _WAITING * _seconds(site)
     found: list[Matched] = []
     remaining = iter(rows)
     while part := list(islice(remaining, _TOGETHER)):
-        if found and time.thread_time() > deadline:
+        if found and (time.thread_time() > deadline or time.monotonic() > last):
             raise _too_slow(site, len(found))
         queries = {str(number): _query(site, known, row, asked) for number, row in part}
         answers = candidates(site, index, {key: one for key, one in queries.items() if one}, language)
@@ -134,7 +136,7 @@ def _given(site: Site, known: Reference, row: Row, asked: Asked) -> Iterator[Giv
             continue
         for cell in asked.of(row, role):
             # What is no kind of ours would contradict every organisation, whatever it means.
-            if says_something(cell) and (role != "kind" or _key(cell) in _kinds(site)):
+            if says_something(cell) and (role != "kind" or polish.stems(cell) in _kinds(site)):
                 yield Given(known.terms[iri], ((cell, ""),))
 
 
@@ -145,8 +147,4 @@ def _kinds(site: Site) -> frozenset[str]:
     above = {iri for one in listed for iri in one.broader}
     lowest = [one for one in listed if one.iri not in above]
     names = (name for one in lowest for name in (*one.labels.values(), *(name for _, name in one.other_names)))
-    return frozenset(map(_key, names))
-
-
-def _key(text: str) -> str:
-    return " ".join(polish.stem(word.text) for word in polish.words(text))
+    return frozenset(map(polish.stems, names))
