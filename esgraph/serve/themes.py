@@ -31,7 +31,7 @@ THEMES = (
     Theme(
         "evidence",
         (ESG + "Claim", ESG + "Evidence", ESG + "Source", ESG + "DerivedStatement"),
-        (ESG + "evidence", ESG + "states", ESG + "conflictsWith"),
+        (ESG + "evidence", ESG + "states", ESG + "conflictsWith", ESG + "sheet"),
     ),
     Theme(
         "identity",

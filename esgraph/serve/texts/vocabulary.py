@@ -199,6 +199,7 @@ TEXTS: dict[str, Text] = {
     "vocabulary_sd": _same("SPARQL 1.1 Service Description (W3C)"),
     "vocabulary_sh": _same("Shapes Constraint Language, SHACL (W3C)"),
     "vocabulary_skos": _same("Simple Knowledge Organization System, SKOS (W3C)"),
+    "vocabulary_spdx": _same("SPDX (Linux Foundation)"),
     "vocabulary_vann": _same("VANN"),
     "vocabulary_vcard": _same("vCard Ontology (W3C)"),
     "vocabulary_void": _same("Vocabulary of Interlinked Datasets, VoID (W3C)"),
