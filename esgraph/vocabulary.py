@@ -29,6 +29,7 @@ FOAF: Final = "http://xmlns.com/foaf/0.1/"
 SCHEMA: Final = "https://schema.org/"
 CV: Final = "http://data.europa.eu/m8g/"
 GEO: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+GEOSPARQL: Final = "http://www.opengis.net/ont/geosparql#"
 ROV: Final = "http://www.w3.org/ns/regorg#"
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 ADMS: Final = "http://www.w3.org/ns/adms#"
@@ -44,6 +45,7 @@ PREFIXES: Final[dict[str, str]] = {
     "esg": ESG,
     "foaf": FOAF,
     "geo": GEO,
+    "gsp": GEOSPARQL,
     "oa": OA,
     "org": ORG,
     "owl": OWL,

@@ -163,7 +163,7 @@ def test_build_and_query(tmp_path: Path) -> None:
     target = str(tmp_path / "release")
     result = run("build", str(DATA), "-o", target)
     assert result.exit_code == 0
-    assert re.search(r"Release 1\.0\.0-[0-9a-f]{12}: \d+ statements in 11 graphs, valid", result.output)
+    assert re.search(r"Release 1\.0\.0-[0-9a-f]{12}: \d+ statements in 16 graphs, valid", result.output)
     table = run("query", "13-words-behind-a-headcount", "-r", target, "--lang", "en")
     assert "32" in table.output
     assert "zatrudniającą 32 osoby" in table.output

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from esgraph import linksets
 from esgraph.build import derivation, terms
-from esgraph.build.catalogue import counting
+from esgraph.build.catalogue import counting, linking
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.derivation import Rule
 from esgraph.build.incremental.baseline import FILES, Baseline, Cache
@@ -125,14 +126,14 @@ def _lines(graphs: Mapping[str, Iterable[ox.Triple]], base: str) -> list[bytes]:
 
 
 def _store(stated: Path, work: Path, base: str, rules: list[Rule], stages: Stages) -> Counts:
-    """Load what is stated, derive what follows, and load that, too; returns what there is of what.
+    """Load what is stated, derive what follows, load that and the linksets, too; returns what there is of what.
 
     The store has the union as its default graph: Oxigraph can make it while it answers, but then a statement that two
     graphs make counts twice, and what rules ask takes ten times as long. The named graphs are loaded while they ask:
     to load both at once would take no less time, and twice the memory.
     """
     store = ox.Store(str(work / STORE))
-    derived = work / "derived.nq"
+    derived, linked = work / "derived.nq", work / "linked.nq"
     with ThreadPoolExecutor(1) as beside:
         with stages.stage("loading", stated.stat().st_size, "B"):
             _load_union(store, stated, work)
@@ -140,20 +141,34 @@ def _store(stated: Path, work: Path, base: str, rules: list[Rule], stages: Stage
         with stages.stage("deriving"):
             lines = terms.lines(derivation.derive(store, rules), graph(base, "derived"))
             _write_distinct(ordering.sort(lines, work), derived)
-            _load_union(store, derived, work)
-            _write_distinct(ordering.merge([stated, derived], work), work / NQUADS)
+            _write_distinct(ordering.sort(_linked([stated, derived], base), work), linked)
+            for file in (derived, linked):
+                _load_union(store, file, work)
+            _write_distinct(ordering.merge([stated, derived, linked], work), work / NQUADS)
             with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
                 out.writelines(ordering.union(quads))
         with stages.stage("counting"):
             counts = counting.count(work / NQUADS, base)
         with stages.stage("loading the graphs"):
             named.result()
-            store.bulk_load(path=str(derived), format=ox.RdfFormat.N_QUADS)
+            for file in (derived, linked):
+                store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
             store.optimize()
             store.flush()
-    for file in (stated, derived):
+    for file in (stated, derived, linked):
         file.unlink()
     return counts
+
+
+def _linked(files: Iterable[Path], base: str) -> Iterator[bytes]:
+    """The graphs of linksets, and what the catalogue says of them."""
+    targets = set()
+    for file in files:
+        with file.open("rb") as quads:
+            for target, line in linksets.of(base).links(quad[: quad.rindex(b" <")] for quad in quads):
+                targets.add(target)
+                yield line
+    yield from linking.lines(base, targets)
 
 
 def _load_union(store: ox.Store, nquads: Path, scratch: Path) -> None:

@@ -30,7 +30,7 @@ from esgraph.history.changes import (
     What,
     no_counts,
 )
-from esgraph.history.graph import APART, Graph, Node
+from esgraph.history.graph import Graph, Node, stands_apart
 from esgraph.history.quads import Change, differences, lines
 from esgraph.release import Release
 from esgraph.sqlite_file import written
@@ -114,7 +114,7 @@ class Gathering:
         name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
         local = name.removeprefix(self._prefix)
         self._graphs[local, sign] += 1
-        if local in APART or not isinstance(quad.subject, ox.NamedNode):
+        if stands_apart(local) or not isinstance(quad.subject, ox.NamedNode):
             return
         subject, prop = quad.subject.value, quad.predicate.value
         kind = self._new.kind(subject)

@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from esgraph import linksets
 from esgraph.errors import LANGUAGES, Language, ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DCTERMS, ESG, KEYS, RDF, RDFS, SKOS, graph
 
-#: Graphs that follow from others or describe the dataset: their statements are counted and not told one by one.
-APART = ("catalogue", "derived", "ontology", "schemes")
+_APART = ("catalogue", "derived", "ontology", "schemes")
 
 #: Nodes that are told with what they are about: kind → the property that leads there, and whether it points away.
 _ABOUT: dict[str, tuple[str, bool]] = {
@@ -28,12 +28,17 @@ Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
+def stands_apart(name: str) -> bool:
+    """Whether a graph follows from others or describes the dataset: its statements are counted, not told one by one."""
+    return name in _APART or name.startswith(linksets.PREFIX)
+
+
 class Graph:
     """One release, open to look things up in; for one thread."""
 
     def __init__(self, release: Release) -> None:
         self.base = release.manifest.base
-        self._apart = frozenset(graph(self.base, name) for name in APART)
+        self._graphs = graph(self.base, "")
         try:
             self._store = ox.Store.read_only(str(release.store))
         except (OSError, ValueError) as error:
@@ -58,7 +63,9 @@ class Graph:
 
     def _is_stated(self, quads: Iterator[ox.Quad]) -> bool:
         names = (quad.graph_name for quad in quads)
-        return any(isinstance(name, ox.NamedNode) and name.value not in self._apart for name in names)
+        return any(
+            isinstance(name, ox.NamedNode) and not stands_apart(name.value.removeprefix(self._graphs)) for name in names
+        )
 
     def objects(self, iri: str, prop: str) -> Iterator[Node]:
         """The values of a property, in no order."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from esgraph import linksets
 from esgraph.errors import Language
 from esgraph.release import CATALOGUE
 from esgraph.serve.memo import remembered
@@ -19,7 +20,7 @@ _Term = ox.NamedNode | ox.Literal
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What the catalogue says of each thing, but for the named graphs, of which there may be very many."""
+    """What the catalogue says of each thing, but for the graphs of sources, of which there may be very many."""
 
     base: str
     said: Mapping[str, Mapping[str, tuple[_Term, ...]]]
@@ -71,12 +72,12 @@ class Described:
 @remembered
 def described(site: Site) -> Described:
     """The catalogue of the release that is served."""
-    graphs = graph(site.base, "")
+    graphs, sets = graph(site.base, ""), graph(site.base, linksets.PREFIX)
     said: dict[str, dict[str, list[_Term]]] = {}
     for quad in ox.parse(path=_path(site), format=ox.RdfFormat.TURTLE):
         subject, value = quad.subject, quad.object
         if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
-            if subject.value.startswith(graphs) or value.value.startswith(graphs):
+            if any(one.startswith(graphs) and not one.startswith(sets) for one in (subject.value, value.value)):
                 continue
             said.setdefault(subject.value, {}).setdefault(quad.predicate.value, []).append(value)
     kept = {subject: {name: tuple(terms) for name, terms in about.items()} for subject, about in said.items()}

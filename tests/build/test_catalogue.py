@@ -14,16 +14,17 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import DCAT, DCTERMS, RDF, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from esgraph.build import authority, licence
-from esgraph.build.catalogue import citation, partitions, whole
-from esgraph.build.catalogue.counting import LINKS, Counts, count
+from esgraph.build.catalogue import citation, linking, whole
+from esgraph.build.catalogue.counting import Counts, count
 from esgraph.build.project import Project, Settings
 from esgraph.build.settings import Area, Contact
 from esgraph.build.validation import to_rdflib
 from esgraph.dumps.formats import FORMATS
 from esgraph.executable import declarations
+from esgraph.linksets import PROPERTIES
 from esgraph.release import FileEntry, Manifest, Release
 from esgraph.vocabulary import PREFIXES, prefixes
 from tests.conftest import material
@@ -303,18 +304,39 @@ def test_linksets_count_the_links_to_other_datasets(catalogue: Graph, store: ox.
     found = {
         (str(row[0]), str(row[1])): int(str(row[2]))  # type: ignore[index]
         for row in catalogue.query(
-            "SELECT ?space ?p ?n { ?l a void:Linkset ; void:linkPredicate ?p ; void:triples ?n ; void:objectsTarget/void:uriSpace ?space ; "
-            f"void:subjectsTarget <{DATASET}> }}"
+            "SELECT ?space ?p ?n { ?l a void:Linkset ; void:linkPredicate ?p ; void:objectsTarget/void:uriSpace ?space ; "
+            f"void:subjectsTarget <{DATASET}> ; void:propertyPartition [ void:property ?p ; void:triples ?n ] }}"
         )
     }
     assert found["https://sws.geonames.org/", "http://www.w3.org/2002/07/owl#sameAs"] == 10
     assert found["http://www.wikidata.org/entity/", "http://www.w3.org/2002/07/owl#sameAs"] == 3
+    assert found["http://data.europa.eu/nuts/", "http://www.opengis.net/ont/geosparql#sfWithin"] == 8
     for (space, prop), links in found.items():
         mine = f'FILTER(STRSTARTS(STR(?s), "{BASE}id/") || STRSTARTS(STR(?s), "{BASE}scheme/"))'
         assert links == number(store, f'?s <{prop}> ?o FILTER(STRSTARTS(STR(?o), "{space}")) {mine}')
     outside = f'FILTER(isIRI(?o) && !STRSTARTS(STR(?o), "{BASE}"))'
-    among = ", ".join(f"<{iri}>" for iri in LINKS)
+    among = ", ".join(f"<{iri}>" for iri in PROPERTIES)
     assert sum(found.values()) == number(store, f"?s ?p ?o FILTER(?p IN ({among})) {mine} {outside}")
+
+
+def test_a_linkset_is_a_graph_of_its_own_with_number_method_and_day(catalogue: Graph, store: ox.Store) -> None:
+    """Also where a register has no addresses of its entries: what leads to TERYT is a code."""
+    sets = {str(one).removeprefix(f"{BASE}graph/linkset/"): one for one in catalogue.subjects(RDF.type, VOID.Linkset)}
+    assert set(sets) == {"essglobal", "geonames", "nuts", "teryt", "wikidata"}
+    for one in sets.values():
+        links = f"GRAPH <{one}> {{ ?s ?p ?o }}"
+        assert catalogue.value(one, VOID.triples).toPython() == number(store, links) > 0  # type: ignore[union-attr]
+        # It holds what other graphs state, and is described in the store, too.
+        told = f"<{DATASET}> <{VOID.subset}> <{one}> . <{one}> <{DCTERMS.title}> ?title"
+        assert number(store, f"GRAPH <{BASE}graph/catalogue> {{ {told} }}") == 2
+    method = {str(label) for label in catalogue.objects(URIRef(f"{BASE}catalogue#method-geonames"), RDFS.label)}
+    assert method == {
+        "Potwierdzone hipotezy tożsamości (owl:sameAs: 10); sposób „esgraph link: name and point”: 6; "
+        "sposób „esgraph link: same code”: 4.",
+        "Confirmed identity hypotheses (owl:sameAs: 10); by the method “esgraph link: name and point”: 6; "
+        "by the method “esgraph link: same code”: 4.",
+    }
+    assert str(catalogue.value(sets["geonames"], DCTERMS.modified)) == "2026-11-29"
 
 
 def test_the_vocabularies_are_those_of_which_something_is_used(catalogue: Graph, store: ox.Store) -> None:
@@ -339,7 +361,7 @@ def test_each_space_that_links_lead_to_is_a_linkset_of_its_own(tmp_path: Path) -
     thing, same = ox.NamedNode(f"{BASE}id/place/a"), ox.NamedNode("http://www.w3.org/2002/07/owl#sameAs")
     quads = {ox.Quad(thing, same, ox.NamedNode(iri), ox.NamedNode(f"{BASE}graph/a")) for iri in links}
     write_nquads(quads, tmp_path / "some.nq")
-    told = to_rdflib(partitions.describe(count(tmp_path / "some.nq", BASE), BASE))
+    told = to_rdflib(linking.describe(count(tmp_path / "some.nq", BASE), BASE, "2026-01-01"))
     sets = set(told.subjects(RDF.type, VOID.Linkset))
     assert len(sets) == len(links)
     for one in sets:
@@ -349,6 +371,7 @@ def test_each_space_that_links_lead_to_is_a_linkset_of_its_own(tmp_path: Path) -
     for iri in targets:
         assert len(list(told.objects(URIRef(iri), DCTERMS.title))) == 2
     assert sorted(str(space) for space in told.objects(None, VOID.uriSpace)) == sorted(links.values())
+    assert {str(day) for day in told.objects(None, DCTERMS.modified)} == {"2026-01-01"}
 
 
 def test_example_resources_are_there_and_are_the_first_of_their_kind(catalogue: Graph, store: ox.Store) -> None:
@@ -456,7 +479,7 @@ def test_the_citation_file_is_valid(complete: Settings, release: Release, tmp_pa
     assert told["type"] == "dataset"
     assert told["title"] == "Knowledge graph of the social economy in Mazovia"
     assert told["authors"] == [{"name": "The esgraph project", "website": "https://w3id.org/esgraph/"}]
-    assert (told["version"], told["date-released"], told["license"]) == ("1.0.0", "2026-11-23", "CC-BY-4.0")
+    assert (told["version"], told["date-released"], told["license"]) == ("1.0.0", "2026-11-29", "CC-BY-4.0")
     assert told["identifiers"][0]["value"] == release.manifest.id
     assert told["url"] == f"{BASE}releases/{release.manifest.id}"
 

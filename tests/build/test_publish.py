@@ -63,7 +63,7 @@ def test_manifest_lists_every_file_with_its_hash(release: Release) -> None:
         assert part in release.manifest.files
     assert any(name.startswith("shapes/") for name in release.manifest.files)
     assert sum(name.startswith("questions/") for name in release.manifest.files) == 25
-    assert release.manifest.modified == "2026-11-23"
+    assert release.manifest.modified == "2026-11-29"
     assert release.manifest.counts["quads"] == len(release.nquads.read_bytes().splitlines())
 
 

@@ -84,7 +84,7 @@ def addresses(client: FlaskClient, base: str = "http://localhost") -> list[str]:
         text = client.get(part.text.removeprefix(base.removesuffix("/")), base_url=base)
         assert text.status_code == 200, part.text
         for url in ElementTree.fromstring(text.data).iter(f"{_SITEMAP}url"):  # noqa: S314
-            assert url.findtext(f"{_SITEMAP}lastmod") == "2026-11-23"
+            assert url.findtext(f"{_SITEMAP}lastmod") == "2026-11-29"
             alternates = {
                 one.get("hreflang"): one.get("href") for one in url.iter("{http://www.w3.org/1999/xhtml}link")
             }

@@ -10,23 +10,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
 
-from esgraph.vocabulary import DCTERMS, DEFAULT_BASE, KINDS, OWL, RDF, RDFS, SCHEME, SKOS
+import pyoxigraph as ox
+
+from esgraph import linksets
+from esgraph.linksets import Linksets
+from esgraph.vocabulary import ESG, KINDS, RDF, SCHEME
 
 _TYPE = f"<{RDF}type>".encode()
-#: What says that a thing is, or is like, a thing of another dataset.
-LINKS = frozenset(
-    {
-        f"{OWL}sameAs", f"{RDFS}seeAlso", f"{SKOS}exactMatch", f"{SKOS}closeMatch", f"{SKOS}broadMatch",
-        f"{SKOS}narrowMatch", f"{SKOS}relatedMatch", f"{DCTERMS}relation",
-    }
-)  # fmt: skip
-_LINKS = {f"<{iri}>".encode() for iri in LINKS}
-
-#: Hosts of persistent identifiers of very many datasets, and folders where a dataset keeps its things.
-_SHARED_HOSTS = frozenset({"purl.org", "w3id.org", "doi.org", "data.europa.eu"})
-_FOLDERS = frozenset({"entity", "id", "resource"})
+_CONFIRMED = f"<{SCHEME}verdict/confirmed>".encode()
+_ABOUT, _CANDIDATE, _VERDICT, _METHOD, _DECIDED = (
+    f"<{ESG}{name}>".encode() for name in ("hypothesisAbout", "hypothesisCandidate", "verdict", "method", "decidedOn")
+)
 
 #: Predicate, object and graph of a statement, as they are written.
 _Statement = tuple[bytes, bytes, bytes]
@@ -51,9 +46,10 @@ class ClassCount:
 
 @dataclass(slots=True)
 class Counts:
-    """The numbers of a dataset; keys are IRIs, and a linkset is the space that its links lead to with their property.
+    """The numbers of a dataset; keys are IRIs, and of a linkset the target of its links with their property.
 
-    `entities` are the things below `{base}id/`; `examples` the first of them of each kind.
+    `entities` are the things below `{base}id/`; `examples` the first of them of each kind. `decisions` are the
+    confirmed hypotheses that lead to other datasets: target, method and day ("" where they do not say).
     """
 
     triples: int = 0
@@ -63,6 +59,7 @@ class Counts:
     properties: dict[str, PropertyCount] = field(default_factory=lambda: defaultdict(PropertyCount))
     graphs: dict[str, PropertyCount] = field(default_factory=lambda: defaultdict(PropertyCount))
     linksets: Counter[tuple[str, str]] = field(default_factory=Counter)
+    decisions: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)
 
 
@@ -108,9 +105,13 @@ def _add(counts: Counts, subject: str, statements: list[_Statement], base: str, 
         kind = subject.removeprefix(f"{base}id/").partition("/")[0]
         if sign > 0 and kind in KINDS and "#" not in subject:
             counts.examples[kind] = min(counts.examples.get(kind, subject), subject)
-    if subject.startswith((f"{base}id/", SCHEME)):
-        for link in _links(once, base):
-            counts.linksets[link] += sign
+    links = linksets.of(base)
+    about = f"<{subject}>".encode()
+    for prop, value in once:
+        if prop in linksets.LINKING and (target := links.target(about, prop, value)):
+            counts.linksets[target, prop[1:-1].decode()] += sign
+    if subject.startswith(f"{base}id/hypothesis/") and (decision := _decision(once, links)):
+        counts.decisions[decision] += sign
 
 
 def _take(number: PropertyCount, triples: int, sign: int) -> None:
@@ -122,28 +123,19 @@ def _classes(statements: Iterable[tuple[bytes, bytes]]) -> Iterator[str]:
     return (value[1:-1].decode() for name, value in statements if name == _TYPE and value.startswith(b"<"))
 
 
-def _links(statements: Iterable[tuple[bytes, bytes]], base: str) -> Iterator[tuple[str, str]]:
-    for name, value in statements:
-        if name in _LINKS and value.startswith(b"<"):
-            target = value[1:-1].decode()
-            if not target.startswith((base, DEFAULT_BASE)):
-                yield _space(target), name[1:-1].decode()
+def _decision(statements: Iterable[tuple[bytes, bytes]], links: Linksets) -> tuple[str, str, str] | None:
+    """Target, method and day of a confirmed hypothesis that leads to another dataset."""
+    said = dict(statements)
+    candidate = said.get(_CANDIDATE, b"")
+    if said.get(_VERDICT) != _CONFIRMED or not candidate.startswith(b"<"):
+        return None
+    target = links.of(candidate[1:-1].decode())
+    method, day = (_plain(said.get(name, b'""')) for name in (_METHOD, _DECIDED))
+    return (target, method, day) if target else None
 
 
-def _space(iri: str) -> str:
-    """What the IRIs of a dataset begin with: its host, and the folder where it keeps its things if that is known.
-
-    Of an IRI without a host that is its scheme, and of a URN its namespace too (RFC 8141, section 2).
-    """
-    try:
-        parts = urlsplit(iri)
-    except ValueError:  # what an IRI may say of a host, this parser may still refuse
-        parts = SplitResult("", "", "", "", "")
-    if not parts.netloc:
-        scheme, _, rest = iri.partition(":")
-        space, colon, _ = rest.partition(":")
-        return f"{scheme}:{space}:" if scheme.lower() == "urn" and colon else f"{scheme}:"
-    host = f"{parts.scheme}://{parts.netloc}/"
-    folder = parts.path.strip("/").partition("/")[0]
-    kept = parts.hostname in _SHARED_HOSTS or folder in _FOLDERS
-    return f"{host}{folder}/" if folder and kept else host
+def _plain(literal: bytes) -> str:
+    """The text of a literal."""
+    line = b"<urn:a> <urn:a> %b ." % literal
+    value = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES))).object
+    return value.value if isinstance(value, ox.Literal) else ""

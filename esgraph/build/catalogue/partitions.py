@@ -1,26 +1,13 @@
-"""Turns the numbers of a dataset into VoID: statistics, partitions by class and property, linksets, parts, examples.
+"""Turns the numbers of a dataset into VoID: statistics, partitions by class and property, parts, examples.
 
 Describing Linked Datasets with the VoID Vocabulary (W3C Interest Group Note), sections 4 and 5.
 """
 
-import hashlib
-import re
-
 import pyoxigraph as ox
 
 from esgraph.build.catalogue.counting import Counts, PropertyCount
-from esgraph.build.catalogue.statements import link, links, number, text, translations, types
-from esgraph.errors import Text
-from esgraph.vocabulary import DCTERMS, PREFIXES, VOID, prefixes, slug
-
-#: Datasets that are known by name, by what their IRIs begin with.
-_TARGETS: dict[str, Text] = {
-    "https://sws.geonames.org/": {"pl": "GeoNames", "en": "GeoNames"},
-    "http://www.wikidata.org/entity/": {"pl": "Wikidata", "en": "Wikidata"},
-    "http://publications.europa.eu/resource/": {"pl": "EU Vocabularies", "en": "EU Vocabularies"},
-    "http://purl.org/essglobal/": {"pl": "ESSGlobal", "en": "ESSGlobal"},
-}
-_LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
+from esgraph.build.catalogue.statements import link, links, number, part_name
+from esgraph.vocabulary import PREFIXES, VOID, prefixes
 
 
 def describe(counts: Counts, base: str) -> set[ox.Triple]:
@@ -37,7 +24,6 @@ def describe(counts: Counts, base: str) -> set[ox.Triple]:
         *links(dataset, f"{VOID}vocabulary", _vocabularies(counts)),
         *_properties(counts.properties, dataset, f"{base}catalogue#property-", names),
         *_classes(counts, base, names),
-        *_linksets(counts, base, names),
         *_graphs(counts),
     }
 
@@ -51,7 +37,7 @@ def _vocabularies(counts: Counts) -> list[str]:
 def _properties(counts: dict[str, PropertyCount], whole: str, space: str, names: dict[str, str]) -> set[ox.Triple]:
     triples = set()
     for iri, found in counts.items():
-        part = space + _name(iri, names)
+        part = space + part_name(iri, names)
         triples |= {
             link(whole, f"{VOID}propertyPartition", part),
             link(part, f"{VOID}property", iri),
@@ -64,7 +50,7 @@ def _properties(counts: dict[str, PropertyCount], whole: str, space: str, names:
 def _classes(counts: Counts, base: str, names: dict[str, str]) -> set[ox.Triple]:
     triples = set()
     for iri, found in counts.classes.items():
-        part = f"{base}catalogue#class-{_name(iri, names)}"
+        part = f"{base}catalogue#class-{part_name(iri, names)}"
         triples |= {
             link(f"{base}catalogue#dataset", f"{VOID}classPartition", part),
             link(part, f"{VOID}class", iri),
@@ -75,41 +61,9 @@ def _classes(counts: Counts, base: str, names: dict[str, str]) -> set[ox.Triple]
     return triples
 
 
-def _linksets(counts: Counts, base: str, names: dict[str, str]) -> set[ox.Triple]:
-    dataset = f"{base}catalogue#dataset"
-    triples = set()
-    for (space, prop), found in counts.linksets.items():
-        plain = (space.partition("://")[2] or space).strip("/:")
-        # Spaces that are written alike, but for their scheme or a letter, are several.
-        name = f"{slug(plain)}-{hashlib.sha256(space.encode()).hexdigest()[:8]}"
-        target = f"{base}catalogue#target-{name}"
-        linkset = f"{base}catalogue#linkset-{name}-{_name(prop, names)}"
-        triples |= {
-            *types(target, f"{VOID}Dataset"),
-            *translations(target, f"{DCTERMS}title", _TARGETS.get(space, {"pl": plain, "en": plain})),
-            text(target, f"{VOID}uriSpace", space),
-            *types(linkset, f"{VOID}Linkset"),
-            link(dataset, f"{VOID}subset", linkset),
-            link(linkset, f"{VOID}subjectsTarget", dataset),
-            link(linkset, f"{VOID}objectsTarget", target),
-            link(linkset, f"{VOID}linkPredicate", prop),
-            number(linkset, f"{VOID}triples", found),
-        }
-    return triples
-
-
 def _graphs(counts: Counts) -> set[ox.Triple]:
     triples = set()
     for iri, found in counts.graphs.items():
         triples.add(number(iri, f"{VOID}triples", found.triples))
         triples.add(number(iri, f"{VOID}distinctSubjects", found.subjects))
     return triples
-
-
-def _name(iri: str, names: dict[str, str]) -> str:
-    """`org-Organization` for org:Organization; for what has no prefix here, the beginning of a hash."""
-    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix, local = names.get(iri[:cut], ""), iri[cut:]
-    if prefix and _LOCAL_NAME.fullmatch(local):
-        return f"{prefix}-{local}"
-    return hashlib.sha256(iri.encode()).hexdigest()[:12]

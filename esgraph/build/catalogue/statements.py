@@ -1,5 +1,7 @@
 """Turns IRIs and texts into the statements that a catalogue consists of."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +10,7 @@ import pyoxigraph as ox
 from esgraph.vocabulary import RDF, XSD
 
 _TYPE = f"{RDF}type"
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def link(subject: str, predicate: str, target: str) -> ox.Triple:
@@ -40,3 +43,12 @@ def translations(subject: str, predicate: str, texts: Mapping[Any, str]) -> set[
     """A statement in each language, which is the key of its text."""
     node, prop = ox.NamedNode(subject), ox.NamedNode(predicate)
     return {ox.Triple(node, prop, ox.Literal(words, language=language)) for language, words in texts.items()}
+
+
+def part_name(iri: str, names: Mapping[str, str]) -> str:
+    """`org-Organization` for org:Organization, by `names` of namespaces; for any other IRI the beginning of a hash."""
+    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+    prefix, local = names.get(iri[:cut], ""), iri[cut:]
+    if prefix and _LOCAL_NAME.fullmatch(local):
+        return f"{prefix}-{local}"
+    return hashlib.sha256(iri.encode()).hexdigest()[:12]

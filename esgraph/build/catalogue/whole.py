@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from esgraph.build import authority, licence
 from esgraph.build.authority import FILE_TYPES, LICENCE_KINDS, Table
-from esgraph.build.catalogue import description, partitions
+from esgraph.build.catalogue import description, linking, partitions
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.catalogue.services import SERVICES
 from esgraph.build.catalogue.statements import link, links, text, translations, types
@@ -49,6 +49,7 @@ def describe(
     triples = {
         *description.describe(settings, (name for name in graphs if name != "catalogue"), questions),
         *partitions.describe(counts, settings.base),
+        *linking.describe(counts, settings.base, settings.modified),
         text(description.node(settings, "dataset"), f"{DCTERMS}identifier", manifest.id),
     }
     for name, entry in manifest.files.items():

@@ -1,7 +1,7 @@
 """Turns what files said before and say now into the statements that come and go."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -21,13 +21,16 @@ class Delta:
         """Both, one after the other; they are about different graphs."""
         return Delta(self.removed | other.removed, self.added | other.added)
 
-    def union(self, before: SortedLines) -> "Delta":
-        """What comes and goes in the union of the graphs, as lines of N-Triples; `before` are the N-Quads of before."""
+    def union(self, before: SortedLines, counts: Callable[[bytes], bool] = bool) -> "Delta":
+        """What comes and goes in the union of the graphs, as lines of N-Triples; `before` are the N-Quads of before.
+
+        Of these, only lines that `counts` says so of are of the union.
+        """
         numbers: Counter[bytes] = Counter(_triple(line) for line in self.added)
         numbers.subtract(_triple(line) for line in self.removed)
         removed, added = set[bytes](), set[bytes]()
         for triple in numbers:
-            old = sum(1 for _ in before.starting(triple + b" <"))
+            old = sum(map(counts, before.starting(triple + b" <")))
             new = old + numbers[triple]
             if bool(old) != bool(new):
                 (added if new else removed).add(triple + b" .\n")

@@ -37,6 +37,7 @@ def _tidy(counts: Counts) -> None:
     _drop(counts.properties, lambda number: number.subjects)
     _drop(counts.graphs, lambda number: number.subjects)
     counts.linksets = +counts.linksets
+    counts.decisions = +counts.decisions
 
 
 def _drop(numbers: dict[str, Number], size: Callable[[Number], int]) -> None:
@@ -76,6 +77,7 @@ def to_json(counts: Counts) -> str:
         "properties": _plain(counts.properties),
         "graphs": _plain(counts.graphs),
         "linksets": [[*link, number] for link, number in sorted(counts.linksets.items())],
+        "decisions": [[*decision, number] for decision, number in sorted(counts.decisions.items())],
         "examples": counts.examples,
     }
     return json.dumps(document, sort_keys=True)
@@ -94,7 +96,8 @@ def from_json(text: str) -> Counts:
     for name, one in raw["classes"].items():
         counts.classes[name] = ClassCount(one["entities"], one["triples"])
         counts.classes[name].properties.update(_numbers(one["properties"]))
-    counts.linksets = Counter({(space, prop): number for space, prop, number in raw["linksets"]})
+    counts.linksets = Counter({(target, prop): number for target, prop, number in raw["linksets"]})
+    counts.decisions = Counter({(target, method, day): number for target, method, day, number in raw["decisions"]})
     return counts
 
 

@@ -1,12 +1,15 @@
 """Turns a baseline and the files that changed since into the dataset of now: files in order, store, numbers."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from esgraph import linksets
 from esgraph.build import derivation, terms
+from esgraph.build.catalogue import linking
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.derivation import Rule
 from esgraph.build.incremental import delta
@@ -44,18 +47,20 @@ def update(
     """Make in `work` the dataset of now; `files` is brought up to date with it."""
     counts = baseline.counts
     with SortedLines(baseline.nquads) as before:
+        links = linksets.of(base)
         with stages.stage("comparing"):
             stated = delta.stated(before, files, _changes(files, new))
-            union = stated.union(before)
+            union = stated.union(before, links.holds_not)
         ox.Store.read_only(str(baseline.store)).backup(str(work / STORE))
         store = ox.Store(str(work / STORE))
         with stages.stage("loading"):
             delta.apply(store, stated, union)
         with stages.stage("deriving"):
             derived = _derived(baseline, store, rules, delta.triples(union), before, graph(base, "derived"))
-            whole = stated | derived
+            linked = _linked(counts, base, (stated | derived).union(before, links.holds_not))
+            whole = stated | derived | linked
             final = whole.union(before)
-            delta.apply(store, derived, _then(union, final))
+            delta.apply(store, derived | linked, _then(union, final))
         with stages.stage("ordering"):
             before.spliced(whole.removed, whole.added, work / NQUADS)
             with SortedLines(baseline.path / UNION) as triples:
@@ -85,6 +90,25 @@ def _derived(
     return Delta(
         frozenset(line for line in terms.lines(gone, name) if line in before),
         frozenset(line for line in terms.lines(come, name) if line not in before),
+    )
+
+
+def _linked(counts: Counts, base: str, union: Delta) -> Delta:
+    """What comes and goes in the graphs of linksets, as links come and go, and in what the catalogue says of them."""
+    links = linksets.of(base)
+    gone, come = (
+        list(links.links(line.removesuffix(b" .\n") for line in some)) for some in (union.removed, union.added)
+    )
+    numbers = Counter[str]()
+    for (target, _), number in counts.linksets.items():
+        numbers[target] += number
+    before = +numbers
+    numbers.update(target for target, _ in come)
+    numbers.subtract(target for target, _ in gone)
+    after = +numbers
+    return Delta(
+        frozenset((*(line for _, line in gone), *linking.lines(base, before.keys() - after.keys()))),
+        frozenset((*(line for _, line in come), *linking.lines(base, after.keys() - before.keys()))),
     )
 
 

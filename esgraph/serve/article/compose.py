@@ -14,7 +14,7 @@ from esgraph.serve.article.schema_org import document
 from esgraph.serve.article.teller import Teller
 from esgraph.serve.collation import alphabetical
 from esgraph.serve.texts import TEXTS
-from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
+from esgraph.vocabulary import CV, DCTERMS, ESG, FOAF, GEOSPARQL, ORG, OWL, RDF, RDFS, SCHEMA, SKOS
 
 Sections = Callable[[Teller], tuple[Section, ...]]
 Lead = Callable[[Teller], str]
@@ -64,7 +64,7 @@ KINDS: dict[str, Kind] = {
 
 #: Names, and what leads out of the graph.
 _NAMES = (SKOS + "altLabel", SKOS + "notation")
-_LINKS = (FOAF + "homepage", OWL + "sameAs", RDFS + "seeAlso", DCTERMS + "isReplacedBy")
+_LINKS = (FOAF + "homepage", OWL + "sameAs", RDFS + "seeAlso", GEOSPARQL + "sfWithin", DCTERMS + "isReplacedBy")
 #: Classes that say no more than the word above the heading.
 _BROAD = frozenset(
     {

@@ -45,12 +45,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a property: what it is, what it lies in, if anything, and on what it rests."""
+    """One value of a property: what it is, what it lies in, if anything, and on what it rests.
+
+    Of a link that was confirmed, `hypothesis` is the IRI of what says how, `checked` the day, as written in the data.
+    """
 
     what: Mention
     within: tuple[Mention, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     tags: tuple[Tag, ...] = ()
+    hypothesis: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,21 @@ class Teller(Phrasing):
         """One value with its evidence, and with what it lies in if it is a place."""
         claims = self.claims(subject, prop, term)
         tags: list[Tag] = ["conflict"] if any(self.conflicts(claim) for claim in claims) else []
-        if prop == ESG + "cooperatesWith" or self.derivations(subject, prop, term):
+        derived = self.derivations(subject, prop, term)
+        if prop == ESG + "cooperatesWith" or derived:
             tags.append("derived")
+        grounds = [ground for node in derived for ground in self.near.things(node, PROV + "wasDerivedFrom")]
+        hypothesis = next((one for one in grounds if self.near.kind(one) == "hypothesis"), "")
         within = self.within(term.value) if term.is_iri else ()
         named = f"language_{term.value}"
         known = prop == SCHEMA + "inLanguage" and named in texts.TEXTS
         return Value(
-            Mention(self.t(named)) if known else self.mention(term), within, self.evidence(*claims), tuple(tags)
+            Mention(self.t(named)) if known else self.mention(term),
+            within,
+            self.evidence(*claims),
+            tuple(tags),
+            hypothesis,
+            self.near.text(hypothesis, ESG + "decidedOn"),
         )
 
     def date_note(self, event: str) -> tuple[Note, ...]:

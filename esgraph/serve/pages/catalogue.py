@@ -74,11 +74,21 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A class or a property, what it is called, of which dataset ("" for this one), and how many there are."""
+    """A class, what it is called, and how many there are."""
 
     iri: str
     label: str
-    of: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linkset:
+    """The graph of the links to another dataset: what that is called, how they were made, as of when, how many."""
+
+    iri: str
+    target: str
+    method: str
+    day: str
     number: int
 
 
@@ -117,7 +127,7 @@ def index(suffix: str) -> BaseResponse:
         files=_files(known, chosen),
         numbers={name: known.number(known.dataset, VOID + name) for name in ("entities", "classes", "properties")},
         classes=_classes(known, chosen),
-        links=_links(known, chosen),
+        linksets=_linksets(known, chosen),
         vocabularies=_vocabularies(known.iris(known.dataset, f"{VOID}vocabulary")),
         others=others,
         sources=sources[:_SOURCES],
@@ -197,17 +207,19 @@ def _classes(known: Described, chosen: Language) -> list[Counted]:
     largest = sorted((one for one in every if not one[1].startswith(_ABOUT)), key=lambda one: (-one[0], one[1]))[
         :_CLASSES
     ]
-    return [Counted(iri, reference().label(iri, chosen), "", number) for number, iri in largest]
+    return [Counted(iri, reference().label(iri, chosen), number) for number, iri in largest]
 
 
-def _links(known: Described, chosen: Language) -> list[Counted]:
-    """The links to other datasets, by dataset and by property."""
+def _linksets(known: Described, chosen: Language) -> list[Linkset]:
+    """The sets of links to other datasets, by the names of these."""
     found = []
     for node in known.linksets():
-        prop = known.first(node, f"{VOID}linkPredicate")
         target = known.text(known.first(node, f"{VOID}objectsTarget"), f"{DCTERMS}title", chosen)
-        found.append(Counted(prop, reference().label(prop, chosen), target, known.number(node, f"{VOID}triples")))
-    return found
+        method = known.text(known.first(node, f"{DCTERMS}provenance"), f"{RDFS}label", chosen)
+        parts = known.iris(node, f"{VOID}propertyPartition")
+        number = sum(known.number(part, f"{VOID}triples") for part in parts)
+        found.append(Linkset(node, target, method, known.text(node, f"{DCTERMS}modified"), number))
+    return sorted(found, key=lambda one: alphabetical(one.target))
 
 
 def _vocabularies(namespaces: list[str]) -> list[tuple[str, str]]:

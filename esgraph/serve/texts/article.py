@@ -51,6 +51,8 @@ TEXTS: dict[str, Text] = {
     "what_is_not_said": {"pl": "Czego brakuje", "en": "What is missing"},
     "what_came_of_it": {"pl": "Co z tego wynikło", "en": "What came of it"},
     "what_is_tied": {"pl": "Co i na jakiej podstawie powiązano", "en": "What is tied, and on what ground"},
+    "checked_on": {"pl": "sprawdzono {day}", "en": "checked on {day}"},
+    "checked_how": {"pl": "jak ustalono", "en": "how this was established"},
     "what_follows": {"pl": "Co z tego wywiedziono", "en": "What was derived from it"},
     "what_rests_on_it": {"pl": "Co się na tym opiera", "en": "What rests on it"},
     "where_sources_differ": {"pl": "W czym źródła się różnią", "en": "Where sources differ"},

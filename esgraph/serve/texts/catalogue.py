@@ -40,7 +40,12 @@ TEXTS: dict[str, Text] = {
     },
     "links_to_others": {"pl": "Powiązania z innymi zbiorami", "en": "Links to other datasets"},
     "other_dataset": {"pl": "Zbiór", "en": "Dataset"},
-    "by_property": {"pl": "Właściwość", "en": "Property"},
+    "links_to_others_intro": {
+        "pl": "Powiązania z każdym zbiorem są też grafem, który można pobrać osobno. O tym, czy rzecz w innym zbiorze jest tą samą rzeczą, decyduje potwierdzona hipoteza; jej strona podaje sposób i dzień.",
+        "en": "The links to each dataset are also a graph that can be had by itself. Whether a thing in another dataset is the same is decided by a confirmed hypothesis, whose page gives method and day.",
+    },
+    "links_made_how": {"pl": "Jak powstały", "en": "How they were made"},
+    "links_as_of": {"pl": "Stan na dzień", "en": "As of"},
     "number_of_links": {"pl": "Liczba powiązań", "en": "Number of links"},
     "for_programs": {
         "pl": "Wszystko, co jest tu dla programów (adresy, parametry, odpowiedzi), opisuje plik OpenAPI 3.1:",

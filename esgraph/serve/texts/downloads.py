@@ -330,6 +330,10 @@ TEXTS: dict[str, Text] = {
         "pl": "Reguła: kto z kim współpracuje, wywiedzione ze współprac.",
         "en": "The rule of who cooperates with whom, derived from cooperations.",
     },
+    "file_ontology/rules/nuts.rq": {
+        "pl": "Reguła: odesłania do jednostek NUTS, wywiedzione z kodów miejsc.",
+        "en": "The rule of links to NUTS units, derived from the codes of places.",
+    },
     "file_ontology/rules/org-id.rq": {
         "pl": "Reguła: identyfikatory org-id (PL-KRS-…, PL-REGON-…), wywiedzione z numerów w rejestrach.",
         "en": "The rule of org-id identifiers (PL-KRS-…, PL-REGON-…), derived from register numbers.",

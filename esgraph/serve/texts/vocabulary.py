@@ -188,6 +188,7 @@ TEXTS: dict[str, Text] = {
     "vocabulary_esg": {"pl": "Ontologia współpracy w ekonomii społecznej", "en": "Ontology of cooperation in the social economy"},
     "vocabulary_foaf": _same("Friend of a Friend, FOAF"),
     "vocabulary_geo": _same("WGS84 Geo Positioning (W3C)"),
+    "vocabulary_gsp": _same("GeoSPARQL (OGC)"),
     "vocabulary_oa": _same("Web Annotation Vocabulary (W3C)"),
     "vocabulary_org": _same("The Organization Ontology (W3C)"),
     "vocabulary_owl": _same("OWL 2 Web Ontology Language (W3C)"),
