@@ -176,6 +176,18 @@ def test_a_confirmed_identity_leads_out_under_a_readable_name(client: FlaskClien
     assert 'href="https://sws.geonames.org/756135/">GeoNames: 756135</a>' in text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "checked on 29 November 2026"), ("pl", "sprawdzono 29 listopada 2026")]
+)
+def test_a_link_says_when_it_was_checked_and_how(client: FlaskClient, language: Language, told: str) -> None:
+    """With the day where one is on record; either way it leads to the hypothesis that says how."""
+    text = re.sub(r"[\u00a0\s]+", " ", page(client, "place/warszawa", language))
+    assert f'hypothesis/warszawa-geonames?lang={language}">{told}</a>' in text
+    how = {"en": "how this was established", "pl": "jak ustalono"}[language]
+    assert f'hypothesis/warszawa-wikidata?lang={language}">{how}</a>' in text
+    assert 'href="http://data.europa.eu/nuts/code/PL912">NUTS: PL912</a>' in page(client, "place/tluszcz", language)
+
+
 def test_what_follows_is_marked_and_leads_to_its_ground(client: FlaskClient) -> None:
     section = part(page(client, "organization/powiat-legionowski", "en"), "Works with")
     assert "Social Integration Centre in Legionowo" in section

@@ -10,6 +10,7 @@ from esgraph.serve.article.neighbourhood import Term
 _OUTSIDE = (
     (re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q\d+)"), "Wikidata: {0}"),
     (re.compile(r"https?://sws\.geonames\.org/(\d+)/?"), "GeoNames: {0}"),
+    (re.compile(r"http://data\.europa\.eu/nuts/code/(\w+)"), "NUTS: {0}"),
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/]+)(/.*)?")
 
