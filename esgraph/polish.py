@@ -50,8 +50,10 @@ _PARTICLES: Final = (
 #: Words that join others and tell nothing of what is named, folded; in both languages.
 JOINING: Final = frozenset(_PARTICLES.split())
 
-#: Cardinal value of the Roman numerals that count editions, up to XXXIX; single letters are words or initials.
-_ROMAN: Final = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})|V|X")
+#: The Roman numerals that editions are counted with, up to XXXIX.
+_ROMAN: Final = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+#: In a text a single I is a word or an initial.
+_COUNTING: Final = re.compile(r"[IVX]{2,}|V|X")
 _ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 
@@ -101,11 +103,21 @@ def words(text: str) -> list[Word]:
 def _value(written: str, folded: str) -> str:
     if ordinal := _ORDINAL.fullmatch(folded):
         return ordinal[1]
-    if not _ROMAN.fullmatch(written):
-        return ""
+    value = roman(written) if _COUNTING.fullmatch(written) else 0
+    return str(value) if value else ""
+
+
+def roman(written: str) -> int:
+    """The value of a Roman numeral in capitals, up to XXXIX; 0 of anything else.
+
+    >>> roman("IV"), roman("XXI"), roman("I"), roman("IIX")
+    (4, 21, 1, 0)
+    """
+    if not written or not _ROMAN.fullmatch(written):
+        return 0
     values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in written]
     # A letter before a greater one is taken away: IV, IX.
-    return str(sum(one if one >= after else -one for one, after in zip(values, [*values[1:], 0], strict=True)))
+    return sum(one if one >= after else -one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
 @lru_cache(1 << 14)

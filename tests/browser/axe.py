@@ -1,5 +1,6 @@
 """Turns a page in a browser into the violations that axe-core finds on it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -14,6 +15,8 @@ _OPTIONS = {
     # Off unless it is asked for, though WCAG 2.2 has it at level AA.
     "rules": {"target-size": {"enabled": True}},
 }
+#: What the colours of a page decide.
+COLOURS = ("color-contrast", "link-in-text-block")
 _RUN = """async options => (await axe.run(document, options)).violations.flatMap(found => found.nodes.map(
     node => `${found.id}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(one => one.message)}`))"""
 
@@ -24,11 +27,12 @@ def source(folder: Path) -> str:
     return installed.read_text(encoding="utf-8")
 
 
-def violations(page: Page, program: str) -> tuple[str, ...]:
-    """One line for each element that breaks a rule: rule, element, why.
+def violations(page: Page, program: str, rules: Sequence[str] = ()) -> tuple[str, ...]:
+    """One line for each element that breaks a rule, of all or of some: rule, element, why.
 
     The program is evaluated through the debugger, which no Content-Security-Policy stops; as a script element it would
     need the policy switched off, and then the page would not be the one that readers get.
     """
     page.evaluate(program)
-    return tuple(page.evaluate(_RUN, _OPTIONS))
+    only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+    return tuple(page.evaluate(_RUN, {**_OPTIONS, **only}))

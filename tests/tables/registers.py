@@ -13,7 +13,7 @@ import xlsxwriter
 from esgraph.comparison import numbers
 
 HEADINGS = (
-    "Lp.", "Rok", "Nagroda", "Kategoria", "Ranga", "Nazwa", "Typ", "Miejscowość", "Powiat", "NIP", "REGON", "KRS",
+    "Lp.", "Rok", "Edycja", "Nagroda", "Kategoria", "Ranga", "Nazwa", "Typ", "Miejscowość", "Powiat", "NIP", "REGON", "KRS",
     "Źródło", "Data dostępu",
 )  # fmt: skip
 PLACES = {
@@ -67,6 +67,7 @@ def rows(random: Random, number: int) -> list[Row]:
         made.append({
             "Lp.": str(at + 1),
             "Rok": str(2015 + at * 8 // number),
+            "Edycja": str(5 + at * 8 // number),
             "Nagroda": "Zmyślona Marka",
             "Kategoria": "",
             "Ranga": random.choice(["laureat", "finalista", "wyróżnienie", ""]),
@@ -98,6 +99,7 @@ def _as(column: str, change: Callable[[str], object]) -> Damage:
     return Damage(column, do)
 
 
+_ROMAN = ["-", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _UNUSED = frozenset([0x81, 0x83, 0x88, 0x90, 0x98])
 
 
@@ -117,6 +119,7 @@ UNDONE: dict[str, list[Damage]] = {
     ],
     "serial": [_as("Data dostępu", lambda text: (date.fromisoformat(text) - _FIRST_DAY).days)],
     "year": [_as("Rok", lambda text: _FIRST_DAY + timedelta(int(text)))],
+    "roman": [_as("Edycja", lambda text: _ROMAN[int(text)]), _as("Edycja", lambda text: f"{_ROMAN[int(text)]} edycja")],
     "blanks": [
         _as("Nazwa", lambda text: f"{text} "),
         _as("Nazwa", lambda text: text.replace(" ", "\u00a0")),
@@ -127,6 +130,9 @@ UNDONE: dict[str, list[Damage]] = {
     "misread": [_as("Nazwa", _misread)],
     "": [  # which says the same in another way
         _as("Rok", int),
+        _as("Edycja", int),
+        _as("Edycja", lambda text: f"{text}."),
+        _as("Edycja", lambda text: f"edycja {text}"),
         _as("NIP", int),
         _as("Data dostępu", date.fromisoformat),
         _as("Data dostępu", lambda text: f"{text[8:]}.{text[5:7]}.{text[:4]}"),
@@ -171,7 +177,7 @@ def _each(column: str, make: Callable[[int], str], told: str) -> Damage:
 
 
 _SLIPS = ("laureatt", "laureaat", "lauureat", "llaureat", "laurreat", "laureeat")
-KINDS = 17
+KINDS = 19
 #: What cannot be undone, with words of what is told of it.
 LOST = [
     _change("NIP", lambda text: f"{text[0]},{text[1:4]}E+09", "only the first digits"),
@@ -186,6 +192,8 @@ LOST = [
     _put("Nazwa", "#N/A", "error of a formula"),
     _put("Rok", "dawno", "cannot be read"),
     _put("Rok", "", "an empty cell"),
+    _put("Edycja", "2018", "no number of an edition"),
+    _put("Edycja", "wiosenna", "no number of an edition"),
     _put("Data dostępu", "32.13.2024", "cannot be read"),
     _each("Typ", lambda number: f"kapela {number}", "the scheme does not have"),
     _each("Ranga", lambda number: _SLIPS[number // (10 * KINDS) % len(_SLIPS)], "did you mean “laureat”"),

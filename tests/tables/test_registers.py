@@ -290,7 +290,7 @@ def test_sums_remarks_and_cells_without_a_heading_are_told(data: Path, few: list
     table = data / "sources" / "lista.csv"
     lines = table.read_text("utf-8").splitlines()
     lines[2] += ";obok;jeszcze"
-    lines += ["Razem;5", "* stan na 1 listopada", ";;;;;Sporządził wydział"]
+    lines += ["Razem;5", "* stan na 1 listopada", ";;;;;;Sporządził wydział"]
     table.write_text("\n".join(lines), "utf-8")
     # A name alone is an entry without what it needs.
     assert {(one.where.line, one.where.key) for one in problems_of(data)} == {(9, "Rok"), (9, "Nagroda")}

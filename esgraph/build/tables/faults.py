@@ -29,6 +29,7 @@ UNDONE: Final[Mapping[str, Text]] = {
     "divided": {"pl": "numery ze spacjami, kreskami lub nazwą", "en": "numbers with spaces, hyphens or a name"},
     "serial": {"pl": "daty zapisane jako liczby", "en": "dates as numbers"},
     "year": {"pl": "lata zapisane jako daty", "en": "years as dates"},
+    "roman": {"pl": "numery edycji zapisane cyframi rzymskimi", "en": "numbers of editions in Roman numerals"},
     "merged": {"pl": "komórki scalone", "en": "merged cells"},
     "blanks": {"pl": "zbędne spacje i znaki niewidoczne", "en": "blanks and unseen characters"},
     "misread": {"pl": "polskie litery odczytane w złym kodowaniu", "en": "Polish letters read in a wrong encoding"},
@@ -92,6 +93,17 @@ def no_value(written: str, form: Text) -> Fault:
     return Fault(
         {"pl": f"nie da się odczytać „{written}”", "en": f"“{written}” cannot be read"},
         {"pl": f"wpisz: {form['pl']}", "en": f"write {form['en']}"},
+    )
+
+
+def no_ordinal(written: str) -> Fault:
+    """What is no number of an edition; a year is none."""
+    return Fault(
+        {"pl": f"„{written}” nie jest numerem edycji", "en": f"“{written}” is no number of an edition"},
+        {
+            "pl": "wpisz numer kolejny, np. 4 albo IV; rok edycji należy do kolumny „rok”",
+            "en": "write which one it is, such as 4 or IV; the year of an edition belongs into the column “rok”",
+        },
     )
 
 

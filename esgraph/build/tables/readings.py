@@ -19,7 +19,7 @@ from esgraph.build.tables.concepts import Concepts
 from esgraph.build.tables.faults import Fault
 from esgraph.build.tables.sheets import Cell
 from esgraph.comparison import dates, numbers
-from esgraph.vocabulary import ESG, XSD
+from esgraph.vocabulary import ESG, SCHEMA, XSD
 
 #: Registers of organisations.
 _REGISTERS: Final = frozenset({"krs", "nip", "regon"})
@@ -42,6 +42,11 @@ _BETWEEN: Final = re.compile(r"[/,;|+]|\b(?:i|oraz|lub|albo)\b")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\.[^\s<>\"{}|\\^`]+")
 _YEAR: Final = re.compile(r"(\d{4})(?:[.,]0+)?(?:\s?r(?:\.|oku)?)?")
 _WHOLE: Final = re.compile(r"(\d+)(?:,0+)?")
+#: “IV”, “4.”, “4 edycja”, “edycja 4”: which one in a series.
+_ORDINAL: Final = re.compile(
+    r"(?:(?:edycja|edition)\s+)?([1-9]\d{0,2}|[IVX]+)(?:\.|(?:-[a-z]{1,3}|st|nd|rd|th)\b)?(?:\s*(?:edycja|edition))?",
+    re.IGNORECASE,
+)
 #: Thousands may stand apart.
 _COUNTED: Final = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:,0+)?")
 
@@ -66,6 +71,8 @@ def read(cell: Cell, key: Key, vocabulary: Vocabulary, concepts: Concepts) -> Re
         return _name(cell, key)
     if key.is_reference:
         return _address(cell, key)
+    if key.predicate == SCHEMA + "position":
+        return _ordinal(cell, key)
     readers: Mapping[str, Callable[[Cell, Key, Vocabulary], Read | Fault]] = {
         XSD + "gYear": _year,
         XSD + "date": _date,
@@ -128,6 +135,15 @@ def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Fault:
     if whole := _COUNTED.fullmatch(cell.text):
         return Read(key, str(int(whole[1].replace(" ", ""))))
     return faults.no_value(cell.text, literals.form(key.datatype))
+
+
+def _ordinal(cell: Cell, key: Key) -> Read | Fault:
+    """Which one in a series: of an edition its number, and not its year."""
+    written = _ORDINAL.fullmatch(cell.text.removesuffix(",0"))
+    number = (int(written[1]) if written[1].isdigit() else polish.roman(written[1].upper())) if written else 0
+    if not number:
+        return faults.no_ordinal(cell.text)
+    return Read(key, str(number), () if written and written[1].isdigit() else ("roman",))
 
 
 def _name(cell: Cell, key: Key) -> Read | Fault:

@@ -8,7 +8,7 @@ from esgraph.serve.article.teller import Teller
 from esgraph.serve.collation import alphabetical
 from esgraph.vocabulary import ESG, SCHEMA
 
-EDITION_FACTS = (ESG + "editionOf", ESG + "editionYear", ESG + "presentedAt")
+EDITION_FACTS = (ESG + "editionOf", ESG + "editionYear", SCHEMA + "position", ESG + "presentedAt")
 
 
 def award_lead(teller: Teller) -> str:
