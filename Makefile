@@ -23,7 +23,8 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not alone" --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -m alone
 
 # Pictures of each kind of page, to look at; KINDS names some of them (tests/site.py).
 KINDS ?=

@@ -15,6 +15,8 @@ from esgraph.build.scaffold import create
 from esgraph.errors import EsgraphError
 from tests.benchmarks.country import project
 
+pytestmark = pytest.mark.alone
+
 _READ = """
 import sys
 from pathlib import Path

@@ -16,6 +16,8 @@ from esgraph.vocabulary import prefixes
 from tests import node
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.alone
+
 FOLDER = ROOT / "tests" / "clients" / "comunica"
 JSON = "application/sparql-results+json"
 

@@ -29,6 +29,8 @@ from esgraph.serve.store import Answer, Query
 from esgraph.serve.syntax import outline
 from esgraph.serve.workers import Workers
 
+pytestmark = pytest.mark.alone
+
 JSON = "application/sparql-results+json"
 ROWS = json.dumps(
     {"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "uri", "value": "urn:far"}}]}}

@@ -22,6 +22,8 @@ from tests.serve.hostile import BOMBS, QUERIES, SIZES, Case
 from tests.serve.hostile_requests import REQUESTS, form, http
 from tests.serve.soak import memory
 
+pytestmark = pytest.mark.alone
+
 #: Seconds in which everybody else must be answered: what the service promises, on a machine that has its time for it.
 PATIENCE = 1.0
 #: What a 503 says of the limit that ended a query.

@@ -18,6 +18,8 @@ from esgraph.serve.settings import Settings
 from esgraph.serve.store import Query
 from esgraph.serve.workers import Workers
 
+pytestmark = pytest.mark.alone
+
 CROSS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 

@@ -17,6 +17,8 @@ from tests.conftest import ROOT
 from tests.serve.test_curl import _curl
 from tests.servers import Server, oxigraph, virtuoso
 
+pytestmark = pytest.mark.alone
+
 _SECTION = re.search(
     r"^## Joined with other data\n(.*?)^## ", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S
 )

@@ -30,6 +30,8 @@ from esgraph.serve.settings import Settings
 from tests.serve.conftest import running
 from tests.serve.processes import front
 
+pytestmark = pytest.mark.alone
+
 SPARQL = "sparql?" + urllib.parse.urlencode({"query": "ASK { ?s a esg:Cooperation }"})
 
 

@@ -20,6 +20,8 @@ from esgraph.serve.wire import Endpoint
 from tests.serve.conftest import running
 from tests.servers import free_port
 
+pytestmark = pytest.mark.alone
+
 BASE = "https://w3id.org/esgraph/"
 YES = b'{"head":{},"boolean":true}'
 JSON = "application/sparql-results+json"

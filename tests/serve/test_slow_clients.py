@@ -20,6 +20,8 @@ from tests.serve.hostile_requests import http
 from tests.serve.processes import front, mebibytes
 from tests.serve.test_hostile import send
 
+pytestmark = pytest.mark.alone
+
 DUMP = f"dumps/latest/{NQUADS}"
 
 

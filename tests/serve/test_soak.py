@@ -1,10 +1,13 @@
 """A server that is asked without pause, everything at once, fails nobody and does not grow."""
 
 import psutil
+import pytest
 
 from esgraph.release import Release
 from tests.serve.conftest import running
 from tests.serve.soak import slugs_of, soak
+
+pytestmark = pytest.mark.alone
 
 
 def test_a_server_under_mixed_requests_fails_nobody_and_does_not_grow(release: Release) -> None:
