@@ -40,6 +40,7 @@ _WORDS: Final[dict[str, Text]] = {
 @click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
 @click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
 @click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
+@click.option("--nuts", type=_FILE, help="Eurostat’s LAU–NUTS workbook, or its sheet PL as CSV, for NUTS 3 codes.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the codes were valid; else the latest.")
 @LANG
 def places(
@@ -48,6 +49,7 @@ def places(
     terc: tuple[Path, ...],
     simc: tuple[Path, ...],
     geonames: Path | None,
+    nuts: Path | None,
     on: datetime | None,
     lang: str | None,
 ) -> None:
@@ -61,6 +63,7 @@ def places(
     from esgraph.reference import authored, teryt
     from esgraph.reference.gazetteer import Gazetteer
     from esgraph.reference.geonames import PLACES, GeoNames
+    from esgraph.reference.nuts import Nuts
 
     spoken, known = language(lang), dictionary()
     territory = teryt.read(terc or (teryt.TERC,), simc or (teryt.SIMC,), on.date() if on else None)
@@ -70,7 +73,8 @@ def places(
     if found := [one.place for one in resolved if one.place]:
         before = append.read_text("utf-8") if append and append.exists() else ""
         known_ids = authored.known(before, str(append))
-        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), known_ids)
+        units = Nuts.read(nuts) if nuts else None
+        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), known_ids, units)
         if append and new:
             append.write_text(authored.append(before, new, str(append)), "utf-8")
         click.echo(new if append else f"places:\n{new}", nl=False)

@@ -8,6 +8,7 @@ import yaml
 
 from esgraph.errors import English, EsgraphError, Message
 from esgraph.reference.geonames import Feature, GeoNames
+from esgraph.reference.nuts import Nuts
 from esgraph.reference.place import Kind, Place
 from esgraph.reference.teryt import Territory
 from esgraph.vocabulary import slug
@@ -49,17 +50,22 @@ class Ids:
 
 
 def entries(
-    places: Iterable[Place], territory: Territory, geonames: GeoNames, known: Mapping[str, str] | None = None
+    places: Iterable[Place],
+    territory: Territory,
+    geonames: GeoNames,
+    known: Mapping[str, str] | None = None,
+    nuts: Nuts | None = None,
 ) -> str:
     """Entries for places and all that they lie in, each once, for the part `places` of an authored file.
 
     There are none for those whose ids are `known` by their codes. A feature of GeoNames gives coordinates; where
-    a place may be several, a comment names them.
+    a place may be several, a comment names them. NUTS 3 codes are given where they are at hand.
     """
+    units = nuts or Nuts()
     ids = Ids(territory, known or {})
     wanted = dict.fromkeys(one for place in places for one in (*reversed(list(place.around())), place))
     new = (place for place in wanted if not ids.known(place))
-    lines = [line for place in new for line in (*_entry(place, ids), *_on_globe(geonames.of(place)))]
+    lines = [line for place in new for line in (*_entry(place, ids, units.of(place)), *_on_globe(geonames.of(place)))]
     return "".join([_SOURCES.format(day=territory.day), *lines] if lines else [])
 
 
@@ -103,13 +109,15 @@ def _on_globe(features: list[Feature]) -> Iterator[str]:
         yield f"    # GeoNames: {' / '.join(str(one.number) for one in features)}?\n"
 
 
-def _entry(place: Place, ids: Ids) -> Iterator[str]:
+def _entry(place: Place, ids: Ids, nuts: str) -> Iterator[str]:
     yield f"  {ids.of(place)}:\n"
     yield f"    type: {_TYPES.get(place.kind, 'AdministrativeArea')}\n"
     yield f"    name: {{pl: {_scalar(place.title)}, en: {_scalar(_english(place))}}}\n"
     for key, code in (("terc", place.terc), ("simc", place.simc)):
         if code:
             yield f'    {key}: "{code}"\n'
+    if nuts:
+        yield f"    nuts: {nuts}\n"
     if place.inside:
         yield f"    inside: {ids.of(place.inside)}\n"
 

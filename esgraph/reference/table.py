@@ -1,11 +1,14 @@
-"""Turns a table of a register (CSV with `;`, `,` or tabs) into rows that know their lines."""
+"""Turns a table of a register (CSV with `;`, `,` or tabs, or a sheet of a workbook) into rows that know their lines."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 from esgraph import decoding
 from esgraph.errors import LANGUAGES, AuthoringError, Location, Message, Problem
@@ -15,11 +18,12 @@ _DELIMITERS: Final = ";,\t"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its values by column, without blanks around them, and its line in the file, from 1."""
+    """A row of a table: its values by column, without blanks around them, and its line in the file or sheet, from 1."""
 
     file: Path
     line: int
     values: dict[str, str]
+    sheet: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.values[column]
@@ -27,28 +31,54 @@ class Row:
     def problem(self, column: str, what: Message, remedy: Message) -> Problem:
         """What is wrong in a column of this row."""
         texts = ({language: told.text(language) for language in LANGUAGES} for told in (what, remedy))
-        return Problem(Location(self.file, self.line, key=column), *texts)
+        return Problem(Location(self.file, self.line, key=column, sheet=self.sheet), *texts)
 
 
-def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """The rows of a table that has these columns, in whatever order, and maybe others.
+def read(path: Path, columns: Sequence[str], sheet: str = "") -> Iterator[Row]:
+    """The rows of a table that has these columns, in whatever order and case, and maybe others.
 
-    Raises AuthoringError for what is no text, where a column is missing, or a row has another number of cells than the
-    header.
+    Of a workbook (`.xlsx`) it is the sheet of a name. Raises AuthoringError for what is no text or no workbook, where a
+    column or the sheet is missing, or a row has another number of cells than the header.
     """
-    text = _decoded(path)
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    cells = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [name.strip() for name in next(cells, [])]
+    is_workbook = path.suffix.lower() == ".xlsx"
+    lines = _of_workbook(path, sheet) if is_workbook else _of_text(path)
+    known = {_plain(name): name for name in columns}
+    line, head = next(lines, (1, []))
+    names = [known.get(_plain(name), name) for name in head]
     if missing := [column for column in columns if column not in names]:
         raise AuthoringError([_without(path, missing, names)])
-    for row in cells:
-        if not any(cell.strip() for cell in row):
+    for line, row in lines:
+        if not any(row):
             continue  # the end of the file, as some programs write it
         if len(row) != len(names):
-            raise AuthoringError([_uneven(path, cells.line_num, len(row), len(names))])
-        yield Row(path, cells.line_num, dict(zip(names, (cell.strip() for cell in row), strict=True)))
+            raise AuthoringError([_uneven(path, line, len(row), len(names))])
+        yield Row(path, line, dict(zip(names, row, strict=True)), sheet if is_workbook else "")
+
+
+def _plain(name: str) -> str:
+    """The name of a column, however it is divided and in whatever case."""
+    return " ".join(name.upper().split())
+
+
+def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(path)
+    head = text.partition("\n")[0]
+    cells = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count))
+    for row in cells:
+        yield cells.line_num, [cell.strip() for cell in row]
+
+
+def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    # It takes long to begin with, and tables of registers are mostly texts.
+    openpyxl = import_module("openpyxl")
+    try:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            if sheet not in book.sheetnames:
+                raise AuthoringError([_no_sheet(path, sheet, book.sheetnames)])
+            for line, row in enumerate(book[sheet].iter_rows(values_only=True), 1):
+                yield line, ["" if cell is None else str(cell).strip() for cell in row]
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise AuthoringError([_no_workbook(path, str(error))]) from error
 
 
 def _decoded(path: Path) -> str:
@@ -69,6 +99,26 @@ def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
         {
             "pl": "podaj plik tak, jak wydaje go rejestr, z nagłówkiem w pierwszym wierszu",
             "en": "give the file as the register gives it out, with the header in the first line",
+        },
+    )
+
+
+def _no_sheet(path: Path, sheet: str, sheets: Sequence[str]) -> Problem:
+    known = ", ".join(sheets)
+    return Problem(
+        Location(path),
+        {"pl": f"nie ma arkusza „{sheet}” (są: {known})", "en": f"there is no sheet “{sheet}” (there are: {known})"},
+        {"pl": "podaj plik tak, jak wydaje go rejestr", "en": "give the file as the register gives it out"},
+    )
+
+
+def _no_workbook(path: Path, why: str) -> Problem:
+    return Problem(
+        Location(path),
+        {"pl": f"nie da się odczytać skoroszytu: {why}", "en": f"the workbook cannot be read: {why}"},
+        {
+            "pl": "pobierz plik jeszcze raz albo zapisz arkusz jako CSV",
+            "en": "fetch the file again, or save its sheet as CSV",
         },
     )
 
