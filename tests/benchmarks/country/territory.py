@@ -126,6 +126,10 @@ def counties() -> tuple[County, ...]:
     )
 
 
+#: What leads to another dataset is stated in the graph of the linkset, too.
+_LINK = 2
+
+
 def _rows() -> Iterator[list[str]]:
     for line in _REGISTER.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -170,7 +174,7 @@ def _area(key: str, polish: str, english: str, terc: str, inside: str) -> Entry:
     entry = Entry(key)
     entry.set("type", "AdministrativeArea")
     entry.name(polish, english)
-    entry.set("terc", f'"{terc}"')
+    entry.set("terc", f'"{terc}"', _LINK)
     if inside:
         entry.set("inside", inside)
     return entry
@@ -180,9 +184,9 @@ def _town(commune: Commune, inside: str) -> Entry:
     entry = Entry(commune.seat)
     entry.set("type", "City")
     entry.name(commune.name, commune.name)
-    entry.set("terc", f'"{commune.terc[:-1]}{commune.terc[-1].replace("3", "4")}"')
+    entry.set("terc", f'"{commune.terc[:-1]}{commune.terc[-1].replace("3", "4")}"', _LINK)
     if commune.simc:
-        entry.set("simc", f'"{commune.simc}"')
+        entry.set("simc", f'"{commune.simc}"', _LINK)
     if commune.latitude:
         entry.set("latitude", scalar(commune.latitude))
         entry.set("longitude", scalar(commune.longitude))
