@@ -235,7 +235,7 @@ def test_relative_iris_have_the_base_of_the_request(text: str, server: Server, s
 
 def test_the_graphs_are_those_of_the_release(store: Store, embedded: Store) -> None:
     assert store.graphs() == embedded.graphs()
-    assert len(store.graphs()) == 11
+    assert len(store.graphs()) == 16
 
 
 def test_the_union_has_every_statement_once(store: Store, release: Release) -> None:

@@ -21,6 +21,8 @@ from tests.benchmarks.processes import Limits, PeerError, Took
 from tests.benchmarks.processes import run as bounded
 from tests.benchmarks.rows import Row
 
+pytestmark = pytest.mark.alone
+
 PLENTY = Limits(60, 4096)
 SVG = "{http://www.w3.org/2000/svg}"
 

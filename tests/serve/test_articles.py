@@ -340,7 +340,7 @@ def test_the_page_says_how_to_cite_it_and_what_it_describes(client: FlaskClient,
     text = page(client, "organization/pozytek", "pl")
     iri = f"{release.manifest.base}id/organization/pozytek"
     citation = re.sub(r"<[^>]*>", "", text.partition('class="citation">')[2].partition("</p>")[0])
-    for what in ("„Spółdzielnia Socjalna «Pożytek»”", release.manifest.id, "23 listopada 2026", iri, "CC BY 4.0", f"Wydanie: {release.manifest.base}releases/{release.manifest.id}"):  # fmt: skip
+    for what in ("„Spółdzielnia Socjalna «Pożytek»”", release.manifest.id, "29 listopada 2026", iri, "CC BY 4.0", f"Wydanie: {release.manifest.base}releases/{release.manifest.id}"):  # fmt: skip
         assert what in citation
     assert f'<link rel="describes" href="{iri}">' in text
     assert '<link rel="canonical" href="http://localhost/page/organization/pozytek?lang=pl">' in text

@@ -164,7 +164,10 @@ def test_the_page_counts_what_the_catalogue_counts(client: FlaskClient, store: o
     row = page.partition('href="/def/Evidence')[2].partition("</tr>")[0]
     assert f'<td class="number">{number.value}</td>' in row
     links = page.partition('id="links"')[2].partition("</table>")[0]
-    assert re.findall(r"<td>([^<]*)</td>", links) == ["ESSGlobal", "ESSGlobal", "GeoNames", "Wikidata", "Wikidata"]
+    told = re.findall(r'<td><a href="/graph/linkset/(\w+)[^"]*">[^<]*</a></td><td>([^<]*)</td>', links)
+    assert [name for name, _ in told] == ["essglobal", "geonames", "nuts", "teryt", "wikidata"]
+    assert "owl:sameAs: 10" in dict(told)["geonames"]
+    assert re.findall(r'<td class="number">(\d+)</td>', links) == ["13", "10", "8", "17", "6"]
 
 
 def test_a_release_without_its_catalogue_says_so(release: Release, tmp_path: Path) -> None:

@@ -284,7 +284,7 @@ def test_without_a_query_the_service_is_described(client: FlaskClient) -> None:
     sd = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
     (service,) = graph.subjects(rdflib.RDF.type, sd.Service)
     assert graph.value(service, sd.endpoint) == rdflib.URIRef("http://localhost/sparql")
-    assert len(set(graph.objects(None, sd.name))) == 11
+    assert len(set(graph.objects(None, sd.name))) == 16
     page = client.get("/sparql", headers={"Accept": "text/html"})
     assert page.mimetype == "text/html"
     assert "<textarea" in page.text

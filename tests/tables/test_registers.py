@@ -298,7 +298,7 @@ def test_sums_remarks_and_cells_without_a_heading_are_told(data: Path, few: list
     (summary,) = read(data, "mended").summaries
     assert (summary.rows, summary.used) == (7, 5)
     assert summary.rows_told["remarks"] == (7, 8)
-    assert summary.unused == ("Lp.", "O (1)", "P (1)")
+    assert summary.unused == ("Lp.", "P (1)", "Q (1)")
 
 
 def test_other_sheets_hidden_rows_and_what_is_struck_out_are_told(data: Path, few: list[registers.Row]) -> None:
@@ -384,7 +384,7 @@ def test_one_of_two_tables_names_what_both_have(data: Path, few: list[registers.
     other = data / "sources" / "nowa.yaml"
     other.write_text(_SOURCE, "utf-8")
     registers.write_csv(data / "sources" / "lista.csv", few)
-    changed = [{**row, "Nazwa": str(row["Nazwa"]).upper(), "Rok": "2025"} for row in few]
+    changed = [{**row, "Nazwa": str(row["Nazwa"]).upper(), "Rok": "2025", "Edycja": "15"} for row in few]
     registers.write_csv(data / "sources" / "nowa.csv", changed)
     dataset = read(data)
     assert validate(dataset, read_shapes(resources.shapes())).valid
@@ -419,7 +419,7 @@ def test_what_has_another_id_is_the_same(data: Path, few: list[registers.Row]) -
         (lambda data: _source(data, "award-list", "../sources/x.json"), "there is no table schema"),
         (lambda data: _source(data, "table: {schema: award-list}\n", ""), "table: {schema: award-list}"),
         (lambda data: _table(data, "Nazwa;", "Kto;"), "columns are missing: nazwa / nazwa podmiotu"),
-        (lambda data: _table(data, "Nazwa;", "Kto;"), "this row has: Lp., Rok, Nagroda, Kategoria, Ranga, Kto"),
+        (lambda data: _table(data, "Nazwa;", "Kto;"), "this row has: Lp., Rok, Edycja, Nagroda, Kategoria, Ranga, Kto"),
         (lambda data: (data / "sources" / "lista.xls").write_bytes(b""), "files of .xls are not read"),
         (lambda data: (data / "sources" / "lista.csv").write_text("Rok;Nagroda;Nazwa\n"), "no rows below the headings"),
         (lambda data: _table(data, "Ranga;", "Rok edycji;"), "two columns mean “rok”"),
