@@ -10,6 +10,7 @@ import click
 from esgraph.cli_build import build, check
 from esgraph.cli_export import export
 from esgraph.cli_history import COMMANDS
+from esgraph.cli_legal_forms import legal_forms
 from esgraph.cli_link import link, review
 from esgraph.cli_options import CHOSEN
 from esgraph.cli_options import LANG as _LANG
@@ -323,7 +324,7 @@ def _say_where(release: "Release", address: str, spoken: Language) -> None:
     click.echo(words["stop"])
 
 
-for _command in (build, check, places, link, review, *COMMANDS, export, verify):
+for _command in (build, check, places, legal_forms, link, review, *COMMANDS, export, verify):
     main.add_command(_command)
 
 

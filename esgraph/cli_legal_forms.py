@@ -1,0 +1,49 @@
+"""Turns the command that compares GLEIF's list of legal forms with the scheme of them into calls."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from esgraph.cli_options import LANG, language
+from esgraph.errors import Text
+
+_WORDS: Final[dict[str, Text]] = {
+    "known": {"pl": "kodów Polski znanych: {n}", "en": "codes of Poland that are known: {n}"},
+    "new": {"pl": "nowe: {what}", "en": "new: {what}"},
+    "ended": {"pl": "już nieużywane, a w schemacie są: {what}", "en": "no longer in use, and in the scheme: {what}"},
+    "unlisted": {
+        "pl": "w schemacie, a na liście ich nie ma: {what}",
+        "en": "in the scheme, and not in the list: {what}",
+    },
+}
+
+
+@click.command("legal-forms")
+@click.argument("listed", metavar="LIST", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("data", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@LANG
+def legal_forms(listed: Path, data: Path | None, lang: str | None) -> None:
+    """Compare GLEIF's list of legal forms with the scheme.
+
+    LIST is the ELF code list (ISO 20275) as GLEIF publishes it, a CSV file. Printed are, as Turtle, the forms of Poland
+    that neither the program's scheme nor those in DATA/schemes have: the content of a file of DATA/schemes.
+    """
+    from esgraph import resources
+    from esgraph.reference import elf
+
+    spoken = language(lang)
+    schemes = [
+        resources.ontology() / "schemes" / "legal-form.ttl",
+        *sorted((data / "schemes").glob("*.ttl") if data else []),
+    ]
+    found = elf.compare(elf.read(listed), schemes)
+    click.echo(found.turtle(), nl=False)
+    click.echo(_WORDS["known"][spoken].format(n=found.known), err=True)
+    for name, codes in (
+        ("new", [f"{one.code} {one.name}" for one in found.new]),
+        ("ended", [f"{one.code} {one.name}" for one in found.ended]),
+        ("unlisted", list(found.unlisted)),
+    ):
+        if codes:
+            click.echo(_WORDS[name][spoken].format(what=", ".join(codes)), err=True)
