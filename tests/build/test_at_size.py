@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ def test_memory_hardly_grows_with_the_statements(tmp_path: Path) -> None:
 def test_ctrl_c_and_the_end_of_a_service_end_every_process_and_leave_nothing(tmp_path: Path, whom: str) -> None:
     project.write(tmp_path / "data", 300_000)
     command = [sys.executable, "-m", "esgraph", "build", str(tmp_path / "data"), "-o", str(tmp_path / "release")]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    # Who runs the tests in the background may have Ctrl-C ignored, which processes inherit.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heeding)
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob(".release~*/dataset/pieces")):
         assert time.monotonic() < deadline
