@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
 _MEDIA_TYPES = {
     ".nq": "application/n-quads",
@@ -45,6 +46,9 @@ _NAMES = {
     ".jsonld": "JSON-LD",
     ".csv": "CSV",
 }
+
+#: Spreadsheets beside `.xlsx`, which are told of and not read.
+OTHER_SPREADSHEETS: Final = (".xls", ".xlsb", ".xlsm", ".ods")
 
 
 @dataclass(frozen=True, slots=True)

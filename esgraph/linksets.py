@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from esgraph.errors import Text
-from esgraph.vocabulary import DCTERMS, DEFAULT_BASE, ESG, GEOSPARQL, OWL, RDFS, SCHEME, SKOS, graph, slug
+from esgraph.vocabulary import DCTERMS, ESG, GEOSPARQL, OWL, RDFS, SCHEME, SHAPE, SKOS, entity, graph, slug
 
 #: What the names of their graphs begin with.
 PREFIX: Final = "linkset/"
@@ -20,7 +20,10 @@ PREFIX: Final = "linkset/"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A dataset that is known by name: by what IRIs of its things begin with, or what their numbers are stated by."""
+    """A dataset that is known by name: by what IRIs of its things begin with, or what their numbers are stated by.
+
+    The first of `spaces` is what it writes itself, the others what people write.
+    """
 
     name: str
     title: Text
@@ -49,15 +52,28 @@ TARGETS: Final = (
         "https://wyszukiwarkaregon.stat.gov.pl/",
         identifiers="PL-REGON-",
     ),
-    Target("geonames", {"pl": "GeoNames", "en": "GeoNames"}, "https://www.geonames.org/", ("https://sws.geonames.org/",)),
     Target(
-        "wikidata", {"pl": "Wikidata", "en": "Wikidata"}, "https://www.wikidata.org/", ("http://www.wikidata.org/entity/",)
+        "geonames",
+        {"pl": "GeoNames", "en": "GeoNames"},
+        "https://www.geonames.org/",
+        ("https://sws.geonames.org/", "http://sws.geonames.org/", "https://www.geonames.org/"),
+    ),
+    Target(
+        "wikidata",
+        {"pl": "Wikidata", "en": "Wikidata"},
+        "https://www.wikidata.org/",
+        (
+            "http://www.wikidata.org/entity/",
+            "https://www.wikidata.org/entity/",
+            "https://www.wikidata.org/wiki/",
+            "http://www.wikidata.org/wiki/",
+        ),
     ),
     Target(
         "nuts",
         {"pl": "NUTS (Eurostat)", "en": "NUTS (Eurostat)"},
         "https://ec.europa.eu/eurostat/web/nuts",
-        ("http://data.europa.eu/nuts/",),
+        ("http://data.europa.eu/nuts/code/",),
     ),
     Target("essglobal", {"pl": "ESSGlobal", "en": "ESSGlobal"}, "http://purl.org/essglobal/", ("http://purl.org/essglobal/",)),
     Target(
@@ -78,12 +94,17 @@ PROPERTIES: Final = frozenset(
 )  # fmt: skip
 
 _PROPERTIES = frozenset(f"<{iri}>".encode() for iri in PROPERTIES)
+_REFERENCES = frozenset({f"<{RDFS}seeAlso>".encode(), f"<{DCTERMS}relation>".encode()})
 _CODES = {f"<{iri}>".encode(): target.name for target in TARGETS for iri in target.codes}
 _IDENTIFIER = f"<{DCTERMS}identifier>".encode()
 _IDENTIFIERS = tuple((f'"{target.identifiers}'.encode(), target.name) for target in TARGETS if target.identifiers)
 #: The properties of all statements that may be links.
 LINKING: Final = _PROPERTIES | _CODES.keys() | {_IDENTIFIER}
 _SPACES = tuple((space, target.name) for target in TARGETS for space in target.spaces)
+#: Kinds of things of which other datasets know nothing: what they refer to are pages.
+_APART = ("claim", "derivation", "evidence", "gap", "hypothesis", "source", "tie")
+#: What all datasets of this program have in common.
+_SHARED = (ESG, SCHEME, SHAPE)
 #: Hosts of persistent identifiers of very many datasets, and folders where a dataset keeps its things.
 _SHARED_HOSTS = frozenset({"purl.org", "w3id.org", "doi.org", "data.europa.eu"})
 _FOLDERS = frozenset({"entity", "id", "resource"})
@@ -94,12 +115,14 @@ class Linksets:
 
     def __init__(self, base: str) -> None:
         self._base = base
-        self._own = (f"<{base}id/".encode(), f"<{SCHEME}".encode())
+        self._subjects = (f"<{base}id/".encode(), f"<{SCHEME}".encode())
+        self._apart = tuple(f"<{entity(base, kind, '')}".encode() for kind in _APART)
         self._graphs = f" <{graph(base, PREFIX)}".encode()
+        self._ends: dict[str, bytes] = {}
 
     def target(self, subject: bytes, predicate: bytes, value: bytes) -> str:
         """Where a statement leads: the name of a known target, or what IRIs there begin with; "" if it is no link."""
-        if not subject.startswith(self._own):
+        if not subject.startswith(self._subjects) or subject.startswith(self._apart):
             return ""
         if predicate in _CODES:
             return _CODES[predicate]
@@ -107,11 +130,14 @@ class Linksets:
             return next((name for start, name in _IDENTIFIERS if value.startswith(start)), "")
         if predicate not in _PROPERTIES or not value.startswith(b"<"):
             return ""
-        return self.of(value[1:-1].decode())
+        target = self.of(value[1:-1].decode())
+        # A page that says more is no dataset.
+        return target if target in KNOWN or predicate not in _REFERENCES else ""
 
     def of(self, iri: str) -> str:
         """The target that an IRI belongs to; "" if it is the dataset's own."""
-        if iri.startswith((self._base, DEFAULT_BASE)):
+        # Another dataset may lie below the base of this one, with things of its own.
+        if iri.startswith(_SHARED) or (iri.startswith(self._base) and "/id/" not in iri.removeprefix(self._base)):
             return ""
         return next((name for start, name in _SPACES if iri.startswith(start)), "") or space(iri)
 
@@ -123,7 +149,9 @@ class Linksets:
         for triple in triples:
             subject, predicate, value = triple.split(b" ", 2)
             if predicate in LINKING and (target := self.target(subject, predicate, value)):
-                yield target, triple + self._graphs + f"{name(target)}> .\n".encode()
+                if target not in self._ends:
+                    self._ends[target] = self._graphs + f"{name(target)}> .\n".encode()
+                yield target, triple + self._ends[target]
 
     def holds_not(self, quad: bytes) -> bool:
         """Whether a line of N-Quads is in no graph of a linkset."""
@@ -165,6 +193,9 @@ def space(iri: str) -> str:
         namespace, colon, _ = rest.partition(":")
         return f"{scheme}:{namespace}:" if scheme.lower() == "urn" and colon else f"{scheme}:"
     host = f"{parts.scheme}://{parts.netloc}/"
+    before, entities, _ = parts.path.partition("/id/")
+    if entities:
+        return f"{host}{before[1:]}/id/" if before else f"{host}id/"
     folder = parts.path.strip("/").partition("/")[0]
     kept = parts.hostname in _SHARED_HOSTS or folder in _FOLDERS
     return f"{host}{folder}/" if folder and kept else host

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import settings
 from rdflib import Graph
 
 from esgraph import resources
@@ -17,6 +18,10 @@ from esgraph.build.validation import read_shapes, to_rdflib, validate
 from esgraph.release import Release
 from esgraph.serve.preparing import prepare
 from tests.reading import read
+
+# How long an example takes says how much else the machine has to do.
+settings.register_profile("esgraph", deadline=None)
+settings.load_profile("esgraph")
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

@@ -357,6 +357,7 @@ def test_a_graph_is_no_table(store: Store) -> None:
 
 
 # A store in the process that asks it has no such limit: only workers have one.
+@pytest.mark.alone
 @pytest.mark.parametrize("server", ["workers", *REMOTE], indirect=True)
 def test_a_query_ends_at_its_time(server: Server, release: Release) -> None:
     # A server goes on with what nobody waits for any more, and others wait for it: it should not have long to go.

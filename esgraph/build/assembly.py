@@ -142,8 +142,8 @@ def _store(stated: Path, work: Path, base: str, rules: list[Rule], stages: Stage
             lines = terms.lines(derivation.derive(store, rules), graph(base, "derived"))
             _write_distinct(ordering.sort(lines, work), derived)
             _write_distinct(ordering.sort(_linked([stated, derived], base), work), linked)
-            for file in (derived, linked):
-                _load_union(store, file, work)
+            _load_union(store, derived, work)
+            store.extend(_told(linked, base))
             _write_distinct(ordering.merge([stated, derived, linked], work), work / NQUADS)
             with (work / NQUADS).open("rb") as quads, (work / UNION).open("wb") as out:
                 out.writelines(ordering.union(quads))
@@ -169,6 +169,14 @@ def _linked(files: Iterable[Path], base: str) -> Iterator[bytes]:
                 targets.add(target)
                 yield line
     yield from linking.lines(base, targets)
+
+
+def _told(linked: Path, base: str) -> Iterator[ox.Quad]:
+    """What is in no graph of a linkset, for the default graph: links are there already, by whoever states them."""
+    with linked.open("rb") as quads:
+        lines = b"".join(line for line in quads if linksets.of(base).holds_not(line))
+    for quad in ox.parse(lines, format=ox.RdfFormat.N_QUADS):
+        yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _load_union(store: ox.Store, nquads: Path, scratch: Path) -> None:

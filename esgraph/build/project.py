@@ -13,6 +13,7 @@ from esgraph.build.settings import Settings as Settings
 from esgraph.build.tables import excerpts, problems, sheets
 from esgraph.build.tables.joining import Tables
 from esgraph.errors import AuthoringError, Location, Problem
+from esgraph.file_types import OTHER_SPREADSHEETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _tables(directory: Path, sources: set[str]) -> dict[str, Path]:
         elif path.stem in found:
             wrong.append(problems.two_tables(Location(path), found[path.stem].name))
         found[path.stem] = path
-    others = (path for suffix in sheets.OTHERS for path in sorted(directory.glob(f"*{suffix}")))
+    others = (path for suffix in OTHER_SPREADSHEETS for path in sorted(directory.glob(f"*{suffix}")))
     wrong += [problems.other_spreadsheet(Location(path)) for path in others if path.stem in sources]
     if wrong:
         raise AuthoringError(wrong)

@@ -4,7 +4,8 @@ GLEIF publishes the list as one CSV for all countries (“elf-code-list”); of 
 Polish.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,14 +27,19 @@ _ACTIVE: Final = "ACTV"
 _LENGTH: Final = 4
 _LEGAL_FORMS: Final = f"{SCHEME}legal-form"
 _NOTATION: Final = ox.NamedNode(f"{SKOS}notation")
-_HEAD: Final = """\
+HEAD: Final = """\
 # Legal forms of ISO 20275 that the program's scheme does not have. GLEIF, ELF code list (CC0).
 # Names are as the list has them: an English one is yours to give.
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
-_NO_CODE: Final = Message("„{value}” nie jest kodem ELF o 4 znakach", "“{value}” is no ELF code of 4 characters")
+_NO_CODE: Final = Message("„{value}” nie jest czteroznakowym kodem ELF", "“{value}” is no ELF code of 4 characters")
+_NO_NAME: Final = Message("„{value}” nie jest nazwą formy prawnej", "“{value}” is no name of a legal form")
 _AS_GIVEN: Final = Message("podaj plik tak, jak wydaje go GLEIF", "give the file as GLEIF gives it out")
+
+
+_NO_TURTLE: Final = Message("to nie jest poprawny plik Turtle: {error}", "not valid Turtle: {error}")
+_MEND: Final = Message("popraw schemat w tym wierszu", "mend the scheme in this line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +55,31 @@ class Form:
 class Difference:
     """A list beside a scheme: forms that it lacks, that it has though they ended, and its codes that the list lacks.
 
-    `known` is how many codes both have.
+    `known` is how many codes both have, `taken` the ids of the concepts that there are.
     """
 
     known: int
     new: tuple[Form, ...]
     ended: tuple[Form, ...]
     unlisted: tuple[str, ...]
+    taken: frozenset[str] = frozenset()
 
     def turtle(self) -> str:
-        """The new forms as concepts, for a file of the folder `schemes`; "" if there is none."""
-        concepts = (
-            f"\n<{_LEGAL_FORMS}/{slug(one.name)}> a skos:Concept ;\n"
-            f"    skos:prefLabel {ox.Literal(one.name, language='pl')}, {ox.Literal(one.name, language='en')} ;\n"
-            f"    skos:notation {ox.Literal(one.code)} ;\n"
-            f"    skos:topConceptOf <{_LEGAL_FORMS}> ;\n"
-            f"    skos:inScheme <{_LEGAL_FORMS}> .\n"
-            for one in self.new
-        )
-        return _HEAD + "".join(concepts) if self.new else ""
+        """The new forms as concepts, to follow `HEAD` in a file of the folder `schemes`; "" if there is none."""
+        names = Counter(slug(one.name) for one in self.new)
+        concepts = []
+        for one in self.new:
+            name = slug(one.name)
+            # A code that took the place of another may have its name.
+            is_taken = names[name] > 1 or name in self.taken
+            concepts.append(
+                f"\n<{_LEGAL_FORMS}/{f'{name}-{one.code.lower()}' if is_taken else name}> a skos:Concept ;\n"
+                f"    skos:prefLabel {ox.Literal(one.name, language='pl')}, {ox.Literal(one.name, language='en')} ;\n"
+                f"    skos:notation {ox.Literal(one.code)} ;\n"
+                f"    skos:topConceptOf <{_LEGAL_FORMS}> ;\n"
+                f"    skos:inScheme <{_LEGAL_FORMS}> .\n"
+            )
+        return "".join(concepts)
 
 
 def read(path: Path) -> list[Form]:
@@ -79,6 +91,8 @@ def read(path: Path) -> list[Form]:
         code = row[_CODE]
         if len(code) != _LENGTH or not code.isascii() or not code.isalnum():
             problems.append(row.problem(_CODE, _NO_CODE.of(value=code), _AS_GIVEN))
+        if not slug(row[_NAME]):
+            problems.append(row.problem(_NAME, _NO_NAME.of(value=row[_NAME]), _AS_GIVEN))
         found[code] = Form(code, row[_NAME], row[_STATUS] == _ACTIVE)
     if problems:
         raise AuthoringError(problems)
@@ -88,27 +102,26 @@ def read(path: Path) -> list[Form]:
 def compare(listed: Iterable[Form], schemes: Iterable[Path]) -> Difference:
     """A list beside the legal forms that Turtle files have. Raises EsgraphError for what is no Turtle."""
     forms = {one.code: one for one in listed}
-    known = {code for path in schemes for code in _codes(path)}
+    known = {code: name for path in schemes for name, code in _codes(path)}
     return Difference(
-        len(known & forms.keys()),
+        len(known.keys() & forms.keys()),
         tuple(one for one in forms.values() if one.code not in known and one.is_active),
         tuple(one for one in forms.values() if one.code in known and not one.is_active),
-        tuple(sorted(known - forms.keys())),
+        tuple(sorted(known.keys() - forms.keys())),
+        frozenset(known.values()),
     )
 
 
-def _codes(path: Path) -> set[str]:
-    """The codes of the legal forms of a scheme."""
+def _codes(path: Path) -> Iterator[tuple[str, str]]:
+    """The ids and codes of the legal forms of a scheme."""
     prefix = f"{_LEGAL_FORMS}/"
     try:
         quads = list(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
-        raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error
-    return {
-        quad.object.value
-        for quad in quads
-        if quad.predicate == _NOTATION
-        and isinstance(quad.subject, ox.NamedNode)
-        and quad.subject.value.startswith(prefix)
-        and isinstance(quad.object, ox.Literal)
-    }
+        raise EsgraphError(_NO_TURTLE.of(error=error), where=str(path), remedy=_MEND) from error
+    for quad in quads:
+        subject, code = quad.subject, quad.object
+        if quad.predicate != _NOTATION or not isinstance(subject, ox.NamedNode) or not isinstance(code, ox.Literal):
+            continue
+        if subject.value.startswith(prefix):
+            yield subject.value.removeprefix(prefix), code.value

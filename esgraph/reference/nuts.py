@@ -16,7 +16,9 @@ from esgraph.reference.place import Place
 
 _UNIT, _LOCAL = "NUTS 3 CODE", "LAU CODE"
 _SHEET: Final = "PL"
-_NUTS: Final = re.compile(r"PL[0-9A-Z]{3}")
+_NUTS: Final = re.compile(r"PL[0-9]{2}[0-9A-Z]")
+#: A code of a gmina, or one whose first digit, a zero, a spreadsheet dropped: voivodeships have even numbers.
+_LAU: Final = re.compile(r"[0-9]{7}|[2468][0-9]{5}", re.ASCII)
 #: Digits of TERC: of a county, of a gmina without its kind, of a gmina.
 _COUNTY, _GMINA, _WHOLE = 4, 6, 7
 
@@ -41,10 +43,10 @@ class Nuts:
         """Read the correspondence. Raises AuthoringError with what is wrong in it."""
         found, problems = [], list[Problem]()
         for row in table.read(path, (_UNIT, _LOCAL), _SHEET):
-            unit, gmina = row[_UNIT], row[_LOCAL]
+            unit, gmina = row[_UNIT].upper(), row[_LOCAL]
             if unit[:2] != "PL" and unit[:2].isalpha():
                 continue  # of another country
-            digits = gmina.zfill(_WHOLE) if gmina.isascii() and gmina.isdigit() else ""
+            digits = gmina.zfill(_WHOLE) if _LAU.fullmatch(gmina) else ""
             if not _NUTS.fullmatch(unit):
                 problems.append(row.problem(_UNIT, _NO_UNIT.of(value=unit), _AS_GIVEN))
             if len(digits) != _WHOLE:
@@ -55,7 +57,7 @@ class Nuts:
         return cls(found)
 
     def of(self, place: Place) -> str:
-        """The NUTS 3 code of a place, by the nearest unit around it; "" where there is none, or several."""
-        code = next((one.terc for one in (place, *place.around()) if one.terc), "")
-        found = self._units.get(code[:_GMINA], set()) if len(code) in (_COUNTY, _WHOLE) else set()
+        """The NUTS 3 code of a place, by the nearest unit around it that has one; "" for none, or several."""
+        codes = (one.terc for one in (place, *place.around()) if len(one.terc) in (_COUNTY, _WHOLE))
+        found = next((self._units[code[:_GMINA]] for code in codes if code[:_GMINA] in self._units), set())
         return next(iter(found)) if len(found) == 1 else ""

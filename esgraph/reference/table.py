@@ -5,13 +5,12 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile
 
 from esgraph import decoding
-from esgraph.errors import LANGUAGES, AuthoringError, Location, Message, Problem
+from esgraph.errors import LANGUAGES, AuthoringError, Location, Message, Problem, Text
+from esgraph.file_types import OTHER_SPREADSHEETS
 
 _DELIMITERS: Final = ";,\t"
 
@@ -37,9 +36,11 @@ class Row:
 def read(path: Path, columns: Sequence[str], sheet: str = "") -> Iterator[Row]:
     """The rows of a table that has these columns, in whatever order and case, and maybe others.
 
-    Of a workbook (`.xlsx`) it is the sheet of a name. Raises AuthoringError for what is no text or no workbook, where a
-    column or the sheet is missing, or a row has another number of cells than the header.
+    Of a workbook (`.xlsx`) it is the sheet of a name, or the only one. Raises AuthoringError for what is no text or no
+    workbook, where a column or the sheet is missing, or a row has another number of cells than the header.
     """
+    if path.suffix.lower() in OTHER_SPREADSHEETS:
+        raise AuthoringError([_no_workbook(path, path.suffix)])
     is_workbook = path.suffix.lower() == ".xlsx"
     lines = _of_workbook(path, sheet) if is_workbook else _of_text(path)
     known = {_plain(name): name for name in columns}
@@ -69,16 +70,27 @@ def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    # It takes long to begin with, and tables of registers are mostly texts.
-    openpyxl = import_module("openpyxl")
+    # They take long to begin with, and tables of registers are mostly texts.
+    from openpyxl import load_workbook
+
+    from esgraph.workbook import FAULTS
+
     try:
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            if sheet not in book.sheetnames:
-                raise AuthoringError([_no_sheet(path, sheet, book.sheetnames)])
-            for line, row in enumerate(book[sheet].iter_rows(values_only=True), 1):
-                yield line, ["" if cell is None else str(cell).strip() for cell in row]
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+            chosen = sheet or (book.sheetnames[0] if len(book.sheetnames) == 1 else "")
+            page = book[chosen] if chosen in book.sheetnames else None
+            if page is not None:
+                # Some programs write a wrong size of the sheet, or none.
+                page.reset_dimensions()
+                rows = list(page.iter_rows(values_only=True))
+    except FAULTS as error:
         raise AuthoringError([_no_workbook(path, str(error))]) from error
+    if page is None:
+        raise AuthoringError([_no_sheet(path, sheet, book.sheetnames)])
+    width = max(map(len, rows), default=0)
+    for line, row in enumerate(rows, 1):
+        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        yield line, cells + [""] * (width - len(cells))
 
 
 def _decoded(path: Path) -> str:
@@ -105,10 +117,16 @@ def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
 
 def _no_sheet(path: Path, sheet: str, sheets: Sequence[str]) -> Problem:
     known = ", ".join(sheets)
+    wanted: Text = {"pl": f"nie ma arkusza „{sheet}”", "en": f"there is no sheet “{sheet}”"}
+    several: Text = {"pl": "skoroszyt ma kilka arkuszy", "en": "the workbook has several sheets"}
+    told = wanted if sheet else several
     return Problem(
         Location(path),
-        {"pl": f"nie ma arkusza „{sheet}” (są: {known})", "en": f"there is no sheet “{sheet}” (there are: {known})"},
-        {"pl": "podaj plik tak, jak wydaje go rejestr", "en": "give the file as the register gives it out"},
+        {"pl": f"{told['pl']} (są: {known})", "en": f"{told['en']} (there are: {known})"},
+        {
+            "pl": "podaj plik tak, jak wydaje go rejestr, albo zapisz arkusz jako CSV",
+            "en": "give the file as the register gives it out, or save the sheet as CSV",
+        },
     )
 
 

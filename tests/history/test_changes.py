@@ -288,3 +288,14 @@ def test_releases_of_two_datasets_are_not_compared(first: Release, release: Rele
     result = CliRunner().invoke(main, ["diff", str(first.path), str(release.path)])
     assert result.exit_code == 1
     assert "two datasets" in result.output
+
+
+def test_a_link_is_told_where_it_is_stated_and_counted_in_its_linkset(first: Release, tmp_path: Path) -> None:
+    data = example(tmp_path / "data")
+    edit(data, {"places.yaml": {"    type: City\n": '    type: City\n    terc: "1465011"\n'}})
+    summary, entities = between(first, build(data, tmp_path / "release"), tmp_path / "between")
+    assert set(entities) == {"place/przykladowo"}
+    (value,) = (value for one in entities["place/przykladowo"].facts for value in one.values)
+    assert [one.value for one in value.graphs] == [f"{BASE}graph/places"]
+    counts = summary.graphs["linkset/teryt"]
+    assert (counts["added"], counts["removed"]) == (1, 0)

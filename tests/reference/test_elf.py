@@ -68,6 +68,28 @@ def test_a_new_form_is_a_concept_that_sources_can_name(tmp_path: Path) -> None:
     assert concept in {str(one.object)[1:-1] for one in dataset.triples() if one.predicate.value == f"{ROV}orgType"}
 
 
+def test_new_forms_are_added_to_what_is_there(tmp_path: Path) -> None:
+    """What somebody wrote into the file stays; a name that is taken has the code beside it."""
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "data")]).exit_code == 0
+    written = tmp_path / "data/schemes/legal-forms.ttl"
+    rows = [_row("9ZZ9", "zmyślona"), _row("9ZZ8", "Cooperative"), _row("9ZZ7", "ta sama"), _row("9ZZ6", "Ta sama")]
+    for upto in (1, 4):
+        listed = _longer(tmp_path / "elf.csv", *rows[:upto])
+        told = CliRunner().invoke(main, ["legal-forms", str(listed), str(tmp_path / "data"), "--write", "--lang", "en"])
+        assert (told.exit_code, told.stdout) == (0, ""), told.output
+        assert f"Written: {written}" in told.stderr
+        if upto == 1:
+            written.write_text(written.read_text("utf-8").replace('"zmyślona"@en', '"made up"@en'), "utf-8")
+    graph = Graph().parse(written)
+    form = f"{SCHEME}legal-form/"
+    assert {str(one).removeprefix(form): str(code) for one, code in graph.subject_objects(SKOS.notation)} == {
+        "zmyslona": "9ZZ9", "cooperative-9zz8": "9ZZ8", "ta-sama-9zz7": "9ZZ7", "ta-sama-9zz6": "9ZZ6"
+    }  # fmt: skip
+    assert "made up" in {str(name) for name in graph.objects(None, SKOS.prefLabel)}
+    refused = CliRunner().invoke(main, ["legal-forms", str(listed), "--write"])
+    assert (refused.exit_code, "--write needs DATA" in refused.output) == (2, True)
+
+
 def test_forms_that_ended_and_codes_that_the_list_lost_are_told(tmp_path: Path) -> None:
     listed = _longer(tmp_path / "elf.csv", _row("8TOF", "spółdzielnia", "INAC"), _row("9ZZ7", "dawna", "INAC"))
     found = elf.compare(elf.read(listed), [])
@@ -85,6 +107,9 @@ def test_what_is_no_list_of_legal_forms_is_told(tmp_path: Path) -> None:
     with pytest.raises(AuthoringError) as caught:
         elf.read(_longer(tmp_path / "elf.csv", _row("9ZZ", "x")))
     assert "ELF Code: “9ZZ” is no ELF code of 4 characters" in caught.value.problems[0].text("en")
+    with pytest.raises(AuthoringError) as caught:
+        elf.read(_longer(tmp_path / "elf.csv", _row("9ZZ9", "–")))
+    assert "“–” is no name of a legal form" in caught.value.problems[0].text("en")
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(AuthoringError) as caught:
         elf.read(tmp_path / "other.csv")

@@ -22,6 +22,7 @@ ROWS = [
     ("PL911", "1465011", "Warszawa"),
     ("PL922", "1402011", "Ciechanów"),
     ("PL923", "1402022", "Ciechanów"),
+    ("PL22A", "2469011", "Katowice"),
 ]
 
 
@@ -57,10 +58,10 @@ def test_a_place_is_in_the_unit_of_its_gmina(territory: Territory, tmp_path: Pat
     """A town by the gmina around it, a county where all its gminas are in one unit; a voivodeship is in none."""
     write = _book if form == "xlsx" else _csv
     nuts = Nuts.read(write(tmp_path / f"lau.{form}", ROWS))
-    codes = ("1434113", "1434114", "1434", "1465011", "1402011", "1402", "14", "1408")
+    codes = ("1434113", "1434114", "1434", "1465011", "1465028", "1402011", "1402", "14", "1408", "2469011")
     assert {code: nuts.of(_place(territory, code)) for code in codes} == {
-        "1434113": "PL912", "1434114": "PL912", "1434": "PL912", "1465011": "PL911", "1402011": "PL922", "1402": "",
-        "14": "", "1408": "",
+        "1434113": "PL912", "1434114": "PL912", "1434": "PL912", "1465011": "PL911", "1465028": "PL911", "1402011": "PL922", "1402": "",
+        "14": "", "1408": "", "2469011": "PL22A",
     }  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def test_zeros_that_a_spreadsheet_dropped_are_put_back_and_other_countries_passe
         (("PL91", "1434113", "x"), "[PL]:3: NUTS 3 CODE: “PL91” is no NUTS 3 code"),
         (("PL912", "Tłuszcz", "x"), "[PL]:3: LAU CODE: “Tłuszcz” is no code of a gmina (TERC)"),
         (("PL912", "14341130", "x"), "[PL]:3: LAU CODE: “14341130” is no code of a gmina (TERC)"),
+        (("PL912", "143411", "x"), "[PL]:3: LAU CODE: “143411” is no code of a gmina (TERC)"),
         (("PL912", "", "x"), "[PL]:3: LAU CODE: “” is no code of a gmina (TERC)"),
     ],
 )

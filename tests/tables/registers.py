@@ -133,6 +133,9 @@ UNDONE: dict[str, list[Damage]] = {
         _as("Edycja", int),
         _as("Edycja", lambda text: f"{text}."),
         _as("Edycja", lambda text: f"edycja {text}"),
+        _as("Edycja", lambda text: f"Edycja nr {text}"),
+        _as("Edycja", lambda text: f"0{text}" if len(text) == 1 else f"{text}.0"),
+        _as("Edycja", lambda text: f"{text}-ta"),
         _as("NIP", int),
         _as("Data dostępu", date.fromisoformat),
         _as("Data dostępu", lambda text: f"{text[8:]}.{text[5:7]}.{text[:4]}"),
@@ -177,7 +180,7 @@ def _each(column: str, make: Callable[[int], str], told: str) -> Damage:
 
 
 _SLIPS = ("laureatt", "laureaat", "lauureat", "llaureat", "laurreat", "laureeat")
-KINDS = 19
+KINDS = 17
 #: What cannot be undone, with words of what is told of it.
 LOST = [
     _change("NIP", lambda text: f"{text[0]},{text[1:4]}E+09", "only the first digits"),
@@ -192,8 +195,6 @@ LOST = [
     _put("Nazwa", "#N/A", "error of a formula"),
     _put("Rok", "dawno", "cannot be read"),
     _put("Rok", "", "an empty cell"),
-    _put("Edycja", "2018", "no number of an edition"),
-    _put("Edycja", "wiosenna", "no number of an edition"),
     _put("Data dostępu", "32.13.2024", "cannot be read"),
     _each("Typ", lambda number: f"kapela {number}", "the scheme does not have"),
     _each("Ranga", lambda number: _SLIPS[number // (10 * KINDS) % len(_SLIPS)], "did you mean “laureat”"),

@@ -301,6 +301,20 @@ def test_sums_remarks_and_cells_without_a_heading_are_told(data: Path, few: list
     assert summary.unused == ("Lp.", "P (1)", "Q (1)")
 
 
+@pytest.mark.parametrize("written", ["2018", "wiosenna", "x", "4/2018", "XL", "218"])
+def test_an_edition_that_is_no_number_is_kept_in_words(data: Path, few: list[registers.Row], written: str) -> None:
+    """Many lists have the year there."""
+    registers.write_csv(data / "sources" / "lista.csv", [{**few[0], "Edycja": written}])
+    dataset = read(data)
+    assert validate(dataset, read_shapes(resources.shapes())).valid
+    assert dataset.summaries[0].as_text == {f"edycja: {written}": 1}
+    said = [one for one in dataset.graph("source/lista") if "/id/edition/" in str(one.subject)]
+    assert not [one for one in said if "position" in str(one.predicate)]
+    assert {str(one.object) for one in said if "description" in str(one.predicate)} == {
+        f'"W tabeli: edycja: {written}"@pl', f'"In the table: edycja: {written}"@en'
+    }  # fmt: skip
+
+
 def test_other_sheets_hidden_rows_and_what_is_struck_out_are_told(data: Path, few: list[registers.Row]) -> None:
     book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
     for name in ("2024", "2023"):

@@ -36,7 +36,9 @@ _METHODS: dict[str, Text] = {
     f"{ESG}simc": {"pl": "kody SIMC podane w danych ({property}: {n})", "en": "SIMC codes as stated ({property}: {n})"},
 }  # fmt: skip
 _STATED: Text = {"pl": "zapisane w danych ({property}: {n})", "en": "stated in the data ({property}: {n})"}
-_BY: Text = {"pl": "; sposób „{method}”: {n}", "en": "; by the method “{method}”: {n}"}
+_BY: Text = {"pl": "hipotezy według „{method}”: {n}", "en": "hypotheses by “{method}”: {n}"}
+_BY_NONE: Text = {"pl": "hipotezy bez nazwanego sposobu: {n}", "en": "hypotheses without a named method: {n}"}
+_LAST: Text = {"pl": "ostatnia decyzja z {day}", "en": "last decision of {day}"}
 
 
 def lines(base: str, targets: Iterable[str]) -> Iterator[bytes]:
@@ -46,7 +48,7 @@ def lines(base: str, targets: Iterable[str]) -> Iterator[bytes]:
 
 
 def describe(counts: Counts, base: str, modified: str) -> set[ox.Triple]:
-    """The linksets of a dataset with their numbers, methods and days; `modified` is when the dataset last changed."""
+    """The linksets of a dataset with their numbers and methods; `modified` is when the dataset last changed."""
     names = {namespace: prefix for prefix, namespace in prefixes(base).items()}
     triples = set()
     for target, properties in _by_target(counts).items():
@@ -57,7 +59,7 @@ def describe(counts: Counts, base: str, modified: str) -> set[ox.Triple]:
             number(this, f"{VOID}triples", sum(properties.values())),
             *links(this, f"{VOID}linkPredicate", properties),
             link(this, f"{DCTERMS}provenance", how),
-            text(this, f"{DCTERMS}modified", max((day for _, day in decided if day), default=modified), "date"),
+            text(this, f"{DCTERMS}modified", modified, "date"),
             *types(how, f"{DCTERMS}ProvenanceStatement"),
             *translations(how, f"{RDFS}label", {one: _method(properties, decided, names, one) for one in LANGUAGES}),
         }
@@ -94,7 +96,7 @@ def _described(base: str, target: str) -> set[ox.Triple]:
         *types(other, f"{VOID}Dataset"),
         *translations(other, f"{DCTERMS}title", title),
         *links(other, f"{FOAF}homepage", [known.homepage] if known else []),
-        *(text(other, f"{VOID}uriSpace", one) for one in spaces),
+        *(text(other, f"{VOID}uriSpace", one) for one in spaces[:1]),
     }
 
 
@@ -104,15 +106,23 @@ def _method(
     """How the links of a linkset came to be."""
     told = []
     for prop, found in properties.items():
-        words = _METHODS.get(prop, _STATED)[language].format(
-            n=found, property=part_name(prop, names).replace("-", ":", 1)
-        )
-        by: Counter[str] = Counter()
-        for (method, _), n in decided.items() if prop == f"{OWL}sameAs" else ():
-            by[method] += n
-        told.append(words + "".join(_BY[language].format(method=name, n=n) for name, n in sorted(by.items()) if name))
+        words = _METHODS.get(prop, _STATED)[language]
+        told.append(words.format(n=found, property=part_name(prop, names).replace("-", ":", 1)))
+        told += _decisions(decided, language) if prop == f"{OWL}sameAs" else []
     whole = "; ".join(told)
     return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def _decisions(decided: Mapping[tuple[str, str], int], language: Language) -> list[str]:
+    """By which methods hypotheses were proposed, and when the last was decided on, as far as it is on record."""
+    by: Counter[str] = Counter()
+    for (method, _), n in decided.items():
+        by[method] += n
+    told = [_BY[language].format(method=name, n=n) for name, n in sorted(by.items()) if name]
+    told += [_BY_NONE[language].format(n=by[""])] if by[""] else []
+    if days := [day for _, day in decided if day]:
+        told.append(_LAST[language].format(day=max(days)))
+    return told
 
 
 def _graph(base: str, target: str) -> str:

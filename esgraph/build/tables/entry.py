@@ -52,7 +52,7 @@ class Found:
 
     `persons` are rows of natural persons, which are left out: the graph has persons in public functions alone;
     `remarks` the rows that are no entries; `nameless` has how many cells stand in columns without a heading, `as_text`
-    how many rows have a category or rank that no scheme has.
+    how many rows have a category or rank that no scheme has, or an edition that is no number.
     """
 
     things: dict[str, Thing] = field(default_factory=dict)

@@ -42,10 +42,10 @@ _BETWEEN: Final = re.compile(r"[/,;|+]|\b(?:i|oraz|lub|albo)\b")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\.[^\s<>\"{}|\\^`]+")
 _YEAR: Final = re.compile(r"(\d{4})(?:[.,]0+)?(?:\s?r(?:\.|oku)?)?")
 _WHOLE: Final = re.compile(r"(\d+)(?:,0+)?")
-#: “IV”, “4.”, “4 edycja”, “edycja 4”: which one in a series.
+#: “4”, “04”, “4.”, “4-ta”, “IV”, “IV edycja”, “edycja nr 4”: which one in a series.
 _ORDINAL: Final = re.compile(
-    r"(?:(?:edycja|edition)\s+)?([1-9]\d{0,2}|[IVX]+)(?:\.|(?:-[a-z]{1,3}|st|nd|rd|th)\b)?(?:\s*(?:edycja|edition))?",
-    re.IGNORECASE,
+    r"(?i:(?:edycja|edition)\s+)?(?i:(?:nr|numer|no)\b\.?\s*)?(?:0*([1-9]\d?)(?:[.,]0+)?|([IVX]+))"
+    r"(?:\.|-?(?:sza|ga|cia|ta|ma|st|nd|rd|th)\b)?(?i:\s*(?:edycja|edition))?"
 )
 #: Thousands may stand apart.
 _COUNTED: Final = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:,0+)?")
@@ -138,12 +138,12 @@ def _whole(cell: Cell, key: Key, _vocabulary: Vocabulary) -> Read | Fault:
 
 
 def _ordinal(cell: Cell, key: Key) -> Read | Fault:
-    """Which one in a series: of an edition its number, and not its year."""
-    written = _ORDINAL.fullmatch(cell.text.removesuffix(",0"))
-    number = (int(written[1]) if written[1].isdigit() else polish.roman(written[1].upper())) if written else 0
-    if not number:
-        return faults.no_ordinal(cell.text)
-    return Read(key, str(number), () if written and written[1].isdigit() else ("roman",))
+    """Which one in a series: of an edition its number, and not its year; Roman numerals are in capitals."""
+    written = _ORDINAL.fullmatch(cell.text)
+    if written and written[1]:
+        return Read(key, written[1])
+    number = polish.roman(written[2]) if written else 0
+    return Read(key, str(number), ("roman",)) if number else faults.no_ordinal(cell.text)
 
 
 def _name(cell: Cell, key: Key) -> Read | Fault:

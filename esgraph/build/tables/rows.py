@@ -19,7 +19,7 @@ from esgraph.errors import Location
 #: Kinds that are no organisation.
 _PERSONS: Final = frozenset({"person", "supporting-person", "persons-of-the-environment"})
 #: Keys whose values may be kept as the table has them.
-_OF_AWARD: Final = frozenset({"inCategory", "rank"})
+_OF_AWARD: Final = frozenset({"inCategory", "rank", "position"})
 #: What REGON calls natural persons with a business, and their units.
 _REGON_PERSONS: Final = frozenset({"F", "LF"})
 #: What a row of sums begins with.
@@ -134,7 +134,7 @@ class _Reader(Table):
             elif column.key and column.key.name != "place":
                 read = readings.read(cell, column.key, self.context.vocabulary, self.context.concepts)
                 if isinstance(read, Fault) and column.key.name in _OF_AWARD and not read.near:
-                    # Each award has categories and ranks of its own; there is no scheme of all of them.
+                    # Each award has categories and ranks of its own, and counts its editions as it will.
                     self.out.as_text[f"{column.title}: {cell.text}"] += 1
                     found[f"{column.name}/text"] = at, Read(column.key, cell.text)
                 elif isinstance(read, Fault) and column.key.scheme:

@@ -5,28 +5,24 @@ import io
 import math
 import re
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from esgraph import decoding
+from esgraph import decoding, workbook
 from esgraph.build.tables import faults, problems
 from esgraph.errors import AuthoringError, Location
 
 #: What a table may be in.
 SUFFIXES: Final = (".csv", ".tsv", ".xlsx")
-#: Other spreadsheets, which are told of.
-OTHERS: Final = (".xls", ".xlsb", ".xlsm", ".ods")
 
 _DELIMITERS: Final = ";,\t|"
 #: Of UTF-8 that was taken for cp1250 and saved: what every Polish letter begins with then, and quotation marks.
@@ -40,11 +36,6 @@ _UNSEEN: Final = re.compile(
 _LOOKED_AT: Final = 30
 #: Whole numbers below this a float has exactly.
 _EXACT: Final = 2**53
-#: What a file may be at fault with that is called a workbook.
-_NO_WORKBOOK: Final = (
-    InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError, IndexError,
-    EOFError, zlib.error,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +124,7 @@ def _workbook(path: Path) -> list[Sheet]:
         # Not read-only: merged cells would not be known.
         book = load_workbook(path, data_only=True)
         formulas = load_workbook(path) if _has_formulas(path) else book
-    except _NO_WORKBOOK as error:
+    except workbook.FAULTS as error:
         raise AuthoringError([problems.no_workbook(Location(path), str(error))]) from error
     return [_sheet(path, sheet, formulas[sheet.title]) for sheet in book.worksheets]
 

@@ -2,16 +2,11 @@
 
 import re
 
+from esgraph import linksets
 from esgraph.errors import Language
 from esgraph.serve import literals
 from esgraph.serve.article.neighbourhood import Term
 
-#: Outside addresses that have a name of their own: pattern → name.
-_OUTSIDE = (
-    (re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q\d+)"), "Wikidata: {0}"),
-    (re.compile(r"https?://sws\.geonames\.org/(\d+)/?"), "GeoNames: {0}"),
-    (re.compile(r"http://data\.europa\.eu/nuts/code/(\w+)"), "NUTS: {0}"),
-)
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/]+)(/.*)?")
 
 
@@ -26,9 +21,10 @@ def outside(iri: str) -> str:
     >>> outside("https://sws.geonames.org/756135/")
     'GeoNames: 756135'
     """
-    for pattern, name in _OUTSIDE:
-        if found := pattern.fullmatch(iri):
-            return name.format(*found.groups())
+    for target in linksets.TARGETS:
+        for space in target.spaces:
+            if (name := iri.removeprefix(space).strip("/")) and iri.startswith(space):
+                return f"{without_aside(target.title['en'])}: {name}"
     found = _ADDRESS.fullmatch(iri)
     if not found or "#" in iri:
         return ""

@@ -7,7 +7,7 @@ from esgraph.serve import texts
 from esgraph.serve.article.content import Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
 from esgraph.serve.article.neighbourhood import Neighbourhood, Term, Way
 from esgraph.serve.article.phrasing import Phrasing
-from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, PROV, RDF, SCHEMA
+from esgraph.vocabulary import CV, DCTERMS, ESG, GEOSPARQL, ORG, PROV, RDF, SCHEMA
 
 #: How many items a section shows; what is more has a page of its own.
 SHOWN = 12
@@ -42,6 +42,9 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 
+#: What rules alone state.
+_DERIVED = (ESG + "cooperatesWith", GEOSPARQL + "sfWithin")
+
 
 class Teller(Phrasing):
     """Tells of one thing in one language, and remembers what of it was told, so that the rest can be listed."""
@@ -56,10 +59,12 @@ class Teller(Phrasing):
         claims = self.claims(subject, prop, term)
         tags: list[Tag] = ["conflict"] if any(self.conflicts(claim) for claim in claims) else []
         derived = self.derivations(subject, prop, term)
-        if prop == ESG + "cooperatesWith" or derived:
+        if prop in _DERIVED or derived:
             tags.append("derived")
         grounds = [ground for node in derived for ground in self.near.things(node, PROV + "wasDerivedFrom")]
-        hypothesis = next((one for one in grounds if self.near.kind(one) == "hypothesis"), "")
+        hypotheses = [one for one in grounds if self.near.kind(one) == "hypothesis"]
+        # Of several the one that was decided on last: it is as good a ground, and says when.
+        hypothesis = max(hypotheses, key=lambda one: (self.near.text(one, ESG + "decidedOn"), one), default="")
         within = self.within(term.value) if term.is_iri else ()
         named = f"language_{term.value}"
         known = prop == SCHEMA + "inLanguage" and named in texts.TEXTS

@@ -41,8 +41,8 @@ TEXTS: dict[str, Text] = {
     "links_to_others": {"pl": "Powiązania z innymi zbiorami", "en": "Links to other datasets"},
     "other_dataset": {"pl": "Zbiór", "en": "Dataset"},
     "links_to_others_intro": {
-        "pl": "Powiązania z każdym zbiorem są też grafem, który można pobrać osobno. O tym, czy rzecz w innym zbiorze jest tą samą rzeczą, decyduje potwierdzona hipoteza; jej strona podaje sposób i dzień.",
-        "en": "The links to each dataset are also a graph that can be had by itself. Whether a thing in another dataset is the same is decided by a confirmed hypothesis, whose page gives method and day.",
+        "pl": "Powiązania z każdym zbiorem tworzą też osobny graf, który można pobrać. O tym, czy rzecz w innym zbiorze jest tą samą rzeczą, decyduje potwierdzona hipoteza; jej strona podaje sposób i dzień, jeżeli je zapisano.",
+        "en": "The links to each dataset are also a graph that can be had by itself. Whether a thing in another dataset is the same is decided by a confirmed hypothesis, whose page gives method and day where they are on record.",
     },
     "links_made_how": {"pl": "Jak powstały", "en": "How they were made"},
     "links_as_of": {"pl": "Stan na dzień", "en": "As of"},

@@ -166,8 +166,8 @@ TEXTS: dict[str, Text] = {
     },
     "named_graphs": {"pl": "Grafy nazwane", "en": "Named graphs"},
     "named_graphs_intro": {
-        "pl": "Każde źródło ma własny graf, a GRAPH ?g w zapytaniu odpowiada, kto to mówi. Stwierdzenie, które jest w dwóch grafach, liczy się w każdym z nich.",
-        "en": "Every source has a graph of its own, and GRAPH ?g in a query answers who says so. A statement that is in two graphs counts in each.",
+        "pl": "Każde źródło ma własny graf, a GRAPH ?g w zapytaniu odpowiada, kto to mówi; grafy linkset tylko powtarzają powiązania. Stwierdzenie, które jest w dwóch grafach, liczy się w każdym z nich.",
+        "en": "Every source has a graph of its own, and GRAPH ?g in a query answers who says so; graphs of linksets only repeat links. A statement that is in two graphs counts in each.",
     },
     "graph_name": {"pl": "Graf", "en": "Graph"},
     "statements_number": {"pl": "Liczba stwierdzeń", "en": "Number of statements"},
