@@ -18,8 +18,9 @@ from esgraph.build.tables.headings import Layout
 from esgraph.build.tables.places import Places
 from esgraph.build.tables.readings import Read
 from esgraph.build.tables.schema import Column, Schema
-from esgraph.build.tables.sheets import Cell, Row, Sheet
+from esgraph.build.tables.sheets import Sheet
 from esgraph.build.tables.things import DiffersError, Thing
+from esgraph.cells import Cell, Row
 from esgraph.errors import Location, Problem
 from esgraph.vocabulary import is_slug, short_slug, slug
 

@@ -12,7 +12,8 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from esgraph.build.tables import problems
-from esgraph.build.tables.sheets import EMPTY, Cell, Row, Sheet, cell
+from esgraph.build.tables.sheets import Sheet
+from esgraph.cells import EMPTY, Cell, Row, cell
 from esgraph.errors import AuthoringError, Location
 
 #: What an answer may be in.

@@ -7,7 +7,8 @@ from openpyxl.utils import get_column_letter
 
 from esgraph.build.tables import problems
 from esgraph.build.tables.schema import Column, Schema
-from esgraph.build.tables.sheets import Row, Sheet
+from esgraph.build.tables.sheets import Sheet
+from esgraph.cells import Row
 from esgraph.errors import AuthoringError
 
 #: So far down headings are looked for: titles and dates stand above them.

@@ -17,7 +17,7 @@ from esgraph.build.keys import Key, Vocabulary
 from esgraph.build.tables import faults
 from esgraph.build.tables.concepts import Concepts
 from esgraph.build.tables.faults import Fault
-from esgraph.build.tables.sheets import Cell
+from esgraph.cells import Cell
 from esgraph.comparison import dates, numbers
 from esgraph.vocabulary import ESG, SCHEMA, XSD
 

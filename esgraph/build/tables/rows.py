@@ -12,8 +12,9 @@ from esgraph.build.tables.headings import Layout
 from esgraph.build.tables.places import PARTS, Missing
 from esgraph.build.tables.readings import Read
 from esgraph.build.tables.schema import Schema
-from esgraph.build.tables.sheets import EMPTY, Row, Sheet
+from esgraph.build.tables.sheets import Sheet
 from esgraph.build.tables.things import Thing
+from esgraph.cells import EMPTY, Row
 from esgraph.errors import Location
 
 #: Kinds that are no organisation.

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
+from typing import Final, NamedTuple
 
-from flask import request
+from flask import current_app, request
 
 from esgraph.serve import parameters, texts
-from esgraph.serve.matching import decoding, headings, table
+from esgraph.serve.matching import asking, decoding, headings, sheets, table
 from esgraph.serve.matching.asking import Asked
 from esgraph.serve.matching.decisions import Decisions
 from esgraph.serve.matching.headings import ROLES, Role
@@ -24,12 +24,19 @@ _LIKELIEST: Final = "organization"
 _DIGITS: Final = 4
 
 
+class Given(NamedTuple):
+    """The text of a list; the encoding of its file, "" without one; sheets of its workbook, the one it is of first."""
+
+    text: str
+    encoding: str = ""
+    sheets: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A list as it was given and read; `asked` says what its columns are, `page` which part of it is wanted."""
 
-    text: str
-    encoding: str
+    given: Given
     table: Table
     asked: Asked
     decisions: Decisions = field(default_factory=lambda: Decisions({}))
@@ -48,19 +55,20 @@ def _manner(read: Table) -> str:
 def posted() -> Listed:
     """The list of the form that was sent. Raises RefusedError for what cannot be read."""
     form = request.form
-    text, encoding = _given()
-    read = table.read(text, _choice(form, "separator", SEPARATORS), _choice(form, "head", _HEADS))
+    given = _given()
+    separator = _choice(form, "separator", SEPARATORS) or ("tab" if given.sheets else "")
+    read = table.read(given.text, separator, _choice(form, "head", _HEADS))
     kind = _type(form)
     if form.get("manner") != _manner(read):  # it is new, or its rows and columns are others now
-        return Listed(text, encoding, read, Asked(guessed(read), kind))
+        return Listed(given, read, Asked(guessed(read), kind))
     decisions = Decisions.read(form.items(multi=True))
-    return Listed(text, encoding, read, Asked(_roles(form, len(read.headings)), kind), decisions, _page(form))
+    return Listed(given, read, Asked(_roles(form, len(read.headings)), kind), decisions, _page(form))
 
 
 def example(text: str) -> Listed:
     """A list that nobody gave."""
     read = table.read(text)
-    return Listed(text, "", read, Asked(guessed(read), likeliest()))
+    return Listed(Given(text), read, Asked(guessed(read), likeliest()))
 
 
 def guessed(read: Table) -> tuple[Role | None, ...]:
@@ -88,18 +96,26 @@ def column(at: int) -> str:
     return f"{_COLUMN}{at}"
 
 
-def _given() -> tuple[str, str]:
-    """What was uploaded, else what was pasted; and the encoding of the file, "" without one."""
+def _given() -> Given:
+    """What was uploaded, else what was pasted."""
     file = request.files.get("file")
     if file and file.filename:
         body = file.read(table.MOST_BYTES + 1)
         if len(body) > table.MOST_BYTES:
             raise table.too_large()
-        return decoding.decode(body)
+        return _of_workbook(body) if sheets.is_workbook(body) else Given(*decoding.decode(body))
     text = request.form.get("table", "")
     if not text.strip():
         raise RefusedError(HTTPStatus.BAD_REQUEST, texts.message("match_empty"), remedy=texts.message("match_paste"))
-    return text, _choice(request.form, "encoding", decoding.ENCODINGS)
+    encoding = _choice(request.form, "encoding", decoding.ENCODINGS)
+    return Given(text, encoding, tuple(request.form.get("sheets", "").splitlines()))
+
+
+def _of_workbook(body: bytes) -> Given:
+    # Unpacking takes a processor for a while, as matching does.
+    with asking.turn(current_app):
+        text, names = sheets.taken(body)
+    return Given(text, sheets=names)
 
 
 def _choice(form: Mapping[str, str], name: str, choices: Mapping[str, str] | tuple[str, ...]) -> str:

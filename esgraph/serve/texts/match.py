@@ -15,7 +15,7 @@ TEXTS: dict[str, Text] = {
         "pl": "Lista: jedna nazwa w wierszu albo tabela z nagłówkami",
         "en": "The list: one name a line, or a table with headings",
     },
-    "match_file": {"pl": "albo plik CSV, TSV lub TXT", "en": "or a CSV, TSV or TXT file"},
+    "match_file": {"pl": "albo plik XLSX, CSV, TSV lub TXT", "en": "or an XLSX, CSV, TSV or TXT file"},
     "match_go": {"pl": "Dopasuj", "en": "Match"},
     "match_privacy": {
         "pl": "Serwer niczego z listy nie zachowuje i nikomu jej nie przekazuje. Czyta ją tylko po to, żeby odpowiedzieć; między krokami lista i Twoje wybory są w formularzu, w Twojej przeglądarce.",
@@ -29,8 +29,8 @@ TEXTS: dict[str, Text] = {
     },
     "match_how_encodings": {"pl": "Pliki", "en": "Files"},
     "match_how_encodings_text": {
-        "pl": "Komórki dzieli tabulator, średnik lub przecinek. Kodowanie (UTF-8, UTF-16, Windows-1250, ISO 8859-2) jest rozpoznawane i podawane. Skoroszyt XLSX zapisz najpierw jako CSV albo skopiuj z niego komórki.",
-        "en": "Cells are divided by tabs, semicolons or commas. The encoding (UTF-8, UTF-16, Windows-1250, ISO 8859-2) is recognised, and told. Save an XLSX workbook as CSV first, or copy its cells.",
+        "pl": "Komórki dzieli tabulator, średnik lub przecinek. Kodowanie (UTF-8, UTF-16, Windows-1250, ISO 8859-2) jest rozpoznawane i podawane. Ze skoroszytu XLSX czytany jest pierwszy arkusz, w którym coś jest; przy innych widać ich nazwy.",
+        "en": "Cells are divided by tabs, semicolons or commas. The encoding (UTF-8, UTF-16, Windows-1250, ISO 8859-2) is recognised, and told. Of an XLSX workbook the first sheet that has rows is read, and others are named.",
     },
     "match_how_choice": {"pl": "Wybór", "en": "Choice"},
     "match_how_choice_text": {
@@ -67,6 +67,11 @@ TEXTS: dict[str, Text] = {
     "match_divided_comma": {"pl": "komórki dzieli przecinek", "en": "cells are divided by commas"},
     "match_divided_none": {"pl": "jedna nazwa w wierszu", "en": "one name a line"},
     "match_encoding": {"pl": "kodowanie pliku: {encoding}", "en": "encoding of the file: {encoding}"},
+    "match_sheet": {"pl": "arkusz „{sheet}” skoroszytu", "en": "sheet “{sheet}” of the workbook"},
+    "match_other_sheets": {
+        "pl": "Skoroszyt ma też inne arkusze: {sheets}. Skopiuj z nich komórki albo zapisz każdy osobno.",
+        "en": "The workbook has other sheets, too: {sheets}. Copy their cells, or save each by itself.",
+    },
     "match_uneven": {
         "pl": "Wiersz {line} ma więcej komórek niż nagłówki: sprawdź, czy podział jest właściwy.",
         "en": "Line {line} has more cells than there are headings: see whether cells are divided right.",
@@ -200,8 +205,12 @@ TEXTS: dict[str, Text] = {
         "en": "close it, double the quotation marks within the cell, or copy the cells right from the spreadsheet",
     },
     "match_workbook": {
-        "pl": "to skoroszyt albo archiwum, a nie plik tekstowy",
-        "en": "this is a workbook or an archive, and no text file",
+        "pl": "to stary skoroszyt, dokument albo archiwum, a nie XLSX ani plik tekstowy",
+        "en": "this is an old workbook, a document or an archive, and neither XLSX nor a text file",
+    },
+    "match_broken_workbook": {
+        "pl": "ten skoroszyt jest uszkodzony i nie da się go przeczytać",
+        "en": "this workbook is damaged and cannot be read",
     },
     "match_pdf": {"pl": "to plik PDF, a nie tekstowy", "en": "this is a PDF, and no text file"},
     "match_document": {"pl": "to dokument, a nie plik tekstowy", "en": "this is a document, and no text file"},
@@ -210,8 +219,8 @@ TEXTS: dict[str, Text] = {
         "en": "line {line}: there are characters here that none of the encodings UTF-8, UTF-16, Windows-1250 and ISO 8859-2 has",
     },
     "match_save_as_csv": {
-        "pl": "w arkuszu wybierz „Zapisz jako” i „CSV UTF-8” albo skopiuj komórki i wklej je tutaj",
-        "en": "in the spreadsheet choose “Save as” and “CSV UTF-8”, or copy the cells and paste them here",
+        "pl": "w arkuszu wybierz „Zapisz jako” i „XLSX” lub „CSV UTF-8” albo skopiuj komórki i wklej je tutaj",
+        "en": "in the spreadsheet choose “Save as” and “XLSX” or “CSV UTF-8”, or copy the cells and paste them here",
     },
     "match_too_many_lists": {"pl": "zbyt wiele list naraz", "en": "too many lists at once"},
     "match_too_slow": {
