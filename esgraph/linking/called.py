@@ -1,7 +1,7 @@
 """Turns a name into tokens that know what they are: telling words, words of kinds, of levels, of units, numbers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -19,6 +19,10 @@ class Role(Enum):
     LEVEL = "says of which level: gminny, powiatowy"
     UNIT = "says that it is a part of something: oddział, filia"
     NUMBER = "counts: nr 3"
+
+
+#: How keys of numbers begin, in figures or in words.
+COUNTED: Final = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,27 @@ _UNIT_WORDS: Final = (
     " section chapter agency"
 )
 _UNITS: Final = frozenset(map(polish.stem, _UNIT_WORDS.split()))
-_SKIPPED: Final = polish.JOINING | {"nr", "numer", "no", "imienia", "imieniem", "m", "st"}
+_SKIPPED: Final = polish.JOINING | {
+    "nr", "numer", "no", "imienia", "imieniem", "m", "st", "pw", "wezwaniem", "ds", "spraw",
+}  # fmt: skip
 _LOCATING: Final = frozenset(("w", "we", "z", "ze", "in", "from", "of"))
+_GMINA, _TOWN, _OF_TOWN = "gmina", "miasto", "miejska"
 #: Words that a full stop shortens.
 _DOTTED: Final = re.compile(r"([^\W\d_]{1,8})\.")
-#: What is no part of a name: what its organisation is going through.
-_STATE: Final = re.compile(r"\s*\(?\bw\s+(?:likwidacji|upadłości|organizacji)\b\)?", re.IGNORECASE)
+#: What is no part of a name: what its organisation is going through, or is recognised as.
+_STATE: Final = re.compile(
+    r"\s*\(?\bw\s+(?:likwidacji|upadłości|organizacji)\b\)?"
+    r"|\s*[-–—,(]?\s*\b(?:organizacja\s+pożytku\s+publicznego|OPP)\b\)?\s*$",
+    re.IGNORECASE,
+)
+#: Numbers in words, as names have them: Pięć Żywiołów, 5 Żywiołów.
+_NUMERALS: Final = {
+    word: str(number)
+    for number, words in enumerate(
+        ("dwa dwie", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć", "dziesięć"), 2
+    )
+    for word in words.split()
+}
 
 
 class Reader:
@@ -85,9 +104,12 @@ class Reader:
         tokens: list[Token] = []
         is_located, last = False, None
         for word in legal_names.in_full(list(divided.core)):
-            if word.text in _SKIPPED and not (len(word.text) == 1 and text[word.end : word.end + 1] == "."):
+            if word.text in _SKIPPED and not _is_initial(text, word):
                 is_located = word.text in _LOCATING
                 continue
+            # Gmina Miasto X and Gmina Miejska X are one.
+            if word.text == _TOWN and tokens and tokens[-1].text == _GMINA:
+                word = replace(word, text=_OF_TOWN)
             token = self._token(text, word, dotted, is_located)
             # The value of a numeral stands where the numeral does.
             if last == (word.start, word.end) and token.role is Role.NUMBER and tokens:
@@ -107,8 +129,15 @@ class Reader:
         is_full = polish.fold(written) != word.text and not word.text.isdigit()
         spelling = word.text if is_full else written
         keys = self._lexicon.keys(spelling, word.text)
+        if number := _NUMERALS.get(spelling.lower(), word.text if word.text.isdigit() else ""):
+            keys |= {COUNTED + number}
         is_dotted = word.text in dotted and not is_full
         return Token(word.text, spelling, keys, _role(word.text), is_full, is_dotted, is_located)
+
+
+def _is_initial(text: str, word: polish.Word) -> bool:
+    """Whether a word is a letter with a full stop, as it is written: M. Konopnickiej."""
+    return word.end - word.start == 1 and text[word.end : word.end + 1] == "."
 
 
 def _role(folded: str) -> Role:

@@ -1,7 +1,8 @@
 """Turns two records into Findings: number by number, name, legal form, place, kind and date, how they agree."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
 from math import asin, cos, radians, sin, sqrt
@@ -20,6 +21,11 @@ from esgraph.linking.where import Locator, Position, Resolve, Where
 #: Names of a record that are compared; those who have more have them in other languages or cases.
 _NAMES: Final = 8
 _YEAR: Final = 4
+#: Where a name is told that a thing had, or has by now.
+_FORMER: Final = re.compile(
+    r"[\s,(\[–—-]+(?:dawniej|poprzednio|wcześniej|uprzednio|obecnie|formerly|previously)\b:?\s*(?P<former>[^)\]]+)[)\]]?\s*$",
+    re.IGNORECASE,
+)
 #: The registers of places, whose codes name them.
 _OF_PLACES: Final = ("terc", "simc")
 #: The mean radius of the earth in kilometres (IUGG).
@@ -92,13 +98,20 @@ class Examiner:
 
     def prepare(self, record: Record) -> Prepared:
         """A record with its names taken apart and its place found."""
-        called = tuple(self._reader.read(name) for name in dict.fromkeys(record.names[:_NAMES]))
+        called = tuple(one for name in dict.fromkeys(record.names[:_NAMES]) for one in self._called(name))
         forms = {name.form for name in called} | {names.read(text).form for text in record.forms}
         told = tuple(name for name in called if name.tokens)
         place = self._locator.of(record, called)
         # Of a place, its own name is what is compared.
         near, places = (place.near_keys, place.keys) if record.sort is not Sort.PLACE else (frozenset(), frozenset())
         return Prepared(record, told, frozenset(forms - {frozenset()}), place, near, places)
+
+    def _called(self, name: str) -> Iterator[Called]:
+        """A name, and those by themselves that it says a thing has and had: X (dawniej Y)."""
+        yield self._reader.read(name)
+        if (found := _FORMER.search(name)) and found.start():
+            for part in (name[: found.start()], found["former"]):
+                yield replace(self._reader.read(part), written=name)
 
     def compare(self, one: Prepared, other: Prepared) -> Findings | None:
         """How two records agree; None if one of them has no name that says anything."""

@@ -1,11 +1,11 @@
 """Turns two names into how they are the same: word by word, in any case, spelt out, misspelt; and what only one has."""
 
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
-from esgraph.linking.called import Called, Role, Token
+from esgraph.linking.called import COUNTED, Called, Role, Token
 from esgraph.linking.lexicon import Lexicon, slips
 
 
@@ -41,7 +41,8 @@ class Comparison:
 
     `telling` counts the words that both have and that tell them from others of their place, `kinds` those that say what
     kind of thing they are; `is_placed` says that both names have the place, `is_one_sided` that one has all words of
-    the other; `differs` are roles (of levels, units, numbers) whose words only one has, or each another.
+    the other, `has_own_kind` that one has words of a kind, and the other has not. `differs` are roles (of levels,
+    units, numbers) whose words only one has, or each another.
     """
 
     one: Called
@@ -53,6 +54,7 @@ class Comparison:
     is_placed: bool = False
     is_one_sided: bool = True
     differs: frozenset[Role] = field(default_factory=frozenset)
+    has_own_kind: bool = False
 
     @property
     def rank(self) -> tuple[int, bool, int]:
@@ -86,7 +88,8 @@ class Comparer:
         is_general = all(token.role in (Role.LEVEL, Role.KIND) for token in (*left[0], *left[1]))
         is_part = (kinds > 1 and is_one_sided and is_general) or _shares(one, other, telling, is_one_sided)
         likeness = Likeness.PARTLY if is_part else Likeness.OTHER
-        return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs)
+        own = any(token.role is Role.KIND for token in (*left[0], *left[1]))
+        return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs, own)
 
 
 class _Pairing:
@@ -111,10 +114,11 @@ class _Pairing:
                 rest.append((number, token))
         for how in (_in_another_case, self._spelt_otherwise):
             rest = [(number, token) for number, token in rest if not self._find(number, token, free, how)]
-        self.shared = [_telling_less(one[number], other[at]) for number, at in self.pairs]
+        self.shared = [_both(one[number], other[at]) for number, at in self.pairs]
         self.rest = ([token for _, token in rest], list(free.values()))
         self._spell_out()
-        order = [at for _, at in sorted(self.pairs)]
+        # Words that say of what kind a thing is stand before what it is called, or behind.
+        order = [at for number, at in sorted(self.pairs) if Role.KIND not in (one[number].role, other[at].role)]
         if order != sorted(order):
             self.worst = min(self.worst, Likeness.REORDERED)
 
@@ -134,11 +138,14 @@ class _Pairing:
         """Take an acronym for the words whose first letters it has: UKS, Uczniowski Klub Sportowy."""
         for short, full in (self.rest, self.rest[::-1]):
             letters = "".join(token.text[0] for token in full)
-            if len(short) == 1 and len(full) > 1 and short[0].text == letters and short[0].written.isupper():
-                self.worst = min(self.worst, Likeness.ABBREVIATED)
-                self.shared += full
-                self.rest = ([], [])
-                return
+            for token in [token for token in short if token.written.isupper() and len(token.text) > 1]:
+                if (at := letters.find(token.text)) >= 0:
+                    self.worst = min(self.worst, Likeness.ABBREVIATED)
+                    end = at + len(token.text)
+                    self.shared += full[at:end]
+                    short.remove(token)
+                    del full[at:end]
+                    return
 
     def _pair(self, number: int, token: Token, at: int, free: dict[int, Token]) -> None:
         if token.is_full != free[at].is_full:
@@ -151,7 +158,7 @@ class _Pairing:
             if found := how(token, other):
                 likeness, is_sure = found
                 if likeness is Likeness.INFLECTED:
-                    self.inflected.append((0 in (number, at), token))
+                    self.inflected.append((0 in (number, at), _both(token, other)))
                 is_short = min(len(token.text), len(other.text)) < _LONG
                 self.has_short_slip |= likeness <= Likeness.RESPELT and is_short
                 self.worst = min(self.worst, likeness)
@@ -177,14 +184,17 @@ class _Pairing:
 
 
 def _in_another_case(one: Token, other: Token) -> tuple[Likeness, bool] | None:
-    if one.role is Role.NUMBER or one.keys.isdisjoint(other.keys):
+    if one.keys.isdisjoint(other.keys):
         return None
+    if Role.NUMBER in (one.role, other.role):
+        return (Likeness.RESPELT, True) if any(key.startswith(COUNTED) for key in one.keys & other.keys) else None
     return (Likeness.ABBREVIATED if one.is_full != other.is_full else Likeness.INFLECTED), True
 
 
-def _telling_less(one: Token, other: Token) -> Token:
-    """Of two ways to write a word that of which it is known what kind it is of: Tow., Towarzystwo."""
-    return other if one.role is Role.TELLING else one
+def _both(one: Token, other: Token) -> Token:
+    """Two ways to write a word as one, by all keys, in the role that tells less: Tow., Towarzystwo."""
+    chosen = other if one.role is Role.TELLING else one
+    return replace(chosen, keys=one.keys | other.keys)
 
 
 def _is_beginning(short: Token, full: Token) -> bool:
@@ -195,7 +205,12 @@ def _without(rest: list[Token], near: Set[str], places: Set[str]) -> list[Token]
     """What is left of a name but for the words that say where the thing is known to be."""
     if not places:
         return rest
-    return [token for token in rest if token.keys.isdisjoint(places if token.is_located else near)]
+    return [token for token in rest if not _is_named(token, places if token.is_located else near)]
+
+
+def _is_named(token: Token, keys: Set[str]) -> bool:
+    """Whether a word, or what it is short for, is one of a place: Podl., Podlaski."""
+    return not token.keys.isdisjoint(keys) or (token.is_dotted and any(key.startswith(token.text) for key in keys))
 
 
 def _differences(one: Iterable[Token], other: Iterable[Token]) -> frozenset[Role]:

@@ -47,15 +47,17 @@ def _tells(found: Findings) -> bool:
 
 def _is_single(found: Findings) -> bool:
     """Whether there is only one such body in its place."""
-    stems = {polish.stem(token.text) for token in found.name.one.tokens}
-    return any(words <= stems for words in _SINGLE)
+    called = ({polish.stem(token.text) for token in name.tokens} for name in (found.name.one, found.name.other))
+    return any(words <= stems for stems in called for words in _SINGLE)
 
 
 def _is_same_form(found: Findings) -> bool:
     if found.form is Form.SAME:
         return True
-    # Names that say of what kind a thing is say as much as a form.
-    return found.form is Form.NONE and (found.kind is True or found.name.kinds > 0)
+    # Names that say of what kind a thing is say as much as a form, and so does a name of many words.
+    return found.form is Form.NONE and (
+        found.kind is True or found.name.kinds > 0 or (_is_strong(found) and found.name.telling >= _IN_ORDER)
+    )
 
 
 def _is_there(found: Findings) -> bool:
@@ -74,9 +76,14 @@ def _is_number_of_one(found: Findings) -> bool:
     return any(register != "nip" for register, _ in found.equal)
 
 
+def _is_run(found: Findings) -> bool:
+    """Whether one may be run by the other: it has its number and its name, and words of a kind of its own."""
+    return found.name.has_own_kind and found.name.is_one_sided
+
+
 def _is_named_by_number(found: Findings) -> bool:
     """Whether a number says it, whatever the name: with another number, or in the same place."""
-    if not _is_number(found) or found.name.differs or found.form is not Form.SAME:
+    if not _is_number(found) or found.name.differs or _is_run(found) or found.form is not Form.SAME:
         return False
     return len(found.equal) > 1 or (_is_number_of_one(found) and found.position is Position.SAME)
 
@@ -107,6 +114,7 @@ RULES: Final = (
             _is_number(found)
             and found.name.likeness is not Likeness.OTHER
             and not found.name.differs
+            and not _is_run(found)
             and found.form is not Form.OTHER
         ),
         Outcome.CERTAIN,
@@ -123,7 +131,7 @@ RULES: Final = (
     ),
     Rule(
         "same number, other name",
-        lambda found: _is_number(found) and _is_number_of_one(found),
+        lambda found: _is_number(found) and (_is_number_of_one(found) or (_tells(found) and _is_there(found))),
         Outcome.PROBABLE,
         Message(
             "ten sam numer w rejestrze, choć nazwa lub forma prawna inna (zmiana nazwy lub przekształcenie?)",

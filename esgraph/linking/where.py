@@ -50,6 +50,9 @@ _SEAT_IN: Final = re.compile(r"^z siedzib\w+\s+(?:we?\s)?\s*(?P<place>[^,;(]+)",
 _CODE: Final = re.compile(r"\b\d\d-\d{3}\b")
 _POSTAL: Final = re.compile(r"\b\d\d-\d{3}\s+(?P<place>[^\d,;(]+)")
 
+#: A place behind a name: Fundacja „X” (Radom), Fundacja „X” – Radom.
+_BEHIND: Final = re.compile(r"(?:\((?P<bracketed>[^()\d]+)\)|\s[-–—]\s(?P<dashed>[^-–—()\d]+))$")
+
 Name = tuple[frozenset[str], ...]
 
 
@@ -100,7 +103,9 @@ class Locator:
                 where = self._by_name((text,), (), in_any_case=True)
                 if where.terc:
                     return where
-        return NOWHERE
+        # A seat is said to be a place, also if no register here has it.
+        seat = next((found["place"].strip() for name in called if (found := _SEAT_IN.search(name.seat))), "")
+        return self._by_name((seat,), record.around, in_any_case=True) if seat else NOWHERE
 
     def _coded(self, record: Record) -> Where:
         near, around = map(self._names, (record.places, record.around))
@@ -141,6 +146,8 @@ def _places_in(name: Called) -> Iterator[str]:
     for pattern in (_SEAT_IN, _POSTAL):
         if found := pattern.search(name.seat):
             yield found["place"].strip()
+    if found := _BEHIND.search(name.written):
+        yield (found["bracketed"] or found["dashed"]).strip()
     tokens = name.tokens
     at = max((number for number, token in enumerate(tokens) if token.is_located), default=None)
     if at is not None:

@@ -41,6 +41,12 @@ _SETTLEMENTS: Final = {
 _PLAIN: Final = frozenset((Kind.TOWN, Kind.LOCALITY))
 #: And what it may be if nothing else has it.
 _PARTS: Final = frozenset((Kind.PART,))
+#: Folded words that stand shortened behind a name: Tomaszów Maz., Ostrów Wlkp.
+_SHORTENED: Final = {
+    "maz": "mazowiecki", "podl": "podlaski", "wlkp": "wielkopolski", "wielkop": "wielkopolski", "sl": "śląski",
+    "lub": "lubelski", "pom": "pomorski", "kuj": "kujawski", "podh": "podhalański", "swietokrz": "świętokrzyski",
+    "trybun": "trybunalski", "gd": "gdański",
+}  # fmt: skip
 _SEPARATOR: Final = re.compile(r"[,;()/]")
 _CODE: Final = re.compile(r"(?:(terc|simc)\s*:?\s*)?(\d{2}|\d{4}|\d{7})", re.IGNORECASE)
 #: How alike a name must be, in percent, to be proposed for one that is not known, and how many are.
@@ -149,7 +155,11 @@ def _folded(name: str) -> str:
 
 def _parts(text: str) -> list[_Part]:
     """The names in a text: what is separated by commas or brackets, or begins with what kind of place it is of."""
-    return [part for piece in _SEPARATOR.split(text) for part in _named(_words(piece))]
+    return [part for piece in _SEPARATOR.split(text) for part in _named(_in_full(_words(piece)))]
+
+
+def _in_full(words: list[str]) -> list[str]:
+    return [*words[:1], *(_SHORTENED.get(polish.fold(word), word) for word in words[1:])]
 
 
 def _named(written: list[str]) -> Iterator[_Part]:
