@@ -1,11 +1,11 @@
-"""Turns a named graph into a page: a source's account, or for any other graph its members, page by page."""
+"""Turns a named graph into a page: a source's account, the links of a linkset, or for any other graph its members."""
 
 from http import HTTPStatus
 
 from flask import Response, abort, make_response, render_template, url_for
 
 from esgraph.serve import documents, negotiation, parameters, resource, wording
-from esgraph.serve.article import account
+from esgraph.serve.article import account, linkset_page
 from esgraph.serve.article.page import canonical, more_address
 from esgraph.serve.article.paging import Paging
 from esgraph.serve.memo import kept
@@ -21,7 +21,12 @@ FORMATS = (*negotiation.GRAPHS, *negotiation.DATASETS)
 
 def show(iri: str, name: str) -> Response:
     """The page of a named graph."""
-    page = _account(iri, name) if name.startswith("source/") else _members(iri, name)
+    if name.startswith("source/"):
+        page = _account(iri, name)
+    elif linkset_page.is_linkset(name):
+        page = linkset_page.page(iri, name, _formats(name))
+    else:
+        page = _members(iri, name)
     return documents.offer(make_response(page), _formats(name))
 
 
