@@ -7,10 +7,12 @@ the branch of an association is not the association.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from esgraph import legal_names, polish
 
@@ -65,11 +67,17 @@ _GENERAL: Final = frozenset({"foundation", "association", "cooperative", "compan
 #: A form → what it is called first, in full.
 _SPELT_OUT: Final = {frozenset(form.split()): called for called, form in reversed(_FORMS.items())}
 _LONGEST: Final = max(map(len, _BY_STEMS))
+_STEMS: Final = frozenset(stem for stems in _BY_STEMS for stem in stems)
+_LIMITED, _PARTNERSHIP = "limited", "partnership"
+#: Words of forms that are known with a slip in them, and how long a word is then at least.
+_SPELT: Final = ("stowarzyszenie", "spoldzielnia", "fundacja", "socjalna")
+_LONG: Final = 7
 
 #: Where what follows a name begins: its seat, or an address. One character is looked at before it: of a long row of
 #: spaces each would be tried as the first.
 _SEAT: Final = re.compile(
-    r"(?<=[\s,;(])(?:z siedzib\w+\b|(?:with )?(?:its )?(?:registered office|seat) in\b"
+    r"(?<=[\s,;(])(?:z siedzib\w+\b|z/s\b|mając\w+ siedzib\w+\b|(?:gm|pow|woj)\."
+    r"|(?:with )?(?:its )?(?:registered office|seat) in\b"
     r"|(?:ul|al|pl|os)\.|ulica\b|\d\d-\d{3}\b)",
     re.IGNORECASE,
 )
@@ -114,13 +122,15 @@ class Division:
 def divide(text: str) -> Division:
     """Take a name apart, and keep where its words stand."""
     seat = _SEAT.search(text)
-    words = legal_names.asked(polish.words(text[: seat.start()] if seat else text))
+    words = [_spelt(word) for word in legal_names.asked(polish.words(text[: seat.start()] if seat else text))]
     stems = tuple(polish.stem(word.text) for word in words)
     start, end = 0, len(words)
     form: frozenset[str] = frozenset()
     while taken := _form_at_an_end(stems, start, end):
         part, start, end = taken
         form |= part
+    # A limited partnership is no limited company, though one is its partner: sp. z o.o. sp. k.
+    form -= {_LIMITED} if _PARTNERSHIP in form else set()
     return Division(tuple(words[start:end]), form, text[seat.start() :].strip(" ,;(") if seat else "")
 
 
@@ -130,9 +140,22 @@ def read(text: str) -> Name:
     return Name(tuple(word.text for word in found.core), found.form, found.seat)
 
 
-def forms_within(words: Iterable[str]) -> frozenset[str]:
-    """The legal form that one of some folded words is, wherever it stands: Mazowiecka Fundacja Ekorozwoju."""
-    return next((form for word in words if (form := _BY_STEMS.get((polish.stem(word),)))), frozenset())
+def _spelt(word: polish.Word) -> polish.Word:
+    """A word as it is, or the legal form that it is with one slip: Stowarzysznie."""
+    if len(word.text) < _LONG or polish.stem(word.text) in _STEMS:
+        return word
+    meant = next((form for form in _SPELT if OSA.distance(word.text, form, score_cutoff=1) <= 1), "")
+    return replace(word, text=meant) if meant else word
+
+
+def form_amid(words: Sequence[str]) -> tuple[frozenset[str], int, int] | None:
+    """The longest legal form among folded words, and where it begins and ends: Mazowiecka Fundacja Ekorozwoju."""
+    stems = tuple(map(polish.stem, words))
+    for length in range(min(_LONGEST, len(stems)), 0, -1):
+        for start in range(len(stems) - length + 1):
+            if form := _BY_STEMS.get(stems[start : start + length]):
+                return form, start, start + length
+    return None
 
 
 def is_special(one: frozenset[str], other: frozenset[str]) -> bool:

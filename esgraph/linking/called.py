@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from html import unescape
 from typing import Final
 
 from esgraph import legal_names, polish
@@ -44,12 +45,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A name, its tokens, its legal form and what follows it (a seat, an address)."""
+    """A name, its tokens, its legal form and what follows it (a seat, an address).
+
+    `is_led` says that the form stands first or last: what it is of is then what is named.
+    """
 
     written: str
     tokens: tuple[Token, ...]
     form: frozenset[str]
     seat: str
+    is_led: bool = False
 
     @property
     def telling(self) -> tuple[Token, ...]:
@@ -80,6 +85,8 @@ _STATE: Final = re.compile(
     r"|\s*[-–—,(]?\s*\b(?:organizacja\s+pożytku\s+publicznego|OPP)\b\)?\s*$",
     re.IGNORECASE,
 )
+#: A gmina that is a town, too, is one body, however it is called: Miasto i Gmina X, Gmina X.
+_TOWN_AND_GMINA: Final = re.compile(r"\b(?:miast\w* i gmin(\w*)|gmin(\w*) i miast\w*)\b", re.IGNORECASE)
 #: Numbers in words, as names have them: Pięć Żywiołów, 5 Żywiołów.
 _NUMERALS: Final = {
     word: str(number)
@@ -98,7 +105,8 @@ class Reader:
         self.read = lru_cache(1 << 15)(self._read)
 
     def _read(self, written: str) -> Called:
-        text = _STATE.sub("", transcribed(" ".join(written.split())))
+        text = _STATE.sub("", transcribed(" ".join(unescape(written).split())))
+        text = _TOWN_AND_GMINA.sub(lambda found: f"gmin{found[1] or found[2]}", text)
         divided = names.divide(text)
         dotted = {polish.fold(found) for found in _DOTTED.findall(text)}
         tokens: list[Token] = []
@@ -118,11 +126,11 @@ class Reader:
                 tokens.append(token)
             last = (word.start, word.end)
         form = divided.form
-        if not form and (within := [token for token in tokens if names.forms_within([token.text])]):
+        if not form and (amid := names.form_amid([token.text for token in tokens])):
             # One that stands amid the name is no part of it either: Mazowiecka Fundacja Ekorozwoju.
-            form = names.forms_within([within[0].text])
-            tokens.remove(within[0])
-        return Called(written, tuple(tokens), form, divided.seat)
+            form, start, end = amid
+            del tokens[start:end]
+        return Called(written, tuple(tokens), form, divided.seat, bool(divided.form))
 
     def _token(self, text: str, word: polish.Word, dotted: set[str], is_located: bool) -> Token:
         written = text[word.start : word.end]

@@ -23,7 +23,8 @@ _NAMES: Final = 8
 _YEAR: Final = 4
 #: Where a name is told that a thing had, or has by now.
 _FORMER: Final = re.compile(
-    r"[\s,(\[–—-]+(?:dawniej|poprzednio|wcześniej|uprzednio|obecnie|formerly|previously)\b:?\s*(?P<former>[^)\]]+)[)\]]?\s*$",
+    r"[\s,(\[–—-]+(?:dawniej|poprzednio|wcześniej|uprzednio|obecnie|(?:poprzednia|dawna|wcześniejsza) nazwa"
+    r"|do \d{4}(?: r\.| roku)?(?: jako)?|formerly|previously)(?=[\s:]):?\s*(?P<former>[^)\]]+)[)\]]?\s*$",
     re.IGNORECASE,
 )
 #: The registers of places, whose codes name them.

@@ -1,6 +1,7 @@
 """Turns two names into how they are the same: word by word, in any case, spelt out, misspelt; and what only one has."""
 
-from collections.abc import Callable, Iterable, Set
+import re
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
@@ -29,6 +30,10 @@ STRONG: Final = Likeness.MISSPELT
 #: A word that no dictionary knows has so many letters if one of them may be a slip without a doubt.
 _LONG: Final = 7
 _ACRONYM: Final = range(3, 8)
+#: What is called after its address alone.
+_BY_ADDRESS: Final = frozenset({"wspolnota", "mieszkaniowa"})
+_FIGURES: Final = re.compile(r"\d+")
+_CODE: Final = re.compile(r"\b\d\d-\d{3}\b")
 #: Roles of words that tell one thing from others of its kind.
 _TELLING: Final = (Role.TELLING, Role.NUMBER)
 
@@ -41,8 +46,9 @@ class Comparison:
 
     `telling` counts the words that both have and that tell them from others of their place, `kinds` those that say what
     kind of thing they are; `is_placed` says that both names have the place, `is_one_sided` that one has all words of
-    the other, `has_own_kind` that one has words of a kind, and the other has not. `differs` are roles (of levels,
-    units, numbers) whose words only one has, or each another.
+    the other, `has_own_kind` that one has words of a kind, and the other has not, and `is_headed` that one begins with
+    words that the other has not. `differs` are roles (of levels, units, numbers) whose words only one has, or each
+    another.
     """
 
     one: Called
@@ -55,6 +61,7 @@ class Comparison:
     is_one_sided: bool = True
     differs: frozenset[Role] = field(default_factory=frozenset)
     has_own_kind: bool = False
+    is_headed: bool = False
 
     @property
     def rank(self) -> tuple[int, bool, int]:
@@ -70,9 +77,9 @@ class Comparer:
 
     def compare(self, one: Called, other: Called, near: Set[str], places: Set[str]) -> Comparison:
         """How two names are the same; `near` are keys of names of their places, `places` also of what these lie in."""
-        pairing = _Pairing(self._lexicon, one.tokens, other.tokens)
+        pairing = _Pairing(self._lexicon, one, other)
         left = [_without(rest, near, places) for rest in pairing.rest]
-        differs = _differences(*left)
+        differs = _differences(*left) | _other_address(one, other)
         telling = sum(token.role in _TELLING and token.keys.isdisjoint(places) for token in pairing.shared)
         kinds = sum(token.role is Role.KIND for token in pairing.shared)
         is_placed = any(not token.keys.isdisjoint(near) for token in pairing.shared)
@@ -89,19 +96,24 @@ class Comparer:
         is_part = (kinds > 1 and is_one_sided and is_general) or _shares(one, other, telling, is_one_sided)
         likeness = Likeness.PARTLY if is_part else Likeness.OTHER
         own = any(token.role is Role.KIND for token in (*left[0], *left[1]))
-        return Comparison(one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs, own)
+        return Comparison(
+            one, other, likeness, pairing.is_sure, telling, kinds, is_placed, is_one_sided, differs, own,
+            pairing.is_headed(left),
+        )  # fmt: skip
 
 
 class _Pairing:
     """The words of two names that are the same, and how; `rest` are those of each that the other has not."""
 
-    def __init__(self, lexicon: Lexicon, one: tuple[Token, ...], other: tuple[Token, ...]) -> None:
+    def __init__(self, lexicon: Lexicon, first: Called, second: Called) -> None:
         self._lexicon = lexicon
+        self._names = (first, second)
         self.worst = Likeness.SAME
         self.is_sure = True
         self.has_short_slip = False
         self.inflected: list[tuple[bool, Token]] = []
         self.pairs: list[tuple[int, int]] = []
+        one, other = first.tokens, second.tokens
         free = dict(enumerate(other))
         rest: list[tuple[int, Token]] = []
         by_text: dict[str, list[int]] = {}
@@ -133,6 +145,14 @@ class _Pairing:
         is_inflected = is_headless and any(token.keys.isdisjoint(places) for token in changed)
         is_alone = telling == 1 and len(self.pairs) == 1
         return is_inflected or (is_alone and (bool(self.inflected) or self.has_short_slip))
+
+    def is_headed(self, left: Sequence[Sequence[Token]]) -> bool:
+        """Whether what only one name has stands before all that both have: Sklep Fundacji X, Fundacja X."""
+        for side, (name, rest) in enumerate(zip(self._names, left, strict=True)):
+            first = min((pair[side] for pair in self.pairs), default=0)
+            if not name.is_led and any(token in rest for token in name.tokens[:first]):
+                return True
+        return False
 
     def _spell_out(self) -> None:
         """Take an acronym for the words whose first letters it has: UKS, Uczniowski Klub Sportowy."""
@@ -219,6 +239,14 @@ def _differences(one: Iterable[Token], other: Iterable[Token]) -> frozenset[Role
     if all(any(token.role is Role.LEVEL for token in rest) for rest in (one, other)):
         found.add(Role.LEVEL)
     return frozenset(found)
+
+
+def _other_address(one: Called, other: Called) -> frozenset[Role]:
+    """That two bodies which only their address tells apart have another number in it: ul. Kościelna 8, 18."""
+    if not all(_BY_ADDRESS.issuperset(token.text for token in name.tokens) for name in (one, other)):
+        return frozenset()
+    found = [frozenset(_FIGURES.findall(_CODE.sub("", name.seat))) for name in (one, other)]
+    return frozenset({Role.NUMBER}) if all(found) and found[0].isdisjoint(found[1]) else frozenset()
 
 
 def _joined(name: Called) -> str:

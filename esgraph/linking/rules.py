@@ -68,7 +68,8 @@ def _is_there(found: Findings) -> bool:
 
 
 def _is_number(found: Findings) -> bool:
-    return bool(found.equal) and not found.differing and not found.near
+    """Whether they have a number in common, and no other; of three, one may be a slip apart."""
+    return bool(found.equal) and not found.differing and (not found.near or len(found.equal) > 1)
 
 
 def _is_number_of_one(found: Findings) -> bool:
@@ -77,8 +78,8 @@ def _is_number_of_one(found: Findings) -> bool:
 
 
 def _is_run(found: Findings) -> bool:
-    """Whether one may be run by the other: it has its number and its name, and words of a kind of its own."""
-    return found.name.has_own_kind and found.name.is_one_sided
+    """Whether one may be run by the other: it has its number and its name, and words of its own that say what it is."""
+    return found.name.is_one_sided and (found.name.has_own_kind or found.name.is_headed)
 
 
 def _is_named_by_number(found: Findings) -> bool:
@@ -115,6 +116,7 @@ RULES: Final = (
             and found.name.likeness is not Likeness.OTHER
             and not found.name.differs
             and not _is_run(found)
+            and (_is_number_of_one(found) or found.position is not Position.OTHER)
             and found.form is not Form.OTHER
         ),
         Outcome.CERTAIN,
@@ -214,6 +216,7 @@ RULES: Final = (
         lambda found: (
             _is_part(found)
             and found.name.is_one_sided
+            and not found.name.is_headed
             and found.position in (Position.SAME, Position.NAMED)
             and _is_same_form(found)
             and (found.name.telling >= _IN_ORDER or found.name.likeness is Likeness.INITIALS)

@@ -46,7 +46,9 @@ _UNITS: Final = frozenset(
 )
 #: How long the code of a gmina is without its kind; towns in it have the same.
 _GMINA: Final = 6
-_SEAT_IN: Final = re.compile(r"^z siedzib\w+\s+(?:we?\s)?\s*(?P<place>[^,;(]+)", re.IGNORECASE)
+_SEAT_IN: Final = re.compile(
+    r"^(?:z siedzib\w+|z/s|mając\w+ siedzib\w+)\s+(?:we?\s)?\s*(?P<place>[^,;()]+)", re.IGNORECASE
+)
 _CODE: Final = re.compile(r"\b\d\d-\d{3}\b")
 _POSTAL: Final = re.compile(r"\b\d\d-\d{3}\s+(?P<place>[^\d,;(]+)")
 

@@ -46,8 +46,12 @@ def same(pairs: set[tuple[str, str]]) -> set[str]:
 TOLD = {"organization/ab-ovo", "organization/ops-w-tluszczu", "organization/cis-w-legionowie"}
 
 
+#: What has a code in the first dataset.
+PLACES = {"place/tluszcz", "place/powiat-wolominski"}
+
+
 def test_a_data_directory(other: Path) -> None:
-    assert same(certain(other, str(DATA))) >= TOLD | {"place/tluszcz", "place/powiat-wolominski"}
+    assert same(certain(other, str(DATA))) >= TOLD | PLACES
 
 
 def test_a_release(other: Path, release: Release) -> None:
@@ -61,8 +65,10 @@ def test_a_file(other: Path, release: Release, name: str) -> None:
 
 def test_an_endpoint_and_a_service(other: Path, release: Release) -> None:
     with running(release.path) as address:
-        assert same(certain(other, f"{address}sparql")) >= TOLD
-        assert same(certain(other, f"{address}reconcile/pl")) >= TOLD
+        assert same(certain(other, f"{address}sparql")) >= TOLD | PLACES
+        assert same(certain(other, f"{address}reconcile/pl")) >= TOLD | PLACES
+        places = same(certain(other, f"{address}reconcile/pl", type="dcterms:Location"))
+        assert places >= PLACES and all(one.startswith("place/") for one in places)
 
 
 def test_a_query_of_ones_own(other: Path, release: Release, tmp_path: Path) -> None:
@@ -75,6 +81,17 @@ def test_a_query_of_ones_own(other: Path, release: Release, tmp_path: Path) -> N
     with running(release.path) as address:
         found = propose(other, [f"{address}sparql"], Asking(query=query), None, Wanted())
     assert [(one.pair[1], one.outcome) for one in found.matches] == [("https://x.example/1", Outcome.CERTAIN)]
+
+
+def test_a_query_of_ones_own_for_places(other: Path, release: Release, tmp_path: Path) -> None:
+    query = tmp_path / "query.rq"
+    query.write_text(
+        "PREFIX schema: <https://schema.org/> SELECT ?id ?name ?terc ?type WHERE { VALUES ?id { <https://x.example/1> }"
+        ' BIND("Tluszcz" AS ?name) BIND("1434114" AS ?terc) BIND(schema:City AS ?type) }',
+        "utf-8",
+    )
+    with running(release.path) as address:
+        assert certain(other, f"{address}sparql", query=query) == {(f"{OURS}place/tluszcz", "https://x.example/1")}
 
 
 def test_our_places_in_geonames(other: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from esgraph.comparison.numbers import digits
 from esgraph.errors import EsgraphError, Message
+from esgraph.linking.rdf import is_of_places
 from esgraph.linking.record import REGISTERS, Record, Sort
 from esgraph.linking.sources.web import Web
 
@@ -38,10 +39,29 @@ def is_manifest(answer: object) -> bool:
 
 
 def read(url: str, manifest: Mapping[str, Any], ours: Sequence[Record], web: Web, kind: str = "") -> Iterator[Record]:
-    """The candidates for our organisations, with what the service says of them. Raises EsgraphError for an error."""
+    """The candidates for our organisations and places, with what the service says of them.
+
+    `kind` is the type that it is asked for; without one, places are asked for by a type of places that it proposes.
+    Raises EsgraphError for an error.
+    """
     if not is_manifest(manifest):
         raise EsgraphError(_NO_SERVICE, where=url)
-    asked = [one for one in ours if one.sort is Sort.ORGANIZATION]
+    for sort, one in _kinds(manifest, kind):
+        yield from _of_sort(url, manifest, [each for each in ours if each.sort is sort], web, one)
+
+
+def _kinds(manifest: Mapping[str, Any], kind: str) -> list[tuple[Sort, str]]:
+    """What is asked for, each with its type."""
+    if kind:
+        return [(Sort.PLACE if is_of_places(kind) else Sort.ORGANIZATION, kind)]
+    types = [str(one["id"]) for one in manifest.get("defaultTypes", ()) if isinstance(one, dict) and "id" in one]
+    place = next(filter(is_of_places, types), "")
+    return [(Sort.ORGANIZATION, ""), *([(Sort.PLACE, place)] if place else [])]
+
+
+def _of_sort(url: str, manifest: Mapping[str, Any], asked: Sequence[Record], web: Web, kind: str) -> Iterator[Record]:
+    if not asked:
+        return
     names: dict[str, dict[str, None]] = defaultdict(dict)
     ratings: dict[str, dict[str, float]] = defaultdict(dict)
     for some in _batches(asked, _QUERIES):
@@ -51,7 +71,7 @@ def read(url: str, manifest: Mapping[str, Any], ours: Sequence[Record], web: Web
                 ratings[candidate["id"]][one.iri] = min(100.0, float(candidate.get("score", 0)))
     known = _extended(url, manifest, list(names), web, kind)
     for iri, called in names.items():
-        yield _record(_iri(iri, manifest), tuple(called), known.get(iri, {}), ratings[iri])
+        yield _record(_iri(iri, manifest), tuple(called), asked[0].sort, known.get(iri, {}), ratings[iri])
 
 
 def _candidates(
@@ -124,14 +144,19 @@ def _iri(iri: str, manifest: Mapping[str, Any]) -> str:
     return iri if iri.startswith(("http://", "https://")) else f"{manifest['identifierSpace']}{iri}"
 
 
-def _record(iri: str, called: tuple[str, ...], known: Mapping[str, list[str]], ratings: Mapping[str, float]) -> Record:
-    numbers = {name: frozenset(digits(one, name) for one in known.get(name, ())) - {""} for name in REGISTERS}
+def _record(
+    iri: str, called: tuple[str, ...], sort: Sort, known: Mapping[str, list[str]], ratings: Mapping[str, float]
+) -> Record:
+    is_place = sort is Sort.PLACE
+    read = {name: frozenset(digits(one, name) for one in known.get(name, ())) - {""} for name in REGISTERS}
+    numbers = {name: frozenset(known.get(name, ())) for name in ("terc", "simc")} if is_place else read
     return Record(
         iri,
         called,
+        sort,
         numbers={name: found for name, found in numbers.items() if found},
         terc=frozenset(known.get("terc", ())),
         simc=frozenset(known.get("simc", ())),
-        places=tuple(known.get("place", ())),
+        places=called if is_place else tuple(known.get("place", ())),
         ratings=ratings,
     )

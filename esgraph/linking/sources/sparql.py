@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
@@ -12,11 +13,12 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from esgraph.comparison.numbers import digits
 from esgraph.errors import English, EsgraphError, Message
 from esgraph.linking.kinds import Kinds
-from esgraph.linking.record import REGISTERS, Record
+from esgraph.linking.rdf import is_of_places
+from esgraph.linking.record import REGISTERS, Record, Sort
 from esgraph.linking.sources import web
 
 #: What is asked for, unless there is a query of one's own.
-QUERY: Final = Path(__file__).parent / "organizations.rq"
+QUERIES: Final = tuple(Path(__file__).with_name(name) for name in ("organizations.rq", "places.rq"))
 _REFUSED: Final = Message("punkt SPARQL odrzuca zapytanie: {detail}", "the SPARQL endpoint refuses the query: {detail}")
 _OWN: Final = Message(
     "podaj zapytanie w jego słowniku (--query PLIK; ?id i ?name, a może też ?krs, ?place …)",
@@ -36,7 +38,7 @@ Row = Mapping[str, Mapping[str, str]]
 
 def read(url: str, query: Path | None, concepts: Kinds, seconds: float) -> Iterator[Record]:
     """The records of an endpoint. Raises EsgraphError for whatever goes wrong."""
-    rows = _ask(url, (query or QUERY).read_text("utf-8"), seconds)
+    rows = [row for one in ((query,) if query else QUERIES) for row in _ask(url, one.read_text("utf-8"), seconds)]
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if "id" in row and "name" in row:
@@ -80,16 +82,29 @@ def _record(iri: str, rows: Iterable[Row], concepts: Kinds) -> Record:
     for row in sorted(rows, key=lambda row: row["name"].get("xml:lang") != "pl"):
         for name, cell in row.items():
             values[name][cell["value"]] = None
+    is_place = any(map(is_of_places, values["type"]))
     numbers = {name: frozenset(digits(one, name) for one in values[name]) - {""} for name in REGISTERS}
+    if is_place:
+        numbers = {name: frozenset(values[name]) for name in ("terc", "simc")}
+    names = tuple(values["name"])
     return Record(
         iri,
-        tuple(values["name"]),
+        names,
+        Sort.PLACE if is_place else Sort.ORGANIZATION,
         numbers={name: found for name, found in numbers.items() if found},
         forms=tuple(concepts.label(one) for one in (*values["form"], *values["kind"])),
         kinds=frozenset(values["kind"]),
         terc=frozenset(values["terc"]),
         simc=frozenset(values["simc"]),
-        places=tuple(values["place"]),
+        places=names if is_place else tuple(values["place"]),
         around=tuple(values["around"]),
         dates=frozenset(values["date"]),
+        on_globe=_on_globe(values["lat"], values["long"]),
     )
+
+
+def _on_globe(latitudes: Iterable[str], longitudes: Iterable[str]) -> tuple[float, float] | None:
+    """A position in degrees, if there is one that can be read."""
+    with suppress(ValueError):
+        return next(((float(one), float(other)) for one, other in zip(latitudes, longitudes, strict=False)), None)
+    return None
