@@ -68,6 +68,7 @@ _GENERAL: Final = frozenset({"foundation", "association", "cooperative", "compan
 _SPELT_OUT: Final = {frozenset(form.split()): called for called, form in reversed(_FORMS.items())}
 _LONGEST: Final = max(map(len, _BY_STEMS))
 _STEMS: Final = frozenset(stem for stems in _BY_STEMS for stem in stems)
+_IN: Final = ("w", "we")
 _LIMITED, _PARTNERSHIP = "limited", "partnership"
 #: Words of forms that are known with a slip in them, and how long a word is then at least.
 _SPELT: Final = ("stowarzyszenie", "spoldzielnia", "fundacja", "socjalna")
@@ -138,6 +139,16 @@ def read(text: str) -> Name:
     """Take a name apart."""
     found = divide(text)
     return Name(tuple(word.text for word in found.core), found.form, found.seat)
+
+
+def seated(name: Name) -> Name | None:
+    """A name without what its core ends with that may say where it is, as its seat; None if it says nothing so.
+
+    >>> seated(read("Spółdzielnia Socjalna „Pożytek” w Tłuszczu")).seat
+    'w tluszczu'
+    """
+    at = max((at for at, word in enumerate(name.core) if word in _IN), default=0)
+    return Name(name.core[:at], name.form, " ".join(name.core[at:])) if at and not name.seat else None
 
 
 def _spelt(word: polish.Word) -> polish.Word:

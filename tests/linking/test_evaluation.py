@@ -10,8 +10,9 @@ from tests.linking.evaluation import PARTS, alone, crowd, figures, of_part, pair
 #: Patterns of pairs that look alike and are different.
 SORTS = {"namesake", "unit", "form", "number", "level", "counted"}
 
-#: Of pairs that were made to defeat the rules (damaged, translated, spelt apart) fewer are found.
-RECALL = {"tuning": 0.90, "strangers": 0.75, "heldout": 0.90}
+#: Of pairs that were made to defeat the rules (damaged, translated, spelt apart), and of those of a stranger, fewer are
+#: found.
+RECALL = {"tuning": 0.90, "strangers": 0.75, "heldout": 0.90, "blind": 0.80}
 
 
 def test_there_are_enough_pairs_of_every_sort() -> None:
@@ -26,11 +27,11 @@ def test_what_is_certain_is_right(part: str) -> None:
     found = figures(of_part(part), Outcome.CERTAIN)
     # One in a hundred at most; each part has about that many, so that one alone may be wrong.
     assert found.told - found.right <= 1
-    assert found.told >= 90
+    assert found.told >= (60 if part == "blind" else 90)
     assert found.recall >= RECALL[part]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [part for part in PARTS if part != "blind"])
 def test_no_namesake_unit_or_other_form_is_even_probable(part: str) -> None:
     some = [pair for pair in of_part(part) if pair.truth == "different" and pair.pattern in SORTS]
     assert len(some) >= 30
@@ -48,7 +49,7 @@ def test_a_crowd_of_namesakes_hides_none_and_makes_none_certain(part: str) -> No
     """All records of a part at once: of those that are certain, one at most is of a pair that is not the same."""
     told = {(pair.one.iri, pair.other.iri): pair for pair in of_part(part)}
     certain = [told[one.pair] for one in crowd(part) if one.outcome is Outcome.CERTAIN and one.pair in told]
-    assert sum(pair.truth == "same" for pair in certain) >= 80
+    assert sum(pair.truth == "same" for pair in certain) >= (60 if part == "blind" else 80)
     wrong = [pair for pair in certain if pair.truth != "same"]
     assert len(wrong) <= 1
     assert [pair.number for pair in wrong if pair.pattern in SORTS or pair.truth == "open"] == []

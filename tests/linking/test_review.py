@@ -94,6 +94,20 @@ def test_a_decision_may_be_thought_over(data: Path) -> None:
     assert "decisionReason" not in entry
 
 
+def test_what_somebody_left_open_comes_last_and_says_so(client: FlaskClient) -> None:
+    fields = form(client, answer="leave")
+    assert send(client, fields) == 303
+    assert form(client)["name"] != fields["name"]
+    page = client.get("/?lang=en", base_url=PAGE).text
+    assert page.count("left open: redakcja, 2026-11-30") == 1 and "To be decided: 5" in page
+
+
+def test_a_day_that_is_yet_to_come_is_refused(data: Path, client: FlaskClient) -> None:
+    before = (data / FILE).read_bytes()
+    assert send(client, form(client, answer="confirm", on="2999-01-01")) == 409
+    assert (data / FILE).read_bytes() == before
+
+
 def test_a_proposal_that_was_decided_meanwhile_is_not_decided_again(data: Path, client: FlaskClient) -> None:
     fields = form(client, answer="confirm")
     (first, *_) = proposals(data)

@@ -168,6 +168,7 @@ def test_what_is_written_otherwise_is_offered(client: FlaskClient, query: str, f
         ("hydrotruck", "hydro-truck", 95, False),
         # Where it is, or its address, follows: of a name that is cut nobody is sure.
         ("Spółdzielnia Socjalna Pożytek z siedzibą w Tłuszczu", "pozytek", 95, False),
+        ("Spółdzielnia Socjalna Pożytek w Tłuszczu", "pozytek", 95, False),
         ("Spółdzielnia Socjalna „Pożytek” ul. Kościelna 1, 05-240 Tłuszcz", "pozytek", 95, False),
         ("OPS w Tłuszczu, ul. Szkolna 1, 05-240 Tłuszcz", "ops-w-tluszczu", 95, False),
         ("OPS w Tłuszczu, ul. Szkolna 1, 26-600 Radom", "ops-w-tluszczu", 76, False),
@@ -207,6 +208,8 @@ def test_a_form_written_otherwise_is_no_licence_to_guess(namesakes: FlaskClient)
         assert (best["id"], best["score"], best["match"]) == ("organization/jutrzenka", score, False)
     best, second, *_ = found(namesakes, query="Stowarzyszenie Nadzieja z siedzibą w Radomiu")
     assert (best["id"], best["score"], second["score"]) == ("organization/nadzieja-w-radomiu", 95, 76)
+    best, *_ = found(namesakes, query="Stowarzyszenie Nadzieja w Radomiu")
+    assert (best["id"], best["score"], best["match"]) == ("organization/nadzieja-w-radomiu", 95, False)
     assert matched(namesakes, query="Fund. Nadzieja") == "organization/nadzieja-fundacja"
 
 

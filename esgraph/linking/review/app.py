@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -66,7 +66,8 @@ def create_app(data: Path) -> Flask:
 
     @app.errorhandler(EsgraphError)
     def unreadable(error: EsgraphError) -> tuple[str, int, dict[str, str]]:
-        return error.text(_language()), 500, {"Content-Type": "text/plain; charset=utf-8"}
+        told = f"{error.text(_language())}\n{_t('mend')}\n"
+        return told, 500, {"Content-Type": "text/plain; charset=utf-8"}
 
     @app.get("/")
     def index() -> str:
@@ -105,7 +106,11 @@ def _decide(data: Path, form: Mapping[str, str], session: _Session) -> str:
     if proposal is None or proposal.candidate != form["candidate"] or form["answer"] not in ANSWERS:
         raise EsgraphError(decisions.GONE, where=form["name"], remedy=decisions.LOOK)
     session.by = form["by"].strip()
-    decision = Decision(form["answer"], session.by, date.fromisoformat(form["on"]), form.get("reason", ""), _language())
+    day = date.fromisoformat(form["on"])
+    # It may be tomorrow already where whoever decides is.
+    if day > date.today() + timedelta(days=1):  # noqa: DTZ011 - the day of whoever decides
+        raise EsgraphError(decisions.LATER, where=form["on"], remedy=decisions.A_DAY)
+    decision = Decision(form["answer"], session.by, day, form.get("reason", ""), _language())
     decisions.decide(proposal, decision)
     return _t("done").format(file=proposal.file.name, name=proposal.name)
 

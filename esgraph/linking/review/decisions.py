@@ -6,7 +6,7 @@ Every other line stays as it is, with its comments; what comes out is read again
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -37,13 +37,15 @@ _BY_HAND: Final = Message(
     "rozpisz go w osobnych wierszach albo dopisz rozstrzygnięcie ręcznie",
     "write it in lines of their own, or add the decision by hand",
 )
+LATER: Final = Message("ten dzień dopiero nadejdzie", "that day is yet to come")
+A_DAY: Final = Message("podaj dzień, w którym rozstrzygnięto", "give the day of the decision")
 _WHO: Final = Message("nie podano, kto rozstrzyga", "it is not said who decides")
 _A_NAME: Final = Message("wpisz funkcję, zespół lub inicjały", "give a function, a team or initials")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An open hypothesis of a program: its file and id, and what it says."""
+    """An open hypothesis of a program: its file and id, what it says, and who left it open, and when, "" for nobody."""
 
     file: Path
     name: str
@@ -54,6 +56,8 @@ class Proposal:
     method: str
     score: int
     proposed: str
+    left_by: str = field(default="", compare=False)
+    left_on: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,14 @@ class Decision:
 
 
 def proposals(data: Path) -> list[Proposal]:
-    """The open proposals of a data directory, the best first; of those that are as good in the order of the files.
+    """The open proposals of a data directory, the best first, and those last that somebody left open.
+
+    Of those that are as good the order is that of the files.
 
     Raises EsgraphError for a file that is no YAML.
     """
     found = [one for path in _files(data) for one in _of_file(path)]
-    return sorted(found, key=lambda one: -one.score)
+    return sorted(found, key=lambda one: (bool(one.left_by), -one.score))
 
 
 def decide(proposal: Proposal, decision: Decision) -> None:
@@ -211,7 +217,7 @@ def _proposal(path: Path, name: str, entry: dict[str, Any]) -> Proposal:
     told = entry.get("description")
     spoken = told if isinstance(told, dict) else {}
     words: Text = {"pl": str(spoken.get("pl", "")), "en": str(spoken.get("en", ""))}
-    keys = ("hypothesisAbout", "candidate", "verdict", "method", "proposedOn")
+    keys = ("hypothesisAbout", "candidate", "verdict", "method", "proposedOn", "decidedBy", "decidedOn")
     texts = {key: str(entry.get(key, "")) for key in keys}
     score = str(entry.get("score", ""))
     return Proposal(
@@ -224,4 +230,6 @@ def _proposal(path: Path, name: str, entry: dict[str, Any]) -> Proposal:
         texts["method"],
         int(score) if score.isdigit() else 0,
         texts["proposedOn"],
+        texts["decidedBy"],
+        texts["decidedOn"],
     )

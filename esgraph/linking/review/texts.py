@@ -15,6 +15,8 @@ TEXTS: Final[dict[str, Text]] = {
     "possible": {"pl": "możliwa", "en": "possible"},
     "score": {"pl": "wynik {score} na 100", "en": "score {score} of 100"},
     "proposed": {"pl": "zaproponowano {day}", "en": "proposed on {day}"},
+    "left": {"pl": "zostawiono otwarte: {by}, {day}", "en": "left open: {by}, {day}"},
+    "mend": {"pl": "Popraw plik i odśwież stronę.", "en": "Mend the file, and reload the page."},
     "by": {"pl": "Kto rozstrzyga (funkcja, zespół lub inicjały)", "en": "Who decides (a function, a team or initials)"},
     "on": {"pl": "Kiedy", "en": "When"},
     "reason": {"pl": "Dlaczego (niekoniecznie)", "en": "Why (optional)"},

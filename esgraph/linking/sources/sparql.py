@@ -63,9 +63,11 @@ def _ask(url: str, query: str, seconds: float) -> list[Row]:
     except SPARQLWrapperException as error:
         detail = " ".join(str(error).split())[:_DETAIL]
         raise EsgraphError(_REFUSED.of(detail=English(detail)), where=url, remedy=_OWN) from error
+    except HTTPError as error:
+        raise web.refused(url, error.code) from error
     except TimeoutError as error:
         raise web.late(url, seconds) from error
-    except (HTTPError, URLError, OSError, ValueError) as error:
+    except (URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
             raise web.late(url, seconds) from error

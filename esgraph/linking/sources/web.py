@@ -32,6 +32,11 @@ def away(url: str, detail: str) -> EsgraphError:
     return EsgraphError(_AWAY.of(detail=English(detail)), where=url, remedy=_SEE)
 
 
+def refused(url: str, status: int) -> EsgraphError:
+    """What is told where a server answers with an error."""
+    return EsgraphError(_STATUS.of(status=status), where=url, remedy=_ADDRESS)
+
+
 def late(url: str, seconds: float) -> EsgraphError:
     """What is told where a server takes too long."""
     return EsgraphError(_LATE.of(seconds=f"{seconds:g}"), where=url, remedy=_LONGER)
@@ -56,7 +61,7 @@ class Web:
         """What an address gives, asked by GET, or by POST with a form. Raises EsgraphError for whatever goes wrong."""
         status, body = self.ask(url, form)
         if status != 200:
-            raise EsgraphError(_STATUS.of(status=status), where=url, remedy=_ADDRESS)
+            raise refused(url, status)
         try:
             return json.loads(body)
         except ValueError as error:

@@ -13,7 +13,7 @@ from esgraph.vocabulary import CV, DCTERMS, ESG, ORG, OWL, PROV, ROV, SCHEMA
 #: What is looked up of an actor, in this order.
 FACTS = (
     ORG + "classification", ROV + "orgType", ORG + "postIn", ORG + "heldBy", ORG + "unitOf", SCHEMA + "location",
-    ESG + "krs", ESG + "nip", ESG + "regon",
+    ESG + "krs", ESG + "nip", ESG + "regon", DCTERMS + "identifier",
 )  # fmt: skip
 
 _TOOK_PART = (CV + "hasParticipant", ESG + "participatingPost", ESG + "representedThrough")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from esgraph import linksets
 from esgraph.errors import Language
 from esgraph.serve import texts
 from esgraph.serve.article.content import Gap, Item, Layout, Mention, More, Note, Section, Tag, Value
@@ -33,7 +34,16 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "headcount": ((ESG + "headcountOf",), (ESG + "count", ESG + "employmentKind", DCTERMS + "date")),
     "hypothesis": (
         (ESG + "hypothesisAbout", ESG + "hypothesisCandidate"),
-        (ESG + "verdict", DCTERMS + "description"),
+        (
+            ESG + "verdict",
+            DCTERMS + "description",
+            ESG + "method",
+            ESG + "score",
+            ESG + "proposedOn",
+            ESG + "decidedBy",
+            ESG + "decidedOn",
+            ESG + "decisionReason",
+        ),
     ),
     "gap": ((ESG + "gapSubject",), (ESG + "gapProperty", DCTERMS + "description")),
     "tie": (
@@ -44,6 +54,7 @@ TOLD: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 #: What rules alone state.
 _DERIVED = (ESG + "cooperatesWith", GEOSPARQL + "sfWithin")
+_ORG_IDS = tuple(target.identifiers for target in linksets.TARGETS if target.identifiers)
 
 
 class Teller(Phrasing):
@@ -59,7 +70,7 @@ class Teller(Phrasing):
         claims = self.claims(subject, prop, term)
         tags: list[Tag] = ["conflict"] if any(self.conflicts(claim) for claim in claims) else []
         derived = self.derivations(subject, prop, term)
-        if prop in _DERIVED or derived:
+        if prop in _DERIVED or derived or (prop == DCTERMS + "identifier" and term.value.startswith(_ORG_IDS)):
             tags.append("derived")
         grounds = [ground for node in derived for ground in self.near.things(node, PROV + "wasDerivedFrom")]
         hypotheses = [one for one in grounds if self.near.kind(one) == "hypothesis"]

@@ -138,6 +138,9 @@ def _weighed(
 ) -> Weighed:
     # What is called just so without a seat may be so by an abbreviation, which the index knows: OPS.
     alike = Likeness.SAME_FORM if one.has_name else names.likeness(name, called.names, called.kind)
+    if alike is None and (seated := names.seated(name)):
+        alike = names.likeness(seated, called.names, called.kind)
+        name = seated if alike else name
     is_same = alike is Likeness.SAME_FORM and bool(name.form) and not name.seat
     is_nearly = is_complete and one.has_every and one.score >= _NEAR
     partly = Calling.NEARLY if is_nearly else Calling.PARTLY if one.score else Calling.NOT
