@@ -32,6 +32,7 @@ KINDS = {
     "incoming-of-a-property": "/page/place/tluszcz/incoming?" + urlencode({"property": "https://schema.org/location"}),
     "statements": "/page/organization/pozytek/statements",
     "graph": "/graph/derived",
+    "linkset": "/graph/linkset/geonames",
     "graph-of-schemes": "/graph/schemes",
     "sources": "/sources/",
     "map": "/map",
