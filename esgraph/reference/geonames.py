@@ -60,16 +60,30 @@ class GeoNames:
         return cls(_features(path))
 
     def of(self, place: Place) -> list[Feature]:
-        """The features that a place may be: by code, else by name and voivodeship, and by gmina where it is known."""
+        """The features that a place may be: by code, else by name and the narrowest unit that GeoNames gives."""
         if place.kind is Kind.COUNTY:
             return [self._counties[place.terc]] if place.terc in self._counties else []
         if place.kind is Kind.VOIVODESHIP:
             return [one for code, one in self._voivodeships.items() if self._terc.get(code) == place.terc]
         if place.kind not in (Kind.TOWN, Kind.LOCALITY):
             return []
+        return [one for one in self._populated.get(polish.fold(place.name), ()) if self._lies_in(one, place)]
+
+    def told_apart(self, feature: Feature, place: Place, namesakes: Iterable[Place]) -> bool:
+        """Whether a feature that may be a place can be none of its namesakes, as far as its codes tell.
+
+        Of several the town is meant, if one is: each is the seat of a gmina, and GeoNames has all of these, but not all
+        villages.
+        """
+        others = [one for one in namesakes if one != place and place not in one.around()]
+        others = [one for one in others if self._lies_in(feature, one)]
+        return not any(place.kind is not Kind.TOWN or one.kind is Kind.TOWN for one in others)
+
+    def _lies_in(self, feature: Feature, place: Place) -> bool:
+        """Whether a feature lies in the units of a place, by the narrowest code that it has."""
         units = [one.terc for one in (place, *place.around()) if one.terc]
-        found = [one for one in self._populated[polish.fold(place.name)] if self._terc.get(one.admin1) in units]
-        return [one for one in found if not one.admin3 or any(code.startswith(one.admin3) for code in units)]
+        narrow = feature.admin3 or feature.admin2
+        return self._terc.get(feature.admin1) in units and any(code.startswith(narrow) for code in units)
 
 
 def _features(path: Path) -> Iterator[Feature]:

@@ -132,7 +132,7 @@ def test_without_a_dictionary_names_are_found_by_their_stems(territory: Territor
 
 
 def test_ids_are_those_of_one_place(territory: Territory) -> None:
-    ids = authored.Ids(territory, {})
+    ids = authored.Ids(territory)
     counted = Counter(map(ids.of, territory.places))
     assert [name for name, count in counted.items() if count > 1] == []
 
@@ -142,7 +142,7 @@ def _run(*arguments: str, lines: str = "") -> Result:
 
 
 def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
-    """Ids, codes, coordinates; the English names of units differ, and Warszawa is another word."""
+    """Ids, codes, coordinates, names; but English ones of counties, which are there after their seats."""
     result = _run("Tłuszcz", "Legionowo", "Warszawa", "w Węgrowie")
     assert result.exit_code == 0
     printed = yaml.safe_load(result.stdout)["places"]
@@ -154,6 +154,8 @@ def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
                 key: known[name].get(key) for key in ("type", "terc", "simc")
             }
             assert entry["name"]["pl"] == known[name]["name"]["pl"]
+            if not name.startswith("powiat-"):
+                assert entry["name"]["en"] == known[name]["name"]["en"]
             # From GeoNames, as those of the first dataset are.
             for key in ("latitude", "longitude"):
                 assert entry.get(key) == known[name].get(key)
@@ -205,6 +207,8 @@ def test_entries_are_added_to_a_file_that_has_some(tmp_path: Path) -> None:
     assert places["tluszcz"]["inside"] == "gmina-tluszcz"
     again = _run("Tłuszcz", "--append", str(path))
     assert (again.exit_code, again.stdout) == (0, "")
+    line = text[: text.index("  tluszcz:")].count("\n") + 1
+    assert f"{path}: nothing to add; it has already: tluszcz (line {line})\n" in again.stderr
     assert path.read_text("utf-8") == text
     new = tmp_path / "new.yaml"
     assert _run("Tłuszcz", "--append", str(new)).exit_code == 0
