@@ -43,7 +43,7 @@ _WORDS: Final[dict[str, Text]] = {
 )
 @click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
 @click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
-@click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
+@click.option("--geonames", type=_FILE, help="PL.zip of GeoNames, for coordinates; else places of 500 people and more.")
 @click.option("--nuts", type=_FILE, help="Eurostat’s LAU–NUTS workbook, or its sheet PL as CSV, for NUTS 3 codes.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the codes were valid; else the latest.")
 @LANG
