@@ -84,7 +84,7 @@ def places(
             click.echo(f"places:\n{new}", nl=False)
     for one in resolved:
         _say(one, spoken)
-    if not territory.is_whole:
+    if not territory.is_whole and any(one.may_be_village for one in resolved):
         click.echo(_WORDS["towns"][spoken], err=True)
     if any(one.place is None for one in resolved):
         sys.exit(1)

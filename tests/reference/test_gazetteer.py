@@ -86,6 +86,30 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         ("w", ""),
         ("powiat", ""),
         ("gmina Dobra (Szczecińska)", "3211012"),
+        ("dzielnica Praga-Południe", "1465078"),
+        ("w dzielnicy Praga-Południe", "1465078"),
+        ("dzielnica Wawer, Warszawa", "1465148"),
+        ("dzielnica Tłuszcz", ""),
+        ("Warszawa Praga-Południe", "1465078"),
+        ("Warszawa-Wawer", "1465148"),
+        ("Warszawa - Wawer", "1465148"),
+        ("w Warszawie-Wawrze", "1465148"),
+        ("Wrocław-Krzyki", "0264039"),
+        ("Radom-Wawer", ""),
+        ("mazowieckie", "14"),
+        ("Mazowieckie", "14"),
+        ("w mazowieckim", "14"),
+        ("warmińsko-mazurskie", "28"),
+        ("opolskie", "16"),
+        ("w opolskim", ""),
+        ("opolski", ""),
+        ("966441", "1434114"),
+        ("SIMC 966441", "1434114"),
+        ("TERC 201011", "0201011"),
+        ("05-240 Tłuszcz", "1434114"),
+        ("ul. Warszawska 10, 05-240 Tłuszcz", ""),
+        ("Tłuszcz 05-240", "1434114"),
+        ("05-240", ""),
     ],
 )
 def test_a_text_finds_its_place(gazetteer: Gazetteer, text: str, code: str) -> None:
@@ -117,6 +141,19 @@ def test_namesakes_are_told_and_not_guessed(gazetteer: Gazetteer, whole: Gazette
     part = whole.resolve("w Nowym Tłuszczu").place
     assert part
     assert part.simc == "1060211"
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("Tłuszcz", True), ("Tłusz", True), ("wieś Tłuszcz", True), ("m. Tłuszcz", False), ("powiat wołomiński", False),
+        ("powiat nijaki", False), ("gmina Tłuszcz", False), ("mazowieckie", False), ("1434114", False), ("0966441", False),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_village_that_the_register_lacks(gazetteer: Gazetteer, text: str, may_be: bool) -> None:
+    assert gazetteer.resolve(text).may_be_village == may_be
+    result = _run(text)
+    assert ("a village may have the name" in result.stderr) == may_be
 
 
 def test_a_name_that_is_nowhere_has_those_that_are_alike(gazetteer: Gazetteer) -> None:
