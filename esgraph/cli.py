@@ -12,13 +12,13 @@ from esgraph.cli_export import export
 from esgraph.cli_history import COMMANDS
 from esgraph.cli_legal_forms import legal_forms
 from esgraph.cli_link import link, review
-from esgraph.cli_options import CHOSEN
+from esgraph.cli_options import CHOSEN, refuse
 from esgraph.cli_options import LANG as _LANG
 from esgraph.cli_options import language as _language
 from esgraph.cli_options import steps as _steps
 from esgraph.cli_places import places
 from esgraph.cli_verify import verify
-from esgraph.errors import English, EsgraphError, Language, Message, Text
+from esgraph.errors import AuthoringError, English, EsgraphError, Language, Message, Text
 
 if TYPE_CHECKING:
     from esgraph.release import Release
@@ -38,6 +38,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except AuthoringError as error:
+            refuse(error, _language(ctx.meta.get(CHOSEN)))
         except EsgraphError as error:
             click.echo(f"esgraph: {error.text(_language(ctx.meta.get(CHOSEN)))}", err=True)
             ctx.exit(1)

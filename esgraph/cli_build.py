@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from esgraph.cli_history import add_release, say_what_shrank, say_what_was_built
-from esgraph.cli_options import LANG, TEXTS, bar, fail, language, texts_beside
+from esgraph.cli_options import LANG, TEXTS, bar, fail, language, refuse, texts_beside
 from esgraph.errors import AuthoringError, EsgraphError, Language
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def _check(
         project = Project.open(data)
         dataset = read(project, place.directory, texts or texts_beside(data), stages, place.cache)
     except AuthoringError as error:
-        fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+        refuse(error, spoken)
     with stages.stage("validating"):
         report = validate(dataset, read_shapes(resources.shapes()), engine)
     lines = [finding.text(spoken) for finding in report.findings]

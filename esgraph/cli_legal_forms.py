@@ -12,6 +12,14 @@ _WORDS: Final[dict[str, Text]] = {
     "written": {"pl": "Zapisano: {path}", "en": "Written: {path}"},
     "known": {"pl": "kodów Polski znanych: {n}", "en": "codes of Poland that are known: {n}"},
     "new": {"pl": "nowe: {what}", "en": "new: {what}"},
+    "namesakes": {
+        "pl": "pominięte, bo inna używana forma ma tę nazwę: {what}",
+        "en": "left out, because another form in use has the name: {what}",
+    },
+    "replaced": {
+        "pl": "zastąpione, oznaczone owl:deprecated: {what}",
+        "en": "replaced, stated to be owl:deprecated: {what}",
+    },
     "ended": {"pl": "już nieużywane, a w schemacie są: {what}", "en": "no longer in use, and in the scheme: {what}"},
     "unlisted": {
         "pl": "w schemacie, a na liście ich nie ma: {what}",
@@ -53,6 +61,8 @@ def legal_forms(listed: Path, data: Path | None, write: bool, lang: str | None) 
     click.echo(_WORDS["known"][spoken].format(n=found.known), err=True)
     for name, codes in (
         ("new", [f"{one.code} {one.name}" for one in found.new]),
+        ("namesakes", [f"{one.code} {one.name} ({other})" for one, other in found.namesakes]),
+        ("replaced", list(found.replaced)),
         ("ended", [f"{one.code} {one.name}" for one in found.ended]),
         ("unlisted", list(found.unlisted)),
     ):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from esgraph.cli_options import LANG, TEXTS, fail, language, texts_beside
+from esgraph.cli_options import LANG, TEXTS, language, refuse, texts_beside
 from esgraph.errors import AuthoringError, Language, Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def link(
     try:
         found = propose(data, against, Asking(seconds, query, kind), texts or texts_beside(data), wanted)
     except AuthoringError as error:
-        fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
+        refuse(error, spoken)
     for one in found.matches:
         _say(one, found.base, spoken)
     _sum_up(found, spoken)

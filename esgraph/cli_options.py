@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 from click._termui_impl import ProgressBar
 
-from esgraph.errors import Language
+from esgraph.errors import AuthoringError, Language
 
 #: Where the language that was chosen is kept for what is printed when a command fails.
 CHOSEN = "esgraph.lang"
@@ -60,6 +60,11 @@ def fail(lines: list[str], count: int, spoken: Language) -> NoReturn:
     }
     click.echo(summary[spoken], err=True)
     sys.exit(1)
+
+
+def refuse(error: AuthoringError, spoken: Language) -> NoReturn:
+    """Print every problem of authored material, where it is and what to do, and end the command with 1."""
+    fail([problem.text(spoken) for problem in error.problems], len(error.problems), spoken)
 
 
 def steps() -> Callable[[str], None]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from esgraph.cli_options import LANG, language
-from esgraph.errors import Language, Text
+from esgraph.errors import AuthoringError, Language, Text
 
 if TYPE_CHECKING:
+    from esgraph.reference.authored import File
     from esgraph.reference.gazetteer import Resolution
+    from esgraph.reference.place import Place
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 #: Candidates that are listed.
@@ -23,6 +25,8 @@ _WORDS: Final[dict[str, Text]] = {
         "pl": "może być: {count}; dopisz powiat albo województwo („Tłuszcz, pow. wołomiński”) albo podaj kod",
         "en": "{count} places; add the county or the voivodeship (“Tłuszcz, pow. wołomiński”), or give a code",
     },
+    "nothing": {"pl": "nie ma nic do dodania; są już: {names}", "en": "nothing to add; it has already: {names}"},
+    "line": {"pl": "wiersz {line}", "en": "line {line}"},
     "towns": {
         "pl": "Rejestr w programie zna tylko miasta; wieś też może się tak nazywać (cały rejestr: --simc PLIK).",
         "en": "The program’s register knows towns alone; a village may have the name, too (the whole: --simc FILE).",
@@ -39,7 +43,7 @@ _WORDS: Final[dict[str, Text]] = {
 )
 @click.option("--terc", multiple=True, type=_FILE, help="TERC as GUS gives it out; else units of 2020-01-01.")
 @click.option("--simc", multiple=True, type=_FILE, help="SIMC as GUS gives it out; else towns of 2020-01-01.")
-@click.option("--geonames", type=_FILE, help="PL.txt of GeoNames, for coordinates; else places of 500 people and more.")
+@click.option("--geonames", type=_FILE, help="PL.zip of GeoNames, for coordinates; else places of 500 people and more.")
 @click.option("--nuts", type=_FILE, help="Eurostat’s LAU–NUTS workbook, or its sheet PL as CSV, for NUTS 3 codes.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the codes were valid; else the latest.")
 @LANG
@@ -71,19 +75,37 @@ def places(
     asked = names or [line.strip() for line in sys.stdin if line.strip()]
     resolved = [gazetteer.resolve(name) for name in asked]
     if found := [one.place for one in resolved if one.place]:
-        before = append.read_text("utf-8") if append and append.exists() else ""
-        known_ids = authored.known(before, str(append))
+        file = authored.File.read(append) if append else authored.File()
         units = Nuts.read(nuts) if nuts else None
-        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), known_ids, units)
-        if append and new:
-            append.write_text(authored.append(before, new, str(append)), "utf-8")
-        click.echo(new if append else f"places:\n{new}", nl=False)
+        new = authored.entries(found, territory, GeoNames.read(geonames or PLACES), file, units)
+        if append:
+            _add(file, new, found, spoken)
+        else:
+            click.echo(f"places:\n{new}", nl=False)
     for one in resolved:
         _say(one, spoken)
-    if not territory.is_whole:
+    if not territory.is_whole and any(one.may_be_village for one in resolved):
         click.echo(_WORDS["towns"][spoken], err=True)
     if any(one.place is None for one in resolved):
         sys.exit(1)
+
+
+def _add(file: "File", new: str, found: "list[Place]", spoken: Language) -> None:
+    """Add entries to a file, and print them, also if they cannot be added, so that somebody can do so by hand."""
+    if not new:
+        known = file.ids()
+        ids = {known.get(f"terc {one.terc}") or known[f"simc {one.simc}"] for one in found}
+        lines = {name: _WORDS["line"][spoken].format(line=file.entries[name].line) for name in sorted(ids)}
+        told = ", ".join(f"{name} ({line})" for name, line in lines.items())
+        click.echo(f"{file.path}: {_WORDS['nothing'][spoken].format(names=told)}", err=True)
+        return
+    try:
+        text = file.added(new)
+    except AuthoringError:
+        click.echo(new, nl=False)
+        raise
+    file.path.write_text(text, "utf-8")
+    click.echo(new, nl=False)
 
 
 def _say(one: "Resolution", spoken: Language) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from esgraph.polish import Word, fold, stem
+from esgraph.polish import Word, fold, stem, words
 
 #: Abbreviation → the words it stands for, in the nominative. Several words in the key are one abbreviation: sp. soc.
 _MEANINGS: Final = {
@@ -139,6 +139,14 @@ def asked(written: list[Word]) -> list[Word]:
     ['spoldzielnia', 'socjalna', 'pozytek', 'ops']
     """
     return _replaced(written, acronyms=False)
+
+
+def key(label: str) -> str:
+    """What two labels of a scheme have in common if they name the same: their words without endings, spelt out.
+
+    What stands in brackets is told apart.
+    """
+    return " ".join(stem(word.text) for word in asked(words(label)))
 
 
 def in_full(written: list[Word]) -> list[Word]:

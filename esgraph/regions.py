@@ -1,6 +1,6 @@
 """Turns the adjectives in names of voivodeships into what the regions are commonly called: mazowieckie, Mazowsze.
 
-They are synonyms for searching and nothing more: a region and the voivodeship that is named after it need not have the
+These are synonyms for searching and nothing more: a region and the voivodeship that is named after it need not have the
 same borders. Only names that are in common use for the whole voivodeship, or for a part of its name, stand here.
 """
 
@@ -8,6 +8,26 @@ from collections.abc import Iterator
 from typing import Final
 
 from esgraph.polish import Word, fold, stem
+
+#: Names of the voivodeships by TERC code, as they stand after “województwo”, or before “Voivodeship”.
+VOIVODESHIPS: Final = {
+    "02": ("dolnośląskie", "Lower Silesian"),
+    "04": ("kujawsko-pomorskie", "Kuyavian-Pomeranian"),
+    "06": ("lubelskie", "Lublin"),
+    "08": ("lubuskie", "Lubusz"),
+    "10": ("łódzkie", "Łódź"),
+    "12": ("małopolskie", "Lesser Poland"),
+    "14": ("mazowieckie", "Mazovian"),
+    "16": ("opolskie", "Opole"),
+    "18": ("podkarpackie", "Subcarpathian"),
+    "20": ("podlaskie", "Podlaskie"),
+    "22": ("pomorskie", "Pomeranian"),
+    "24": ("śląskie", "Silesian"),
+    "26": ("świętokrzyskie", "Świętokrzyskie"),
+    "28": ("warmińsko-mazurskie", "Warmian-Masurian"),
+    "30": ("wielkopolskie", "Greater Poland"),
+    "32": ("zachodniopomorskie", "West Pomeranian"),
+}
 
 #: Adjective → names of the region, in the nominative; each word of a double name by itself (kujawsko-pomorskie).
 _POLISH: Final = {

@@ -34,6 +34,7 @@ _SETTLEMENTS: Final = {
     for kind, words in {
         Kind.TOWN: "m st miasto miasta miescie miastem stoleczne stolecznego stolecznym",
         Kind.LOCALITY: "wies wsi wsia",
+        Kind.PART: "dzielnica dzielnicy dzielnice delegatura delegatury delegature delegaturze",
     }.items()
     for word in words.split()
 }
@@ -41,6 +42,9 @@ _SETTLEMENTS: Final = {
 _PLAIN: Final = frozenset((Kind.TOWN, Kind.LOCALITY))
 #: And what it may be if nothing else has it.
 _PARTS: Final = frozenset((Kind.PART,))
+#: What an adjective alone may be if no settlement is called so.
+_AREAS: Final = frozenset((Kind.VOIVODESHIP, Kind.COUNTY))
+_TOWNS: Final = frozenset((Kind.TOWN,))
 #: Folded words that stand shortened behind a name: Tomaszów Maz., Ostrów Wlkp.
 _SHORTENED: Final = {
     "maz": "mazowiecki", "podl": "podlaski", "wlkp": "wielkopolski", "wielkop": "wielkopolski", "sl": "śląski",
@@ -48,18 +52,25 @@ _SHORTENED: Final = {
     "trybun": "trybunalski", "gd": "gdański",
 }  # fmt: skip
 _SEPARATOR: Final = re.compile(r"[,;()/]")
-_CODE: Final = re.compile(r"(?:(terc|simc)\s*:?\s*)?(\d{2}|\d{4}|\d{7})", re.IGNORECASE)
+_CODE: Final = re.compile(r"(?:(terc|simc)\s*:?\s*)?(\d{2}|\d{4}|\d{6,7})", re.ASCII | re.IGNORECASE)
+#: Digits of a code of a gmina or a locality; six are one that lost its first, a zero.
+_WHOLE: Final = 7
+_POSTAL: Final = re.compile(r"(?<![\d-])\d{2}-\d{3}(?![\d-])", re.ASCII)
 #: How alike a name must be, in percent, to be proposed for one that is not known, and how many are.
 _NEAR, _PROPOSED = 80, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a text may mean: one place where it is told, several where it is not; if none, names that are alike."""
+    """What a text may mean: one place where it is told, several where it is not; if none, names that are alike.
+
+    `may_be_village` says whether the text lets it be one that the register need not know.
+    """
 
     text: str
     places: tuple[Place, ...]
     near: tuple[Place, ...] = ()
+    may_be_village: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -91,25 +102,44 @@ class Gazetteer:
     def resolve(self, text: str) -> Resolution:
         """The places that a text may mean, by its name, by what it says around it, or by a code."""
         if code := _CODE.fullmatch(text.strip()):
-            found = self._territory.coded(code[2])
+            digits = code[2].zfill(_WHOLE) if len(code[2]) == _WHOLE - 1 else code[2]
+            found = self._territory.coded(digits)
             if code[1]:
-                found = [place for place in found if getattr(place, code[1].lower()) == code[2]]
+                found = [place for place in found if getattr(place, code[1].lower()) == digits]
             return Resolution(text, tuple(found))
         if not (parts := _parts(text)):
             return Resolution(text, ())
         head, *around = parts
-        for asked in (head, replace(head, kinds=_PARTS if head.kinds & _PLAIN else frozenset())):
-            called = self._called(asked)
+        may_be_village = Kind.LOCALITY in head.kinds
+        for called in self._possible(head):
             if found := [place for place in called if all(self._lies_in(place, part) for part in around)]:
-                return Resolution(text, tuple(found))
-        return Resolution(text, (), tuple(self._near(head)))
+                is_unit = all(place.kind in _AREAS for place in found)
+                return Resolution(text, tuple(found), may_be_village=may_be_village and not is_unit)
+        return Resolution(text, (), tuple(self._near(head)), may_be_village)
+
+    def _possible(self, head: _Part) -> Iterator[list[Place]]:
+        """The places of a name, and if it is that of none, what else may be meant, the likeliest first."""
+        yield self._called(head)
+        if not head.kinds & _PLAIN:
+            return
+        yield self._called(replace(head, kinds=_PARTS))
+        if head.kinds is not _PLAIN:
+            return
+        # Warszawa-Wawer: a town, and what is a part of it.
+        for at in range(1, len(head.words)):
+            town = replace(head, kinds=_TOWNS, words=head.words[:at])
+            parts = self._called(replace(head, kinds=_PARTS, words=head.words[at:]))
+            yield [place for place in parts if self._lies_in(place, town)]
+        # The bare adjective is a voivodeship’s in the nominative alone: in other cases a county has the same.
+        areas = self._called(replace(head, kinds=_AREAS))
+        yield areas if head.is_inflected else [one for one in areas if _is_called(one, head)]
 
     def _called(self, part: _Part) -> list[Place]:
         """The places of a name; those that are called just so before those that it may be another case of."""
         listed = (place for key in self._keys(part.words[0]) for place in self._by_word.get(key, ()))
         listed = (place for place in dict.fromkeys(listed) if place.kind in part.kinds)
         found = [place for place in listed if self._fits(_name(place), part)]
-        exact = [place for place in found if _folded(_name(place)) == _folded(" ".join(part.words))]
+        exact = [place for place in found if _is_called(place, part)]
         return exact if exact and not part.is_inflected else found
 
     def _lies_in(self, place: Place, part: _Part) -> bool:
@@ -143,6 +173,11 @@ def _name(place: Place) -> str:
     return place.name.partition(" (")[0]
 
 
+def _is_called(place: Place, part: _Part) -> bool:
+    """Whether a place is called just so, and not only in another case."""
+    return _folded(_name(place)) == _folded(" ".join(part.words))
+
+
 def _words(name: str) -> list[str]:
     """The words of a name as they are written; hyphens divide them."""
     spans = dict.fromkeys((word.start, word.end) for word in polish.words(name))
@@ -155,7 +190,9 @@ def _folded(name: str) -> str:
 
 def _parts(text: str) -> list[_Part]:
     """The names in a text: what is separated by commas or brackets, or begins with what kind of place it is of."""
-    return [part for piece in _SEPARATOR.split(text) for part in _named(_in_full(_words(piece)))]
+    # What stands after a postal code is a place as it is without it.
+    pieces = _SEPARATOR.split(_POSTAL.sub(" ", text))
+    return [part for piece in pieces for part in _named(_in_full(_words(piece)))]
 
 
 def _in_full(words: list[str]) -> list[str]:

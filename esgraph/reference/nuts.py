@@ -24,6 +24,11 @@ _COUNTY, _GMINA, _WHOLE = 4, 6, 7
 
 _NO_UNIT: Final = Message("„{value}” nie jest kodem NUTS 3", "“{value}” is no NUTS 3 code")
 _NO_GMINA: Final = Message("„{value}” nie jest kodem gminy (TERC)", "“{value}” is no code of a gmina (TERC)")
+_SEVERAL: Final = Message(
+    "gmina {gmina} ma tu kod {unit}, a w wierszu {line} {known}",
+    "the gmina {gmina} has the code {unit} here, and {known} in line {line}",
+)
+_LEAVE_ONE: Final = Message("zostaw jeden z tych wierszy", "leave one of these lines")
 _AS_GIVEN: Final = Message("podaj plik tak, jak wydaje go Eurostat", "give the file as Eurostat gives it out")
 
 
@@ -42,6 +47,7 @@ class Nuts:
     def read(cls, path: Path) -> "Nuts":
         """Read the correspondence. Raises AuthoringError with what is wrong in it."""
         found, problems = [], list[Problem]()
+        first = dict[str, tuple[str, int]]()
         for row in table.read(path, (_UNIT, _LOCAL), _SHEET):
             unit, gmina = row[_UNIT].upper(), row[_LOCAL]
             if unit[:2] != "PL" and unit[:2].isalpha():
@@ -51,6 +57,11 @@ class Nuts:
                 problems.append(row.problem(_UNIT, _NO_UNIT.of(value=unit), _AS_GIVEN))
             if len(digits) != _WHOLE:
                 problems.append(row.problem(_LOCAL, _NO_GMINA.of(value=gmina), _AS_GIVEN))
+            # Of the codes of a town and the gmina around it, which differ in the last digit, both are the gmina's.
+            known, line = first.setdefault(digits[:_GMINA], (unit, row.line))
+            if digits and known != unit:
+                told = _SEVERAL.of(gmina=gmina, unit=unit, known=known, line=line)
+                problems.append(row.problem(_UNIT, told, _LEAVE_ONE))
             found.append((digits, unit))
         if problems:
             raise AuthoringError(problems)

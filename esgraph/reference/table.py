@@ -11,13 +11,18 @@ from typing import Final
 from esgraph import decoding
 from esgraph.errors import LANGUAGES, AuthoringError, Location, Message, Problem, Text
 from esgraph.file_types import OTHER_SPREADSHEETS
+from esgraph.reference import archive
+from esgraph.reference.archive import Content
 
 _DELIMITERS: Final = ";,\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: its values by column, without blanks around them, and its line in the file or sheet, from 1."""
+    """A row of a table: its values by column, without blanks around them, and its line in the file or sheet, from 1.
+
+    `sheet` is that of a workbook, or the file in an archive.
+    """
 
     file: Path
     line: int
@@ -36,24 +41,30 @@ class Row:
 def read(path: Path, columns: Sequence[str], sheet: str = "") -> Iterator[Row]:
     """The rows of a table that has these columns, in whatever order and case, and maybe others.
 
-    Of a workbook (`.xlsx`) it is the sheet of a name, or the only one. Raises AuthoringError for what is no text or no
-    workbook, where a column or the sheet is missing, or a row has another number of cells than the header.
+    Of a workbook (`.xlsx`) it is the sheet of a name, or the only one, of a ZIP archive the one CSV in it. Raises
+    AuthoringError for what is no text or no workbook, where a column, the sheet or every row is missing, or a row has
+    another number of cells than the header.
     """
     if path.suffix.lower() in OTHER_SPREADSHEETS:
         raise AuthoringError([_no_workbook(path, path.suffix)])
     is_workbook = path.suffix.lower() == ".xlsx"
-    lines = _of_workbook(path, sheet) if is_workbook else _of_text(path)
+    content = Content(b"", sheet) if is_workbook else archive.read(path, ".csv")
+    lines = _of_workbook(path, sheet) if is_workbook else _of_text(path, content)
     known = {_plain(name): name for name in columns}
     line, head = next(lines, (1, []))
     names = [known.get(_plain(name), name) for name in head]
     if missing := [column for column in columns if column not in names]:
         raise AuthoringError([_without(path, missing, names)])
+    is_empty = True
     for line, row in lines:
         if not any(row):
             continue  # the end of the file, as some programs write it
         if len(row) != len(names):
             raise AuthoringError([_uneven(path, line, len(row), len(names))])
-        yield Row(path, line, dict(zip(names, row, strict=True)), sheet if is_workbook else "")
+        is_empty = False
+        yield Row(path, line, dict(zip(names, row, strict=True)), content.member)
+    if is_empty:
+        raise AuthoringError([_headings_alone(path, line, content.member)])
 
 
 def _plain(name: str) -> str:
@@ -61,8 +72,8 @@ def _plain(name: str) -> str:
     return " ".join(name.upper().split())
 
 
-def _of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = _decoded(path)
+def _of_text(path: Path, content: Content) -> Iterator[tuple[int, list[str]]]:
+    text = _decoded(path, content)
     head = text.partition("\n")[0]
     cells = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count))
     for row in cells:
@@ -93,11 +104,10 @@ def _of_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
         yield line, cells + [""] * (width - len(cells))
 
 
-def _decoded(path: Path) -> str:
-    content = path.read_bytes()
-    if found := decoding.decoded(content):
+def _decoded(path: Path, content: Content) -> str:
+    if found := decoding.decoded(content.body):
         return found.text
-    raise AuthoringError([_unreadable(path, decoding.line_of_fault(content))])
+    raise AuthoringError([_unreadable(path, decoding.line_of_fault(content.body), content.member)])
 
 
 def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
@@ -141,9 +151,17 @@ def _no_workbook(path: Path, why: str) -> Problem:
     )
 
 
-def _unreadable(path: Path, line: int) -> Problem:
+def _headings_alone(path: Path, line: int, sheet: str) -> Problem:
     return Problem(
-        Location(path, line),
+        Location(path, line, sheet=sheet),
+        {"pl": "pod nagłówkiem nie ma żadnego wiersza", "en": "there is no row below the header"},
+        {"pl": "pobierz cały plik jeszcze raz", "en": "fetch the whole file again"},
+    )
+
+
+def _unreadable(path: Path, line: int, sheet: str) -> Problem:
+    return Problem(
+        Location(path, line, sheet=sheet),
         {"pl": "nie da się odczytać liter w tym wierszu", "en": "the letters of this line cannot be read"},
         {"pl": "zapisz plik w kodowaniu UTF-8", "en": "save the file in the encoding UTF-8"},
     )

@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner
 from rdflib import SKOS, Graph, URIRef
 
+from esgraph import resources
 from esgraph.build.project import Project
+from esgraph.build.tables.concepts import Concepts
 from esgraph.cli import main
 from esgraph.errors import AuthoringError
 from esgraph.reference import elf
@@ -21,14 +23,15 @@ _LIST = "refdata/gleif_elf_PL_2023-09-28.csv"
 
 
 def _longer(path: Path, *rows: dict[str, str]) -> Path:
-    """GLEIF's list with rows more, which are made up."""
+    """GLEIF's list with other rows, which are made up; they take the place of those with the same codes."""
     with material("refdata").joinpath("gleif_elf_PL_2023-09-28.csv").open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         listed = list(reader)
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, reader.fieldnames or [])
         writer.writeheader()
-        writer.writerows([*listed, *({**listed[0], **row} for row in rows)])
+        kept = [one for one in listed if one["ELF Code"] not in {row["ELF Code"] for row in rows}]
+        writer.writerows([*kept, *({**listed[0], **row} for row in rows)])
     return path
 
 
@@ -69,10 +72,11 @@ def test_a_new_form_is_a_concept_that_sources_can_name(tmp_path: Path) -> None:
 
 
 def test_new_forms_are_added_to_what_is_there(tmp_path: Path) -> None:
-    """What somebody wrote into the file stays; a name that is taken has the code beside it."""
+    """What somebody wrote into the file stays; an id that is taken has the code beside it."""
     assert CliRunner().invoke(main, ["new", str(tmp_path / "data")]).exit_code == 0
     written = tmp_path / "data/schemes/legal-forms.ttl"
-    rows = [_row("9ZZ9", "zmyślona"), _row("9ZZ8", "Cooperative"), _row("9ZZ7", "ta sama"), _row("9ZZ6", "Ta sama")]
+    rows = [_row("9ZZ9", "zmyślona"), _row("9ZZ8", "Public health care institution")]
+    rows += [_row("9ZZ7", "inna"), _row("9ZZ6", "ta sama")]
     for upto in (1, 4):
         listed = _longer(tmp_path / "elf.csv", *rows[:upto])
         told = CliRunner().invoke(main, ["legal-forms", str(listed), str(tmp_path / "data"), "--write", "--lang", "en"])
@@ -83,7 +87,7 @@ def test_new_forms_are_added_to_what_is_there(tmp_path: Path) -> None:
     graph = Graph().parse(written)
     form = f"{SCHEME}legal-form/"
     assert {str(one).removeprefix(form): str(code) for one, code in graph.subject_objects(SKOS.notation)} == {
-        "zmyslona": "9ZZ9", "cooperative-9zz8": "9ZZ8", "ta-sama-9zz7": "9ZZ7", "ta-sama-9zz6": "9ZZ6"
+        "zmyslona": "9ZZ9", "public-health-care-institution-9zz8": "9ZZ8", "inna": "9ZZ7", "ta-sama": "9ZZ6"
     }  # fmt: skip
     assert "made up" in {str(name) for name in graph.objects(None, SKOS.prefLabel)}
     refused = CliRunner().invoke(main, ["legal-forms", str(listed), "--write"])
@@ -114,3 +118,58 @@ def test_what_is_no_list_of_legal_forms_is_told(tmp_path: Path) -> None:
     with pytest.raises(AuthoringError) as caught:
         elf.read(tmp_path / "other.csv")
     assert "the header has no ELF Code" in caught.value.problems[0].text("en")
+
+
+def _written(folder: Path, *rows: dict[str, str], spoken: str = "en") -> tuple[str, str]:
+    """What is told of a list that is added to a project, and what the project has of it then."""
+    listed = _longer(folder / "elf.csv", *rows)
+    told = CliRunner().invoke(main, ["legal-forms", str(listed), str(folder / "data"), "--write", "--lang", spoken])
+    assert (told.exit_code, told.stdout) == (0, ""), told.output
+    written = folder / "data/schemes/legal-forms.ttl"
+    return told.stderr, written.read_text("utf-8") if written.exists() else ""
+
+
+def test_a_form_with_the_name_of_another_in_use_is_left_out(tmp_path: Path) -> None:
+    """By whatever name, in another case or number, or of the same list; the first of these is taken."""
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "data")]).exit_code == 0
+    rows = [_row("9ZZ1", "FUNDACJA"), _row("9ZZ2", "Cooperative"), _row("9ZZ3", "spółdzielnia socjalna")]
+    told, written = _written(tmp_path, *rows, _row("9ZZ4", "fundacje", "INAC"))
+    left = "9ZZ1 FUNDACJA (96XK), 9ZZ2 Cooperative (8TOF), 9ZZ3 spółdzielnia socjalna (social-cooperative)"
+    assert f"left out, because another form in use has the name: {left}\n" in told
+    assert "new: " not in told
+    assert written == ""
+    told, written = _written(tmp_path, _row("9ZZ5", "ta sama"), _row("9ZZ6", "Ta sama"), spoken="pl")
+    assert "pominięte, bo inna używana forma ma tę nazwę: 9ZZ6 Ta sama (9ZZ5)\n" in told
+    assert "nowe: 9ZZ5 ta sama\n" in told
+    told, again = _written(tmp_path, _row("9ZZ5", "ta sama"), _row("9ZZ6", "Ta sama"))
+    assert "left out, because another form in use has the name: 9ZZ6 Ta sama (9ZZ5)\n" in told
+    assert again == written
+
+
+def test_a_form_that_takes_the_place_of_one_that_ended_is_read_by_its_name(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "data")]).exit_code == 0
+    rows = _row("96XK", "fundacja", "INAC"), _row("9ZZ1", "FUNDACJA")
+    told, _ = _written(tmp_path, *rows)
+    assert "new: 9ZZ1 FUNDACJA\n" in told
+    assert "replaced, stated to be owl:deprecated: foundation\n" in told
+    schemes = [
+        resources.ontology() / "schemes" / "legal-form.ttl",
+        tmp_path / "data/schemes/legal-forms.ttl",
+    ]
+    form = f"{SCHEME}legal-form"
+    assert Concepts.read(schemes).find(form, "Fundacja") == ("fundacja",)
+    assert Concepts.read(schemes).find(form, "foundation") == ("foundation",)
+    assert Concepts.read(schemes[:1]).find(form, "Fundacja") == ("foundation",)
+    assert CliRunner().invoke(main, ["check", str(tmp_path / "data")]).exit_code == 0
+    again, _ = _written(tmp_path, *rows)
+    assert "new: " not in again
+    assert "replaced" not in again
+
+
+def test_a_code_that_stands_twice_is_told_with_both_lines(tmp_path: Path) -> None:
+    listed = _longer(tmp_path / "elf.csv", _row("9ZZ1", "jedna"), _row("9ZZ1", "druga"))
+    last = len(listed.read_text("utf-8").splitlines())
+    told = CliRunner().invoke(main, ["legal-forms", str(listed), "--lang", "en"])
+    assert told.exit_code == 1
+    where = f"{listed}:{last}: ELF Code: the code 9ZZ1 stands twice in the list, in lines {last - 1} and {last}"
+    assert where in told.stderr

@@ -86,6 +86,30 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         ("w", ""),
         ("powiat", ""),
         ("gmina Dobra (Szczecińska)", "3211012"),
+        ("dzielnica Praga-Południe", "1465078"),
+        ("w dzielnicy Praga-Południe", "1465078"),
+        ("dzielnica Wawer, Warszawa", "1465148"),
+        ("dzielnica Tłuszcz", ""),
+        ("Warszawa Praga-Południe", "1465078"),
+        ("Warszawa-Wawer", "1465148"),
+        ("Warszawa - Wawer", "1465148"),
+        ("w Warszawie-Wawrze", "1465148"),
+        ("Wrocław-Krzyki", "0264039"),
+        ("Radom-Wawer", ""),
+        ("mazowieckie", "14"),
+        ("Mazowieckie", "14"),
+        ("w mazowieckim", "14"),
+        ("warmińsko-mazurskie", "28"),
+        ("opolskie", "16"),
+        ("w opolskim", ""),
+        ("opolski", ""),
+        ("966441", "1434114"),
+        ("SIMC 966441", "1434114"),
+        ("TERC 201011", "0201011"),
+        ("05-240 Tłuszcz", "1434114"),
+        ("ul. Warszawska 10, 05-240 Tłuszcz", ""),
+        ("Tłuszcz 05-240", "1434114"),
+        ("05-240", ""),
     ],
 )
 def test_a_text_finds_its_place(gazetteer: Gazetteer, text: str, code: str) -> None:
@@ -119,6 +143,19 @@ def test_namesakes_are_told_and_not_guessed(gazetteer: Gazetteer, whole: Gazette
     assert part.simc == "1060211"
 
 
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("Tłuszcz", True), ("Tłusz", True), ("wieś Tłuszcz", True), ("m. Tłuszcz", False), ("powiat wołomiński", False),
+        ("powiat nijaki", False), ("gmina Tłuszcz", False), ("mazowieckie", False), ("1434114", False), ("0966441", False),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_village_that_the_register_lacks(gazetteer: Gazetteer, text: str, may_be: bool) -> None:
+    assert gazetteer.resolve(text).may_be_village == may_be
+    result = _run(text)
+    assert ("a village may have the name" in result.stderr) == may_be
+
+
 def test_a_name_that_is_nowhere_has_those_that_are_alike(gazetteer: Gazetteer) -> None:
     found = gazetteer.resolve("Tłusz")
     assert found.places == ()
@@ -132,7 +169,7 @@ def test_without_a_dictionary_names_are_found_by_their_stems(territory: Territor
 
 
 def test_ids_are_those_of_one_place(territory: Territory) -> None:
-    ids = authored.Ids(territory, {})
+    ids = authored.Ids(territory)
     counted = Counter(map(ids.of, territory.places))
     assert [name for name, count in counted.items() if count > 1] == []
 
@@ -142,7 +179,7 @@ def _run(*arguments: str, lines: str = "") -> Result:
 
 
 def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
-    """Ids, codes, coordinates; the English names of units differ, and Warszawa is another word."""
+    """Ids, codes, coordinates, names; but English ones of counties, which are there after their seats."""
     result = _run("Tłuszcz", "Legionowo", "Warszawa", "w Węgrowie")
     assert result.exit_code == 0
     printed = yaml.safe_load(result.stdout)["places"]
@@ -154,6 +191,8 @@ def test_the_entries_that_are_printed_are_those_of_the_first_dataset() -> None:
                 key: known[name].get(key) for key in ("type", "terc", "simc")
             }
             assert entry["name"]["pl"] == known[name]["name"]["pl"]
+            if not name.startswith("powiat-"):
+                assert entry["name"]["en"] == known[name]["name"]["en"]
             # From GeoNames, as those of the first dataset are.
             for key in ("latitude", "longitude"):
                 assert entry.get(key) == known[name].get(key)
@@ -205,6 +244,8 @@ def test_entries_are_added_to_a_file_that_has_some(tmp_path: Path) -> None:
     assert places["tluszcz"]["inside"] == "gmina-tluszcz"
     again = _run("Tłuszcz", "--append", str(path))
     assert (again.exit_code, again.stdout) == (0, "")
+    line = text[: text.index("  tluszcz:")].count("\n") + 1
+    assert f"{path}: nothing to add; it has already: tluszcz (line {line})\n" in again.stderr
     assert path.read_text("utf-8") == text
     new = tmp_path / "new.yaml"
     assert _run("Tłuszcz", "--append", str(new)).exit_code == 0

@@ -1,6 +1,7 @@
 """Answers of registers become organisations with their numbers; the answers are made up, in the form of the real ones."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,25 @@ def test_what_is_wrong_with_an_answer_is_told(data: Path, schema: str, suffix: s
     with pytest.raises(AuthoringError) as caught:
         _said(data, schema, suffix, answer)
     assert any(told in problem.text("en") for problem in caught.value.problems), caught.value.problems
+
+
+def test_a_form_is_the_one_in_use_of_those_of_its_name(data: Path) -> None:
+    """Of several in use none is guessed, and all are told."""
+    forms = "https://w3id.org/esgraph/scheme/legal-form"
+    scheme = data / "schemes" / "forms.ttl"
+    scheme.parent.mkdir(exist_ok=True)
+    text = (
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        f'<{forms}/zwiazek> a skos:Concept ; skos:prefLabel "Stowarzyszenie"@pl, "society"@en ; skos:inScheme <{forms}> .\n'
+    )
+    answer = json.dumps(_KRS, ensure_ascii=False)
+    scheme.write_text(text, "utf-8")
+    with pytest.raises(AuthoringError) as caught:
+        _said(data, "krs-excerpt", ".json", answer)
+    (told,) = (problem.text("en") for problem in caught.value.problems)
+    assert "formaPrawna: “STOWARZYSZENIE” is several concepts of the scheme: association, zwiazek" in told
+    assert "mark the old one in schemes/*.ttl: owl:deprecated true" in told
+    old = f"<{forms}/association> <http://www.w3.org/2002/07/owl#deprecated> true .\n"
+    scheme.write_text(text + old, "utf-8")
+    shutil.rmtree(data.parent / "work")
+    assert any(f"<{forms}/zwiazek>" in one for one in _said(data, "krs-excerpt", ".json", answer))

@@ -48,9 +48,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = [place for name in names for place in gazetteer.resolve(name).places]
     assert len(found) == len(names)
     file = directory / "places.yaml"
-    before = file.read_text("utf-8")
-    new = authored.entries(found, territory, GeoNames.read(PLACES), authored.known(before, ""))
-    file.write_text(authored.append(before, new, ""), "utf-8")
+    before = authored.File.read(file)
+    new = authored.entries(found, territory, GeoNames.read(PLACES), before)
+    file.write_text(before.added(new), "utf-8")
     return directory
 
 

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from esgraph import legal_names, polish
+from esgraph import legal_names
 from esgraph.comparison import names
 from esgraph.errors import EsgraphError
-from esgraph.vocabulary import SKOS
+from esgraph.vocabulary import OWL, SKOS
 
+_ENDED = ox.NamedNode(f"{OWL}deprecated")
+_TRUE = ("true", "1")
 _SCHEME = ox.NamedNode(f"{SKOS}inScheme")
 _LABELS = tuple(ox.NamedNode(f"{SKOS}{name}") for name in ("prefLabel", "altLabel", "notation"))
 
@@ -25,6 +27,7 @@ class Concepts:
 
     _by_label: dict[tuple[str, str], tuple[str, ...]]
     _labels: dict[str, tuple[str, ...]]
+    _ended: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> "Concepts":
@@ -39,16 +42,23 @@ class Concepts:
         for quad in found:
             scheme, label = schemes.get(str(quad.subject), ""), quad.object
             if scheme and quad.predicate in _LABELS and isinstance(label, ox.Literal):
-                by_label[scheme, _key(label.value)].add(str(quad.subject)[1:-1].rpartition("/")[2])
+                by_label[scheme, legal_names.key(label.value)].add(str(quad.subject)[1:-1].rpartition("/")[2])
                 if quad.predicate == _LABELS[0] and label.language == "pl":
                     labels[scheme].add(label.value)
-        return cls(_tuples(by_label), _tuples(labels))
+        ended = (str(quad.subject) for quad in found if quad.predicate == _ENDED and _is_true(quad.object))
+        slugs = {(schemes[one], one[1:-1].rpartition("/")[2]) for one in ended if one in schemes}
+        # In order, since what is remembered between runs goes by how this is written.
+        return cls(_tuples(by_label), _tuples(labels), tuple(sorted(slugs)))
 
     def find(self, scheme: str, text: str) -> tuple[str, ...]:
-        """The slugs of the concepts that a text is a label, an abbreviation or the slug of."""
+        """The slugs of the concepts that a text is a label, an abbreviation or the slug of.
+
+        Of several that are called so those that are deprecated are not meant, if others are left.
+        """
         # A legal form may be abbreviated in other ways than a kind is: sp. socj.
-        spellings = (text, _key(text), _key(names.read(text).spelt_out))
-        return next((found for one in spellings if (found := self._by_label.get((scheme, one)))), ())
+        spellings = (text, legal_names.key(text), legal_names.key(names.read(text).spelt_out))
+        found = next((found for one in spellings if (found := self._by_label.get((scheme, one)))), ())
+        return tuple(one for one in found if (scheme, one) not in self._ended) or found
 
     def labels(self, scheme: str) -> tuple[str, ...]:
         """The preferred labels of a scheme in Polish."""
@@ -62,10 +72,8 @@ def _parsed(path: Path) -> Iterator[ox.Quad]:
         raise EsgraphError(f"not valid Turtle: {error}", where=str(path)) from error
 
 
-def _key(label: str) -> str:
-    """A label by its words without their endings, abbreviations spelt out; what stands in brackets is told apart."""
-    words = legal_names.asked(polish.words(label))
-    return " ".join(polish.stem(word.text) for word in words)
+def _is_true(value: object) -> bool:
+    return isinstance(value, ox.Literal) and value.value in _TRUE
 
 
 def _tuples(sets: dict[_Key, set[str]]) -> dict[_Key, tuple[str, ...]]:

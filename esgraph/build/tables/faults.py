@@ -1,6 +1,6 @@
 """Turns what can be wrong with a cell or a row, or was undone in it, into words with what to do, in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -133,6 +133,22 @@ def no_concept(written: str, near: str, labels: Iterable[str]) -> Fault:
             "en": f"{first['en']}; concepts of your own go into schemes/*.ttl of the data directory",
         },
         near=near,
+    )
+
+
+def several_concepts(written: str, slugs: Sequence[str]) -> Fault:
+    """A name that several concepts of a scheme have."""
+    listed, one = ", ".join(slugs), slugs[-1]
+    return Fault(
+        {
+            "pl": f"„{written}” to w słowniku kilka pojęć: {listed}",
+            "en": f"“{written}” is several concepts of the scheme: {listed}",
+        },
+        {
+            "pl": f"wpisz, o które chodzi, np. {one}, albo oznacz dawne w schemes/*.ttl: owl:deprecated true",
+            "en": f"write which is meant, such as {one}, or mark the old one in schemes/*.ttl: owl:deprecated true",
+        },
+        near=one,
     )
 
 

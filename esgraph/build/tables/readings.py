@@ -158,6 +158,8 @@ def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Fault:
     found = concepts.find(key.scheme, cell.text)
     if len(found) == 1:
         return Read(key, found[0])
+    if found:
+        return faults.several_concepts(cell.text, found)
     labels = concepts.labels(key.scheme)
     near = get_close_matches(cell.text.casefold(), labels, n=1, cutoff=_ALIKE)
     return faults.no_concept(cell.text, "".join(near), labels)
