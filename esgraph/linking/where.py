@@ -44,6 +44,7 @@ _UNITS: Final = frozenset(
         "of",
     ]
 )
+_AREAS: Final = (Kind.COUNTY, Kind.VOIVODESHIP)
 #: How long the code of a gmina is without its kind; towns in it have the same.
 _GMINA: Final = 6
 _SEAT_IN: Final = re.compile(
@@ -119,8 +120,13 @@ class Locator:
             place
             for text in places
             for place in self._resolve(", ".join((text, *around)))
-            # The place Zagórze is not the town Zagórz in another case.
-            if in_any_case or _folded(place.name) in (_folded(text), _folded(text.partition(",")[0]))
+            # The place Zagórze is not the town Zagórz in another case, nor is what follows a kind of body an area: of
+            # Powiat Grodziski there are two.
+            if (
+                place.kind not in _AREAS
+                if in_any_case
+                else _folded(place.name) in (_folded(text), _folded(text.partition(",")[0]))
+            )
         ]
         codes = frozenset(place.terc for place in known if place.terc)
         names = dict.fromkeys((*around, *(one.name for place in known for one in place.around())))
