@@ -118,6 +118,8 @@ class Tables:
         form = schema.find(wanted.schema.text, table.parent, wanted.schema.where, self.vocabulary)
         every = _sheets(table, table.stat().st_mtime_ns)
         sheet = _chosen(every, wanted, table)
+        if sheet.is_answer:
+            excerpts.check(sheet, form.name)
         layout = headings.find(sheet, form)
         known = frozenset(name for name, owner in self.owners.items() if owner != path.stem)
         known |= _named(before.tree, self)

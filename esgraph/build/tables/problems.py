@@ -23,27 +23,6 @@ def no_encoding(where: Location) -> Problem:
     )
 
 
-def no_answer(where: Location, form: str, detail: str) -> Problem:
-    """A file that is not of the form that its name says."""
-    return Problem(
-        where,
-        {"pl": f"to nie jest poprawny {form}: {detail}", "en": f"this is not valid {form}: {detail}"},
-        {"pl": "pobierz odpowiedź rejestru jeszcze raz", "en": "get the answer of the register again"},
-    )
-
-
-def no_records(where: Location) -> Problem:
-    """An answer of a register that says nothing."""
-    return Problem(
-        where,
-        {"pl": "odpowiedź rejestru jest pusta", "en": "the answer of the register is empty"},
-        {
-            "pl": "zapisz odpis KRS (JSON) albo elementy <dane> odpowiedzi REGON (XML)",
-            "en": "save the KRS excerpt (JSON), or the elements <dane> of REGON's answer (XML)",
-        },
-    )
-
-
 def no_workbook(where: Location, detail: str) -> Problem:
     """A file that is no workbook."""
     return Problem(
