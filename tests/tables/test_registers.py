@@ -230,7 +230,7 @@ def test_a_formula_that_nobody_worked_out_is_told(data: Path) -> None:
     book.save(data / "sources" / "lista.xlsx")
     _source(data, "award-list", "award-list, sheet: Lista")
     (told,) = problems_of(data)
-    assert "KRS: the cell has an error of a formula" in told.text("en")
+    assert "KRS: the cell has a formula that was never worked out" in told.text("en")
 
 
 def test_an_iri_of_somebody_else_is_no_id(data: Path) -> None:

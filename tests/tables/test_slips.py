@@ -2,7 +2,13 @@
 
 from pathlib import Path
 
-from tests.tables.test_registers import data, empty, read
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+
+from esgraph.build.tables import naming
+from esgraph.cells import cell
+from tests.tables.test_registers import data, empty, problems_of, read
 
 __all__ = ["data", "empty"]
 
@@ -11,9 +17,73 @@ def _rows(data: Path, *rows: str, headings: str = "Rok;Edycja;Nagroda;Nazwa;Rang
     (data / "sources" / "lista.csv").write_text("\n".join((headings, *rows)) + "\n", "utf-8")
 
 
+def _told(data: Path, *rows: str) -> list[str]:
+    _rows(data, *rows)
+    return [problem.text("en").partition("lista.csv:")[2] for problem in problems_of(data)]
+
+
 def _schema(data: Path, name: str) -> None:
     source = data / "sources" / "lista.yaml"
     source.write_text(source.read_text("utf-8").replace("award-list", name), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "written", ["Sp\ufffdłdzielnia", "Sp?łdzielnia Socjalna ?ółta", "SP?ŁDZIELNIA", "Fundacja „?wit”"]
+)
+def test_a_name_without_some_of_its_letters_is_told(data: Path, written: str) -> None:
+    (told,) = _told(data, f"2020;XIV;Marka;{written};")
+    assert told.startswith(f"2: Nazwa: letters of “{written}” are lost")
+    assert "write the letters, or export the table again, as UTF-8" in told
+
+
+@pytest.mark.parametrize(
+    "written", ["Fundacja Co dalej?", "Co dalej? Fundacja", "Fundacja Co?Gdzie?", "Fundacja ? i !"]
+)
+def test_a_question_mark_is_one(written: str) -> None:
+    assert naming.lost_letters(cell(written), is_name=True) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Spółdzielnia Socjalna Jutro; Fundacja Kos",
+        "Spółdzielnia Socjalna J; Fundacja K",
+        "Fundacja Kos; Koło Gospodyń Wiejskich w Jutrze",
+        "Alfa sp. z o.o.; Beta sp. z o.o.",
+        "Spółdzielnia Socjalna Jutro\nFundacja Kos",
+        "SPÓŁDZIELNIA SOCJALNA JUTRO\r\nFUNDACJA KOS",
+        "1. Fundacja Kos\n2. Stowarzyszenie Jutro",
+        "Spółdzielnia Socjalna\nJutro\nFundacja Kos",
+    ],
+)
+def test_two_organisations_in_a_cell_are_told(data: Path, written: str) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    sheet = book.add_worksheet("Lista")
+    sheet.write_row(0, 0, ["Rok", "Nagroda", "Nazwa"])
+    sheet.write_row(1, 0, ["2020", "Marka", written])
+    book.close()
+    (problem,) = problems_of(data)
+    assert "lista.xlsx[Lista]:2: Nazwa: there are several organisations in one cell" in problem.text("en")
+    assert "każdemu innemu daj własny wiersz" in problem.text("pl")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Spółdzielnia\nSocjalna „Łąka”",
+        "Stowarzyszenie Przyjaciół\nFundacji Nadzieja",
+        "Fundacja Alfa\nSpółdzielnia Socjalna",
+        "Alfa Spółka z o.o.\nSpółka komandytowa",
+        "Zakład prowadzony przez\nStowarzyszenie Kos",
+        "Fundacja i\nStowarzyszenie Kos",
+        "Stowarzyszenie „Razem; lepiej”",
+        "Fundacja Wiosna; Foundation Wiosna",
+        "Spółdzielnia Socjalna Jutro; ul. Fundacji 5, 05-240 Tłuszcz",
+        "Fundacja Kos\nCentrum Integracji Społecznej w Radomiu",
+    ],
+)
+def test_a_long_name_is_one(written: str) -> None:
+    assert naming.several(cell(written)) is None
 
 
 def test_columns_of_which_nothing_is_used_may_be_several(data: Path) -> None:
@@ -21,3 +91,25 @@ def test_columns_of_which_nothing_is_used_may_be_several(data: Path) -> None:
     _rows(data, "CIS Kos;ul. Długa 5;26-600;Radom", headings="Nazwa;Adres;Kod pocztowy;Miejscowość")
     (summary,) = read(data).summaries
     assert (summary.used, summary.unused) == (1, ("Adres", "Kod pocztowy"))
+
+
+def test_a_formula_without_a_value_is_no_error_of_one(data: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Lista", 0)
+    sheet.append(["Rok", "Nagroda", "Nazwa", "KRS"])
+    sheet.append(["2020", "Marka", "Fundacja Świt", '="0000"&"123456"'])
+    book.remove(book.worksheets[1])
+    book.save(data / "sources" / "lista.xlsx")
+    (problem,) = problems_of(data)
+    assert "KRS: the cell has a formula that was never worked out" in problem.text("en")
+    assert "otwórz plik w arkuszu kalkulacyjnym i zapisz go" in problem.text("pl")
+
+
+def test_the_beginning_of_an_address_is_told_as_undone(data: Path) -> None:
+    (data / "sources" / "lista.csv").write_text(
+        "Rok;Nagroda;Nazwa;Źródło\n2020;Marka;Fundacja Kos;WWW.EXAMPLE.ORG\n2020;Marka;Fundacja Szpak;https://example.org/a\n",
+        "utf-8",
+    )
+    (summary,) = read(data).summaries
+    assert summary.undone == {"address": 1}
+    assert "addresses without https://, or in capitals: 1" in summary.text("en")

@@ -33,6 +33,10 @@ UNDONE: Final[Mapping[str, Text]] = {
     "merged": {"pl": "komórki scalone", "en": "merged cells"},
     "blanks": {"pl": "zbędne spacje i znaki niewidoczne", "en": "blanks and unseen characters"},
     "misread": {"pl": "polskie litery odczytane w złym kodowaniu", "en": "Polish letters read in a wrong encoding"},
+    "address": {
+        "pl": "adresy stron bez https:// lub wielkimi literami",
+        "en": "addresses without https://, or in capitals",
+    },
     "Windows-1250": {"pl": "plik w kodowaniu Windows-1250", "en": "a file in the encoding Windows-1250"},
     "ISO 8859-2": {"pl": "plik w kodowaniu ISO 8859-2", "en": "a file in the encoding ISO 8859-2"},
 }
@@ -54,6 +58,16 @@ NAME_AS_DATE: Final = Fault(
 ERROR_CELL: Final = Fault(
     {"pl": "w komórce jest błąd formuły", "en": "the cell has an error of a formula"},
     {"pl": "popraw formułę albo wpisz wartość", "en": "mend the formula, or write the value"},
+)
+UNWORKED_CELL: Final = Fault(
+    {
+        "pl": "w komórce jest formuła, której nikt nie obliczył",
+        "en": "the cell has a formula that was never worked out",
+    },
+    {
+        "pl": "otwórz plik w arkuszu kalkulacyjnym i zapisz go, albo wpisz wartość",
+        "en": "open the file in a spreadsheet and save it, or write the value",
+    },
 )
 REQUIRED: Final = Fault(
     {"pl": "pusta komórka, a bez niej wiersz nic nie mówi", "en": "an empty cell, without which the row says nothing"},
