@@ -88,6 +88,25 @@ def test_several_excerpts_are_rows(data: Path) -> None:
     assert any('"row=2"' in one for one in said)
 
 
+def test_two_excerpts_of_one_name_are_two_organisations(data: Path) -> None:
+    """Their numbers tell them apart; an answer has no column for ids."""
+    other = json.loads(json.dumps(_KRS).replace("0000123456", "0000654321").replace("ZMY\\u015aLONA", "Zmy\\u015alona"))
+    other["odpis"]["dane"]["dzial1"]["danePodmiotu"]["identyfikatory"] = {}
+    said = _said(data, "krs-excerpt", ".json", json.dumps([_KRS, other]))
+    who = "<id:organization/stowarzyszenie-zmyslona-karuzela-radom"
+    krs = "<https://w3id.org/esgraph/def#krs>"
+    assert {f'{who}> {krs} "0000123456"', f'{who}-0000654321> {krs} "0000654321"'} <= said
+
+
+def test_two_excerpts_of_one_body_have_no_remedy_of_ids(data: Path) -> None:
+    other = json.dumps(_KRS).replace("5260250274", "7740001454")
+    with pytest.raises(AuthoringError) as caught:
+        _said(data, "krs-excerpt", ".json", f"[{json.dumps(_KRS)}, {other}]")
+    (problem,) = caught.value.problems
+    assert "5260250274, and this one 7740001454" in problem.text("en")
+    assert "column “id”" not in problem.text("en")
+
+
 def test_an_answer_of_regon(data: Path) -> None:
     said = _said(data, "regon-answer", ".xml", _REGON)
     who = "<id:organization/zmyslona-fundacja-tluszcz>"

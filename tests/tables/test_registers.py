@@ -219,7 +219,7 @@ def test_sheets_of_a_source_may_not_contradict_each_other(data: Path) -> None:
     book.close()
     _source(data, "{schema: award-list}", "[{schema: award-list, sheet: A 1}, {schema: award-list, sheet: A-1}]")
     (told,) = problems_of(data)
-    assert "lista.xlsx[A-1]:2: KRS: row 2 has another value" in told.text("en")
+    assert "lista.xlsx[A-1]:2: KRS: row 2 [A 1] has another value" in told.text("en")
 
 
 def test_a_formula_that_nobody_worked_out_is_told(data: Path) -> None:

@@ -206,28 +206,6 @@ def places_missing(places: Mapping[str, str]) -> Fault:
     )
 
 
-def differs(key: str, first: int) -> Fault:
-    """Another value than an earlier row has of the same thing."""
-    return Fault(
-        {
-            "pl": f"wiersz {first} podaje dla tego samego inną wartość ({key})",
-            "en": f"row {first} has another value for the same ({key})",
-        },
-        {
-            "pl": "popraw jeden z nich; różnym podmiotom o jednej nazwie nadaj identyfikatory w kolumnie „id”",
-            "en": "mend one of them; if these are different organisations of one name, give them ids in a column “id”",
-        },
-    )
-
-
-def said_twice(first: int) -> Fault:
-    """A row that says what an earlier one does."""
-    return Fault(
-        {"pl": f"wiersz powtarza wiersz {first}", "en": f"the row repeats row {first}"},
-        {"pl": "usuń jeden z nich", "en": "remove one of them"},
-    )
-
-
 def bad_id(written: str) -> Fault:
     """An id that is none."""
     return Fault(
@@ -235,19 +213,5 @@ def bad_id(written: str) -> Fault:
         {
             "pl": "wpisz organization/… lub IRI podmiotu, który już jest, nowy identyfikator (np. pozytek) albo nic",
             "en": "write organization/… or the IRI of an organisation that there is, a new id (pozytek), or nothing",
-        },
-    )
-
-
-def other_letters(first: int) -> Fault:
-    """A name that differs in letters from an earlier one of the same id."""
-    return Fault(
-        {
-            "pl": f"ta nazwa różni się literami od nazwy z wiersza {first}",
-            "en": f"row {first} has this name with other letters",
-        },
-        {
-            "pl": "popraw jedną z nich; różnym podmiotom nadaj identyfikatory w kolumnie „id”",
-            "en": "mend one of them; give different organisations ids in a column “id”",
         },
     )

@@ -17,7 +17,7 @@ from esgraph.build.authored import Node, Scalar, items
 from esgraph.build.keys import Vocabulary
 from esgraph.build.tables import excerpts, headings, problems, rows, schema, sheets, things
 from esgraph.build.tables.concepts import Concepts
-from esgraph.build.tables.entry import Context
+from esgraph.build.tables.found import Context
 from esgraph.build.tables.merging import merged
 from esgraph.build.tables.places import Places
 from esgraph.build.tables.sheets import SUFFIXES, Sheet

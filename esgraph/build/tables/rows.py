@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from esgraph import polish
-from esgraph.build.tables import faults, headings, naming, readings
-from esgraph.build.tables.entry import Context, Entry, Found, Table, is_empty
+from esgraph.build.tables import disputes, faults, headings, naming, readings
+from esgraph.build.tables.entry import Entry, is_empty
 from esgraph.build.tables.faults import Fault
+from esgraph.build.tables.found import Context, Found, Table
 from esgraph.build.tables.headings import Layout
 from esgraph.build.tables.places import PARTS, Missing
 from esgraph.build.tables.readings import Read
@@ -56,6 +57,10 @@ class _Reader(Table):
         for thing in list(self.out.things.values()):
             if thing.section.kind == "edition" and not thing.is_known:
                 self._name(thing)
+        for name, key in self.out.disputed:
+            thing = self.out.things[name]
+            self.out.problems += disputes.problems(thing, key, has_ids=not self.sheet.is_answer)
+        self.out.numbered_alike = tuple(disputes.numbered_alike(self.out.things, self.sheet.name))
         if self.missing:
             where = self.sheet.where(self.first_missing)
             self.out.problems.append(faults.places_missing(self.missing).at(where))
