@@ -25,16 +25,21 @@ _EXACT: Final = 2**53
 class Cell:
     """A cell: its text without blanks around it, the number or date that a spreadsheet holds, and what was undone.
 
-    `undone` names what happened to it; `is_error` is for what a formula could not work out.
+    `undone` names what happened to it; `is_error` is for what a formula could not work out, `is_unworked` for a formula
+    that nobody has worked out. `lines` are those of a text that has several.
     """
 
     text: str = ""
     value: float | date | None = None
     undone: tuple[str, ...] = ()
     is_error: bool = False
+    is_unworked: bool = False
+    lines: tuple[str, ...] = ()
 
 
 EMPTY: Final = Cell()
+#: A formula that no spreadsheet has worked out.
+UNWORKED: Final = Cell("#", is_error=True, is_unworked=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ def cell(value: object, *, is_error: bool = False) -> Cell:
         case time() | timedelta():
             return Cell(str(value))
     written = unicodedata.normalize("NFC", unescape(str(value)))
-    text, undone = _clean(written)
-    return Cell(text, undone=undone, is_error=is_error or _is_error(text))
+    text, undone, lines = _clean(written)
+    return Cell(text, undone=undone, is_error=is_error or _is_error(text), lines=lines)
 
 
 def _byte(char: str) -> bytes:
@@ -86,8 +91,8 @@ def _is_error(text: str) -> bool:
     return (text.startswith("#") and text.rstrip("!?").isupper()) or (bool(text) and not text.strip("#"))
 
 
-def _clean(written: str) -> tuple[str, tuple[str, ...]]:
-    """A text without blanks around it and within, and what had happened to it."""
+def _clean(written: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A text without blanks around it and within, what had happened to it, and its lines if there are several."""
     text, undone = written, []
     if _MISREAD.search(text):
         try:
@@ -95,7 +100,9 @@ def _clean(written: str) -> tuple[str, tuple[str, ...]]:
             undone.append("misread")
         except UnicodeError:
             pass  # another text that has these letters
-    tidy = " ".join(_UNSEEN.sub("", text).split())
+    seen = _UNSEEN.sub("", text)
+    tidy = " ".join(seen.split())
     if tidy != text:
         undone.append("blanks")
-    return tidy, tuple(undone)
+    lines = tuple(line for one in seen.splitlines() if (line := " ".join(one.split())))
+    return tidy, tuple(undone), lines if len(lines) > 1 else ()

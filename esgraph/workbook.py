@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from esgraph.cells import Cell, Row, cell, filled
+from esgraph.cells import UNWORKED, Cell, Row, cell, filled
 
 #: What a file may be at fault with that is called a workbook.
 FAULTS: Final = (
@@ -54,8 +54,7 @@ def _grid(sheet: Worksheet, formulas: Worksheet) -> Grid:
             if one.has_style and one.font.strike:
                 struck.add(number)
         elif formulas is not sheet and formulas.cell(number, column).data_type == "f":
-            # No spreadsheet has worked it out.
-            cells.setdefault(number, {})[column - 1] = Cell("#", is_error=True)
+            cells.setdefault(number, {})[column - 1] = UNWORKED
     for area in sheet.merged_cells.ranges:
         _spread(cells, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)
     rows = tuple(row for number in sorted(cells) for row in filled(number, cells[number]))

@@ -126,6 +126,7 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "coordinates swapped": (replace(TLUSZCZ, URIRef("http://www.w3.org/2003/01/geo/wgs84_pos#lat"), Literal("21.4", datatype=XSD.decimal)), "PlaceShape-latitude"),
     "a place that lies in itself": (add(ID["place/woj-mazowieckie"], SDO.containedInPlace, TLUSZCZ), "ContainedPlaceShape-cycle"),
     "a KRS number without zeros": (add(POZYTEK, ESGRAPH.krs, text("123456")), "KrsShape-form"),
+    "a KRS number of two organisations": (both(add(POZYTEK, ESGRAPH.krs, text("0000123456")), add(ID["organization/ab-ovo"], ESGRAPH.krs, text("0000123456"))), "SharedNumberShape-krs"),
     "a NIP with a typing error": (add(POZYTEK, ESGRAPH.nip, text("1234563281")), "NipShape-check"),
     "a REGON with a typing error": (add(POZYTEK, ESGRAPH.regon, text("123456786")), "RegonShape-check"),
     "a claim about nothing": (drop(ID["event/panel"], ESGRAPH.followsInProgramme), "ClaimShape-stated"),

@@ -44,6 +44,9 @@ _REGON = """<?xml version="1.0" encoding="utf-8"?>
 <Wojewodztwo>MAZOWIECKIE</Wojewodztwo><Powiat>wołomiński</Powiat><Gmina>Tłuszcz</Gmina><Miejscowosc>Tłuszcz</Miejscowosc>
 <KodPocztowy>05-240</KodPocztowy><Typ>P</Typ><SilosID>6</SilosID></dane></root>
 """
+_REGON_NONE = """<root><dane><ErrorCode>4</ErrorCode><ErrorMessagePl>Nie znaleziono podmiotu</ErrorMessagePl>
+<ErrorMessageEn>No data found</ErrorMessageEn><Nip>5260250274</Nip></dane></root>
+"""
 
 
 def _said(data: Path, schema: str, suffix: str, answer: str) -> set[str]:
@@ -86,6 +89,25 @@ def test_several_excerpts_are_rows(data: Path) -> None:
     assert any('"row=2"' in one for one in said)
 
 
+def test_two_excerpts_of_one_name_are_two_organisations(data: Path) -> None:
+    """Their numbers tell them apart; an answer has no column for ids."""
+    other = json.loads(json.dumps(_KRS).replace("0000123456", "0000654321").replace("ZMY\\u015aLONA", "Zmy\\u015alona"))
+    other["odpis"]["dane"]["dzial1"]["danePodmiotu"]["identyfikatory"] = {}
+    said = _said(data, "krs-excerpt", ".json", json.dumps([_KRS, other]))
+    who = "<id:organization/stowarzyszenie-zmyslona-karuzela-radom"
+    krs = "<https://w3id.org/esgraph/def#krs>"
+    assert {f'{who}> {krs} "0000123456"', f'{who}-0000654321> {krs} "0000654321"'} <= said
+
+
+def test_two_excerpts_of_one_body_have_no_remedy_of_ids(data: Path) -> None:
+    other = json.dumps(_KRS).replace("5260250274", "7740001454")
+    with pytest.raises(AuthoringError) as caught:
+        _said(data, "krs-excerpt", ".json", f"[{json.dumps(_KRS)}, {other}]")
+    (problem,) = caught.value.problems
+    assert "5260250274, and this one 7740001454" in problem.text("en")
+    assert "column “id”" not in problem.text("en")
+
+
 def test_an_answer_of_regon(data: Path) -> None:
     said = _said(data, "regon-answer", ".xml", _REGON)
     who = "<id:organization/zmyslona-fundacja-tluszcz>"
@@ -98,7 +120,13 @@ def test_an_answer_of_regon(data: Path) -> None:
     [
         ("krs-excerpt", ".json", "{", "this is not valid JSON"),
         ("krs-excerpt", ".json", "[]", "the answer of the register is empty"),
-        ("krs-excerpt", ".json", '{"odpis": {}}', "columns are missing"),
+        ("krs-excerpt", ".json", '{"odpis": {}}', "this is no excerpt of KRS"),
+        ("krs-excerpt", ".json", '{"type": "about:blank", "title": "Not Found", "status": 404}', "this is no excerpt of KRS: “404 Not Found”"),
+        ("krs-excerpt", ".json", json.dumps([_KRS, {"status": 404}]), "lista.json:2: this is no excerpt of KRS: “404”"),
+        ("krs-excerpt", ".json", '{"feature": [1, 2]}', "this is no excerpt of KRS"),
+        ("krs-excerpt", ".json", json.dumps(_KRS).replace("Aktualny", "Pełny"), "lista.json:1: odpis.rodzaj: this is no current excerpt: “Pełny”"),
+        ("krs-excerpt", ".json", json.dumps(_KRS).replace("Aktualny", "Pelny"), "OdpisAktualny instead of OdpisPelny"),
+        ("regon-answer", ".xml", _REGON_NONE, "lista.xml:1: ErrorCode: REGON answered: No data found (ErrorCode 4)"),
         ("krs-excerpt", ".json", json.dumps(_KRS).replace("STOWARZYSZENIE", "BRAK", 1).replace("BRAK", "KOŁO"), "formaPrawna: the scheme"),
         ("krs-excerpt", ".json", json.dumps(_KRS).replace('"nazwa": "STOW', '"nazwa": ["x"], "nazwy": "STOW'), "nazwa: an empty cell"),
         ("krs-excerpt", ".json", json.dumps(_KRS).replace('"0000123456"', "1e999"), "numerKRS: the cell has an error"),

@@ -219,7 +219,7 @@ def test_sheets_of_a_source_may_not_contradict_each_other(data: Path) -> None:
     book.close()
     _source(data, "{schema: award-list}", "[{schema: award-list, sheet: A 1}, {schema: award-list, sheet: A-1}]")
     (told,) = problems_of(data)
-    assert "lista.xlsx[A-1]:2: KRS: row 2 has another value" in told.text("en")
+    assert "lista.xlsx[A-1]:2: KRS: row 2 [A 1] has another value" in told.text("en")
 
 
 def test_a_formula_that_nobody_worked_out_is_told(data: Path) -> None:
@@ -230,7 +230,7 @@ def test_a_formula_that_nobody_worked_out_is_told(data: Path) -> None:
     book.save(data / "sources" / "lista.xlsx")
     _source(data, "award-list", "award-list, sheet: Lista")
     (told,) = problems_of(data)
-    assert "KRS: the cell has an error of a formula" in told.text("en")
+    assert "KRS: the cell has a formula that was never worked out" in told.text("en")
 
 
 def test_an_iri_of_somebody_else_is_no_id(data: Path) -> None:

@@ -1,101 +1,31 @@
 """Turns a row in which all cells are right into things with their values, and with itself as evidence."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from uritemplate import URITemplate
 
 from esgraph import polish
 from esgraph.build import authored
-from esgraph.build.keys import Key, Section, Vocabulary
-from esgraph.build.tables import faults, things
-from esgraph.build.tables.concepts import Concepts
-from esgraph.build.tables.faults import Fault
-from esgraph.build.tables.headings import Layout
-from esgraph.build.tables.places import Places
+from esgraph.build.keys import Key, Section
+from esgraph.build.tables import disputes, faults, things
+from esgraph.build.tables.found import Table
 from esgraph.build.tables.readings import Read
-from esgraph.build.tables.schema import Column, Schema
-from esgraph.build.tables.sheets import Sheet
+from esgraph.build.tables.schema import Column
 from esgraph.build.tables.things import DiffersError, Thing
 from esgraph.cells import Cell, Row
-from esgraph.errors import Location, Problem
+from esgraph.errors import Location
 from esgraph.vocabulary import is_slug, short_slug, slug
 
 #: What tells organisations of one name apart, beside their places.
 _NUMBERS: Final = ("krs", "nip", "regon")
+#: Of these no two organisations have one.
+_TELLING_APART: Final = ("krs", "regon")
 #: Words of a cell that are quoted as evidence at most.
 _QUOTED: Final = 15
 #: Letters of an id at most; a longer one ends with a hash of itself.
 _LONGEST: Final = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a table needs of its project: the keys, concepts and places, and ids that mean others (`same`).
-
-    `known` are the things that another file names.
-    """
-
-    vocabulary: Vocabulary
-    concepts: Concepts
-    places: Places
-    base: str
-    same: Mapping[str, str] = field(default_factory=dict)
-    known: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Found:
-    """What the rows of a sheet say: things by `kind/slug`, problems, and counts for a summary.
-
-    `persons` are rows of natural persons, which are left out: the graph has persons in public functions alone;
-    `remarks` the rows that are no entries; `nameless` has how many cells stand in columns without a heading, `as_text`
-    how many rows have a category or rank that no scheme has, or an edition that is no number.
-    """
-
-    things: dict[str, Thing] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    undone: Counter[str] = field(default_factory=Counter)
-    rows: int = 0
-    used: int = 0
-    persons: int = 0
-    remarks: list[int] = field(default_factory=list)
-    nameless: Counter[str] = field(default_factory=Counter)
-    as_text: Counter[str] = field(default_factory=Counter)
-    #: Organisations of several rows that only their names say to be one.
-    alike: dict[str, None] = field(default_factory=dict)
-
-
-class Table:
-    """A sheet while it is read: where its headings stand, what its schema says, and what was found so far."""
-
-    def __init__(
-        self, sheet: Sheet, layout: Layout, schema: Schema, source: str, context: Context, before: Mapping[str, Thing]
-    ) -> None:
-        self.sheet = sheet
-        self.columns = layout.columns
-        self.headings = layout.headings
-        self.schema = schema
-        self.source = source
-        self.context = context
-        self.out = Found(dict(before), undone=Counter(sheet.damage))
-        #: The variables that templates have.
-        self.asked = {
-            name for one in schema.columns for template in (one.about, one.value) if template
-            for name in template.variable_names
-        }  # fmt: skip
-        self.sections = {section.kind: section for section in context.vocabulary.sections.values()}
-
-    def tell(self, row: Row, at: int, fault: Fault) -> None:
-        """Tell of what is wrong in a cell."""
-        self.out.problems.append(fault.at(self.where(row, at)))
-
-    def where(self, row: Row, at: int) -> Location:
-        """The place of a cell."""
-        return self.sheet.where(row.number, self.headings.get(at, ""))
 
 
 class Entry:
@@ -107,7 +37,9 @@ class Entry:
         self.said = said
         self.place = place
         self.is_new = False
-        self.first = 0
+        self.is_disputed = False
+        #: Where what the row is of was first.
+        self.first: Location | None = None
         self.variables = self._variables()
         self.expanded: dict[str, str] = {}
 
@@ -144,7 +76,16 @@ class Entry:
         in_name = all(polish.stem(part) in stems for part in self.place.split("-"))
         # Of a name in another script nothing is left as a slug.
         own = slug(name) or short_slug(name)
-        return _shortened(own if in_name or not self.place else f"{own}-{self.place}") if name else ""
+        return self._numbered(_shortened(own if in_name or not self.place else f"{own}-{self.place}")) if name else ""
+
+    def _numbered(self, key: str) -> str:
+        """The key with a number, if a register has two bodies by it: what it answers has no column for an id."""
+        known = self.table.out.things.get(self._same(f"organization/{key}"))
+        for register in _TELLING_APART if known and self.table.sheet.is_answer else ():
+            numbers = {read.value for _, read in self.said.values() if read.key.name == register}
+            if known and numbers and (others := known.values.get(register)):
+                return key if numbers & others.keys() else f"{key}-{min(numbers)}"
+        return key
 
     def put(self) -> None:
         """Put all that the row says."""
@@ -162,13 +103,15 @@ class Entry:
                 description = self.table.context.vocabulary.keys["description"]
                 text = f"{column.title}: {read.value}"
                 self._value(column.about, description, text, self.table.where(self.row, at))
+                self._in_words(column, read.value, self.table.where(self.row, at))
         if self.place:
             self._place()
-        if len(self.table.out.problems) > problems_before:
+        if len(self.table.out.problems) > problems_before or self.is_disputed:
             return
         if not self.is_new:
             where = self.table.sheet.where(self.row.number)
-            self.table.out.problems.append(faults.said_twice(self.first).at(where))
+            fault = disputes.said_twice(disputes.told(self.first, where)) if self.first else faults.REQUIRED
+            self.table.out.problems.append(fault.at(where))
             return
         self.table.out.used += 1
 
@@ -215,15 +158,28 @@ class Entry:
         try:
             self.is_new |= thing.add(key, value, where)
             if key.name == "name":
-                self.is_new |= thing.add(self.table.context.vocabulary.keys["mentionedAs"], value, where)
-        except DiffersError as error:
-            self.table.out.problems.append(faults.differs(where.key or key.name, error.first).at(where))
+                known = {_letters(one) for one in thing.values.get("mentionedAs", ())}
+                is_added = thing.add(self.table.context.vocabulary.keys["mentionedAs"], value, where)
+                # In capitals a name is no other one.
+                self.is_new |= is_added and _letters(value) not in known
+        except DiffersError:
+            self.is_disputed = True
+            self.table.out.disputed[f"{thing.section.kind}/{thing.slug}", key.name] = None
+
+    def _in_words(self, column: Column, words: str, where: Location) -> None:
+        """Note that the row has words where another may have the number of the same edition."""
+        expanded = self._expanded(column.about)
+        if column.key and column.key.name == "position" and expanded:
+            thing = self._thing(expanded, where)
+            thing.note(column.key.name, words, where)
+            self.table.out.disputed[f"{thing.section.kind}/{thing.slug}", column.key.name] = None
 
     def _compare(self, thing: Thing, name: str, where: Location) -> None:
         """Tell of a name that is not written as an earlier one was, but for capitals and marks: Sąd is not Sad."""
         for known, first in thing.values.get("name", {}).items():
             if _letters(known) != _letters(name) and not self.variables.get("id"):
-                self.table.out.problems.append(faults.other_letters(first.line).at(where))
+                fault = disputes.other_letters(first.line, has_ids=not self.table.sheet.is_answer)
+                self.table.out.problems.append(fault.at(where))
 
     def _thing(self, expanded: str, where: Location) -> Thing:
         name = self._same(expanded)
@@ -236,7 +192,7 @@ class Entry:
             found = self.table.out.things[name] = Thing(section, own, where, is_known)
             self.is_new = True
         else:
-            self.first = self.first or found.where.line
+            self.first = found.where if self.first is None else max(self.first, found.where, key=self._nearness)
             is_another = (found.where.line, found.where.sheet) != (self.row.number, self.table.sheet.name)
             if kind == "organization" and is_another and not self._is_told_apart(found):
                 self.table.out.alike[self._name(self.variables)] = None
@@ -245,6 +201,10 @@ class Entry:
             row = f"{self.table.sheet.name} {self.row.number}"
             found.evidence.setdefault(row, self._evidence())
         return found
+
+    def _nearness(self, where: Location) -> tuple[bool, int]:
+        """How near a row is: its edition and award are in rows before the one that it repeats."""
+        return where.sheet == self.table.sheet.name, where.line
 
     def _is_told_apart(self, found: Thing) -> bool:
         """Whether more than a name says that the row is of this organisation: an id, a place or a number."""

@@ -33,6 +33,10 @@ UNDONE: Final[Mapping[str, Text]] = {
     "merged": {"pl": "komórki scalone", "en": "merged cells"},
     "blanks": {"pl": "zbędne spacje i znaki niewidoczne", "en": "blanks and unseen characters"},
     "misread": {"pl": "polskie litery odczytane w złym kodowaniu", "en": "Polish letters read in a wrong encoding"},
+    "address": {
+        "pl": "adresy stron bez https:// lub wielkimi literami",
+        "en": "addresses without https://, or in capitals",
+    },
     "Windows-1250": {"pl": "plik w kodowaniu Windows-1250", "en": "a file in the encoding Windows-1250"},
     "ISO 8859-2": {"pl": "plik w kodowaniu ISO 8859-2", "en": "a file in the encoding ISO 8859-2"},
 }
@@ -54,6 +58,16 @@ NAME_AS_DATE: Final = Fault(
 ERROR_CELL: Final = Fault(
     {"pl": "w komórce jest błąd formuły", "en": "the cell has an error of a formula"},
     {"pl": "popraw formułę albo wpisz wartość", "en": "mend the formula, or write the value"},
+)
+UNWORKED_CELL: Final = Fault(
+    {
+        "pl": "w komórce jest formuła, której nikt nie obliczył",
+        "en": "the cell has a formula that was never worked out",
+    },
+    {
+        "pl": "otwórz plik w arkuszu kalkulacyjnym i zapisz go, albo wpisz wartość",
+        "en": "open the file in a spreadsheet and save it, or write the value",
+    },
 )
 REQUIRED: Final = Fault(
     {"pl": "pusta komórka, a bez niej wiersz nic nie mówi", "en": "an empty cell, without which the row says nothing"},
@@ -208,28 +222,6 @@ def places_missing(places: Mapping[str, str]) -> Fault:
     )
 
 
-def differs(key: str, first: int) -> Fault:
-    """Another value than an earlier row has of the same thing."""
-    return Fault(
-        {
-            "pl": f"wiersz {first} podaje dla tego samego inną wartość ({key})",
-            "en": f"row {first} has another value for the same ({key})",
-        },
-        {
-            "pl": "popraw jeden z nich; różnym podmiotom o jednej nazwie nadaj identyfikatory w kolumnie „id”",
-            "en": "mend one of them; if these are different organisations of one name, give them ids in a column “id”",
-        },
-    )
-
-
-def said_twice(first: int) -> Fault:
-    """A row that says what an earlier one does."""
-    return Fault(
-        {"pl": f"wiersz powtarza wiersz {first}", "en": f"the row repeats row {first}"},
-        {"pl": "usuń jeden z nich", "en": "remove one of them"},
-    )
-
-
 def bad_id(written: str) -> Fault:
     """An id that is none."""
     return Fault(
@@ -237,19 +229,5 @@ def bad_id(written: str) -> Fault:
         {
             "pl": "wpisz organization/… lub IRI podmiotu, który już jest, nowy identyfikator (np. pozytek) albo nic",
             "en": "write organization/… or the IRI of an organisation that there is, a new id (pozytek), or nothing",
-        },
-    )
-
-
-def other_letters(first: int) -> Fault:
-    """A name that differs in letters from an earlier one of the same id."""
-    return Fault(
-        {
-            "pl": f"ta nazwa różni się literami od nazwy z wiersza {first}",
-            "en": f"row {first} has this name with other letters",
-        },
-        {
-            "pl": "popraw jedną z nich; różnym podmiotom nadaj identyfikatory w kolumnie „id”",
-            "en": "mend one of them; give different organisations ids in a column “id”",
         },
     )

@@ -42,9 +42,9 @@ def find(sheet: Sheet, schema: Schema) -> Layout:
     if missing or head is None or not columns:
         listed = [cell.text for cell in head.cells.values()] if head else []
         raise AuthoringError([problems.no_heading(sheet.where(number), missing, listed)])
-    if len(found) < len(columns):
-        names = [column.name for column in columns.values()]
-        again = next(column for column in columns.values() if names.count(column.name) > 1)
+    # Of what is not used there may be several: the street, and the postcode.
+    used = [column.name for column in columns.values() if is_used(column)]
+    if again := next((column for column in columns.values() if used.count(column.name) > 1), None):
         raise AuthoringError([problems.heading_twice(sheet.where(number), again.title)])
     if not any(row.number > head.number for row in sheet.rows):
         raise AuthoringError([problems.nothing_below(sheet.where(number))])

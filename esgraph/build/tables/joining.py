@@ -17,7 +17,7 @@ from esgraph.build.authored import Node, Scalar, items
 from esgraph.build.keys import Vocabulary
 from esgraph.build.tables import excerpts, headings, problems, rows, schema, sheets, things
 from esgraph.build.tables.concepts import Concepts
-from esgraph.build.tables.entry import Context
+from esgraph.build.tables.found import Context
 from esgraph.build.tables.merging import merged
 from esgraph.build.tables.places import Places
 from esgraph.build.tables.sheets import SUFFIXES, Sheet
@@ -118,6 +118,8 @@ class Tables:
         form = schema.find(wanted.schema.text, table.parent, wanted.schema.where, self.vocabulary)
         every = _sheets(table, table.stat().st_mtime_ns)
         sheet = _chosen(every, wanted, table)
+        if sheet.is_answer:
+            excerpts.check(sheet, form.name)
         layout = headings.find(sheet, form)
         known = frozenset(name for name, owner in self.owners.items() if owner != path.stem)
         known |= _named(before.tree, self)

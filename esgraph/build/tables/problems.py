@@ -1,4 +1,4 @@
-"""Turns what can be wrong with a table as a whole (its file, its schema, its headings) into problems with remedies."""
+"""Turns what can be wrong with a table as a whole (its file, its sheets, its headings) into problems with remedies."""
 
 from collections.abc import Iterable
 
@@ -20,27 +20,6 @@ def no_encoding(where: Location) -> Problem:
         where,
         {"pl": "nie da się odczytać liter w tym wierszu", "en": "the letters of this line cannot be read"},
         {"pl": "zapisz plik w kodowaniu UTF-8", "en": "save the file in the encoding UTF-8"},
-    )
-
-
-def no_answer(where: Location, form: str, detail: str) -> Problem:
-    """A file that is not of the form that its name says."""
-    return Problem(
-        where,
-        {"pl": f"to nie jest poprawny {form}: {detail}", "en": f"this is not valid {form}: {detail}"},
-        {"pl": "pobierz odpowiedź rejestru jeszcze raz", "en": "get the answer of the register again"},
-    )
-
-
-def no_records(where: Location) -> Problem:
-    """An answer of a register that says nothing."""
-    return Problem(
-        where,
-        {"pl": "odpowiedź rejestru jest pusta", "en": "the answer of the register is empty"},
-        {
-            "pl": "zapisz odpis KRS (JSON) albo elementy <dane> odpowiedzi REGON (XML)",
-            "en": "save the KRS excerpt (JSON), or the elements <dane> of REGON's answer (XML)",
-        },
     )
 
 
@@ -71,61 +50,6 @@ def other_spreadsheet(where: Location) -> Problem:
         where,
         {"pl": f"plików {where.file.suffix} program nie czyta", "en": f"files of {where.file.suffix} are not read"},
         {"pl": "zapisz go jako .xlsx albo .csv", "en": "save it as .xlsx or .csv"},
-    )
-
-
-def no_schema(where: Location, named: str, known: Iterable[str]) -> Problem:
-    """A schema that there is not."""
-    listed = ", ".join(known)
-    return Problem(
-        where,
-        {"pl": f"nie ma schematu tabeli „{named}”", "en": f"there is no table schema “{named}”"},
-        {
-            "pl": f"wpisz jeden z: {listed}, albo nazwę pliku CSVW obok tabeli",
-            "en": f"write one of: {listed}, or the name of a CSVW file beside the table",
-        },
-    )
-
-
-def no_csvw(where: Location, detail: str) -> Problem:
-    """A file that is no table schema."""
-    return Problem(
-        where,
-        {"pl": f"to nie jest schemat tabeli CSVW: {detail}", "en": f"this is no table schema of CSVW: {detail}"},
-        {
-            "pl": 'zacznij od {"aboutUrl": …, "columns": [{"name": …, "titles": …, "propertyUrl": …}]}',
-            "en": 'begin with {"aboutUrl": …, "columns": [{"name": …, "titles": …, "propertyUrl": …}]}',
-        },
-    )
-
-
-def no_key(where: Location, column: str, predicate: str) -> Problem:
-    """A property that no authoring key has."""
-    return Problem(
-        where,
-        {
-            "pl": f"kolumna „{column}”: żaden klucz nie ma własności {predicate}",
-            "en": f"column “{column}”: no key has the property {predicate}",
-        },
-        {
-            "pl": "wpisz własność z context.jsonld albo `suppressOutput: true`",
-            "en": "write a property of context.jsonld, or `suppressOutput: true`",
-        },
-    )
-
-
-def no_kind(where: Location, column: str, template: str, kinds: Iterable[str]) -> Problem:
-    """A template that begins with no kind of thing."""
-    return Problem(
-        where,
-        {
-            "pl": f"kolumna „{column}”: „{template}” nie jest rodzajem",
-            "en": f"column “{column}”: “{template}” is no kind",
-        },
-        {
-            "pl": f"zacznij od jednego z: {', '.join(kinds)} i ukośnika, np. organization/{{_key}}",
-            "en": f"begin with one of: {', '.join(kinds)} and a slash, such as organization/{{_key}}",
-        },
     )
 
 

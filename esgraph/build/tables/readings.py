@@ -166,7 +166,8 @@ def _concept(cell: Cell, key: Key, concepts: Concepts) -> Read | Fault:
 
 
 def _address(cell: Cell, key: Key) -> Read | Fault:
-    # Registers write them in capitals, and without the scheme.
+    # Registers write them in capitals, and without the scheme; of a page without it nobody knows whether it is http.
     text = cell.text.lower() if cell.text.isupper() else cell.text
     written = f"https://{text}" if text.startswith("www.") else text
-    return Read(key, written) if _ADDRESS.fullmatch(written) else faults.no_address(cell.text)
+    undone = ("address",) if written != cell.text else ()
+    return Read(key, written, undone) if _ADDRESS.fullmatch(written) else faults.no_address(cell.text)

@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from esgraph import polish
-from esgraph.build.tables import faults, headings, readings
-from esgraph.build.tables.entry import Context, Entry, Found, Table, is_empty
+from esgraph.build.tables import disputes, faults, headings, naming, readings
+from esgraph.build.tables.entry import Entry, is_empty
 from esgraph.build.tables.faults import Fault
+from esgraph.build.tables.found import Context, Found, Table
 from esgraph.build.tables.headings import Layout
 from esgraph.build.tables.places import PARTS, Missing
 from esgraph.build.tables.readings import Read
-from esgraph.build.tables.schema import Schema
+from esgraph.build.tables.schema import Column, Schema
 from esgraph.build.tables.sheets import Sheet
 from esgraph.build.tables.things import Thing
-from esgraph.cells import EMPTY, Row
+from esgraph.cells import EMPTY, Cell, Row
 from esgraph.errors import Location
 
 #: Kinds that are no organisation.
@@ -56,6 +57,10 @@ class _Reader(Table):
         for thing in list(self.out.things.values()):
             if thing.section.kind == "edition" and not thing.is_known:
                 self._name(thing)
+        for name, key in self.out.disputed:
+            thing = self.out.things[name]
+            self.out.problems += disputes.problems(thing, key, has_ids=not self.sheet.is_answer)
+        self.out.numbered_alike = tuple(disputes.numbered_alike(self.out.things, self.sheet.name))
         if self.missing:
             where = self.sheet.where(self.first_missing)
             self.out.problems.append(faults.places_missing(self.missing).at(where))
@@ -128,10 +133,12 @@ class _Reader(Table):
         for at, column in self.columns.items():
             cell = row[at]
             if cell.is_error:
-                self.tell(row, at, faults.ERROR_CELL)
+                self.tell(row, at, faults.UNWORKED_CELL if cell.is_unworked else faults.ERROR_CELL)
             elif is_empty(cell, column):
                 if column.is_required:
                     self.tell(row, at, faults.REQUIRED)
+            elif fault := self.damage(cell, column):
+                self.tell(row, at, fault)
             elif column.key and column.key.name != "place":
                 read = readings.read(cell, column.key, self.context.vocabulary, self.context.concepts)
                 if isinstance(read, Fault) and column.key.name in _OF_AWARD and not read.near:
@@ -145,6 +152,14 @@ class _Reader(Table):
                 else:
                     found[column.name] = at, read
         return found
+
+    def damage(self, cell: Cell, column: Column) -> Fault | None:
+        """What is wrong with the text of a cell, whatever it is to be read as."""
+        if column.key is None or column.key.name == "place":
+            return None
+        is_name = column.key.is_language_map or bool(column.key.scheme)
+        several = naming.several(cell) if column is self.schema.subject else None
+        return naming.lost_letters(cell, is_name=is_name) or several
 
     def place(self, row: Row) -> str | None:
         """The id of the place of a row; "" if it names none, None if it is not known."""

@@ -21,13 +21,15 @@ from uritemplate import URITemplate
 
 from esgraph import polish
 from esgraph.build.keys import Key, Vocabulary
-from esgraph.build.tables import problems
+from esgraph.build.tables import schema_problems
 from esgraph.errors import AuthoringError, Location
 from esgraph.vocabulary import PREFIXES
 
 _FOLDER: Final = Path(__file__).parent / "schemas"
 #: Columns by whose names it is known what they are: the id of the organisation, and the parts of a place.
 _PARTS: Final = frozenset({"id", "typ_regon", "miejscowosc", "gmina", "powiat", "wojewodztwo"})
+#: What templates may name beside columns.
+_VARIABLES: Final = ("_key", "_source", "_evidence")
 _COMPACT: Final = re.compile(r"([a-z]+):([A-Za-z]\w*)")
 
 
@@ -85,7 +87,7 @@ def find(named: str, beside: Path, where: Location, vocabulary: Vocabulary) -> S
     path = _FOLDER / f"{named}.json" if named in names() else beside / named
     # Of another directory nobody would know that it changed.
     if Path(named).name != named or not path.is_file():
-        raise AuthoringError([problems.no_schema(where, named, names())])
+        raise AuthoringError([schema_problems.no_schema(where, named, names())])
     return read(path, vocabulary)
 
 
@@ -95,9 +97,9 @@ def read(path: Path, vocabulary: Vocabulary) -> Schema:
     try:
         return _read(path, text, vocabulary)
     except json.JSONDecodeError as error:
-        raise AuthoringError([problems.no_csvw(Location(path, error.lineno, error.colno), error.msg)]) from error
+        raise AuthoringError([schema_problems.no_csvw(Location(path, error.lineno, error.colno), error.msg)]) from error
     except (ValueError, KeyError, TypeError, AttributeError, UserWarning) as error:
-        raise AuthoringError([problems.no_csvw(Location(path), str(error))]) from error
+        raise AuthoringError([schema_problems.no_csvw(Location(path), str(error))]) from error
 
 
 def _read(path: Path, text: str, vocabulary: Vocabulary) -> Schema:
@@ -108,11 +110,14 @@ def _read(path: Path, text: str, vocabulary: Vocabulary) -> Schema:
         # What it only warns of, such as two columns of one name, is a mistake.
         warnings.simplefilter("error")
         found = csvw.Schema.fromvalue(document.get("tableSchema", document))
+    if not found.columns:
+        raise AuthoringError([schema_problems.no_columns(Location(path, key="columns"))])
     by_predicate = _keys(vocabulary)
     templates = (one.inherit(name) for one in found.columns for name in ("aboutUrl", "valueUrl"))
     used = {name.partition(".")[0] for one in templates if one for name in URITemplate(one.uri).variable_names}
     parts = used | _PARTS
     kinds = frozenset({"evidence", *(section.kind for section in vocabulary.sections.values())})
+    _check(path, found.columns)
     return Schema(path.stem, tuple(_column(path, one, by_predicate, parts, kinds) for one in found.columns))
 
 
@@ -122,7 +127,7 @@ def _column(
     said = column.propertyUrl and column.propertyUrl.uri
     key = by_predicate.get(_expanded(said)) if said and not column.suppressOutput else None
     if said and key is None and not column.suppressOutput:
-        raise AuthoringError([problems.no_key(Location(path), column.name, said)])
+        raise AuthoringError([schema_problems.no_key(Location(path), column.name, said)])
     titles = tuple(_titles(column.titles)) or (column.name,)
     # The package gives each column a default of its own, which hides what the schema says.
     nulls = column.null if column.null != [""] else column._parent.null
@@ -131,7 +136,7 @@ def _column(
     for template, is_value in ((about, False), (value, True)):
         kind = template.uri.partition("/")[0] if template else "evidence"
         if kind not in kinds and not (is_value and template.uri.startswith("http")):
-            raise AuthoringError([problems.no_kind(Location(path), column.name, template.uri, sorted(kinds))])
+            raise AuthoringError([schema_problems.no_kind(Location(path), column.name, template.uri, sorted(kinds))])
     return Column(
         column.name,
         frozenset(map(simplified, (*titles, column.name))),
@@ -144,6 +149,27 @@ def _column(
         frozenset(map(str.casefold, [nulls] if isinstance(nulls, str) else nulls)),
         column.name in parts,
     )
+
+
+def _check(path: Path, columns: Any) -> None:
+    """Raises AuthoringError for a column that is of nothing, or for a variable that no row has."""
+    known = [*_VARIABLES, *(one.name for one in columns if one.name and not one.virtual)]
+    wrong = []
+    for at, column in enumerate(columns):
+        about, value = (Location(path, key=f"columns[{at}].{key}") for key in ("aboutUrl", "valueUrl"))
+        templates = {about: column.inherit("aboutUrl"), value: column.inherit("valueUrl")}
+        if not column.name:
+            wrong.append(schema_problems.no_name(about._replace(key=f"columns[{at}].name")))
+        elif templates[about] is None:
+            wrong.append(schema_problems.no_about(about, column.name))
+        wrong += [
+            schema_problems.no_variable(where, column.name, name, known)
+            for where, template in templates.items() if template
+            for name in URITemplate(template.uri).variable_names
+            if name not in known and name.removesuffix(".slug") not in known
+        ]  # fmt: skip
+    if wrong:
+        raise AuthoringError(wrong)
 
 
 def _titles(titles: Any) -> Iterator[str]:

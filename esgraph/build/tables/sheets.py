@@ -22,13 +22,17 @@ _LOOKED_AT: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with its rows; `name` is "" for a CSV file. `damage` has what was undone in all of it."""
+    """A sheet with its rows; `name` is "" for a CSV file. `damage` has what was undone in all of it.
+
+    An answer of a register is one, too: nobody can add a column to it.
+    """
 
     file: Path
     name: str
     rows: tuple[Row, ...] = field(repr=False)
     damage: tuple[str, ...] = ()
     is_hidden: bool = False
+    is_answer: bool = False
     #: Rows that a spreadsheet does not show, and those in which something is struck out.
     hidden: tuple[int, ...] = ()
     struck: tuple[int, ...] = ()

@@ -16,18 +16,15 @@ _GAP: Final[Text] = {"pl": "Tabela tego nie podaje.", "en": "The table does not 
 
 
 class DiffersError(Exception):
-    """A thing has another value already, from the row with this number."""
-
-    def __init__(self, first: int) -> None:
-        super().__init__(first)
-        self.first = first
+    """A thing has another value already; both are kept with their rows, and `Thing.rows` has them."""
 
 
 @dataclass(slots=True)
 class Thing:
     """A thing that rows speak of: the row that it was first in, its values by key, and its evidence.
 
-    A thing that is `known` elsewhere is only described here, and not named.
+    A thing that is `known` elsewhere is only described here, and not named. `again` has where else there is a value of
+    which there may be only one, and where there are others: when rows contradict each other, they are counted.
     """
 
     section: Section
@@ -36,19 +33,35 @@ class Thing:
     is_known: bool
     values: dict[str, dict[str, Location]] = field(default_factory=dict)
     evidence: dict[str, Mapping] = field(default_factory=dict)
+    again: dict[tuple[str, str], list[Location]] = field(default_factory=dict)
 
     def add(self, key: Key, value: str, where: Location) -> bool:
         """Add a value; whether it is new. Raises DiffersError if there may be only one and it is another."""
         given = self.values.setdefault(key.name, {})
+        is_only = key.name not in _MANY and not key.is_language_map
+        if is_only and given:
+            self.note(key.name, value, where)
         if value in given:
             return False
-        if given and key.name not in _MANY and not key.is_language_map:
-            raise DiffersError(next(iter(given.values())).line)
+        if given and is_only:
+            raise DiffersError
         if given and key.name == "name":
             # The first name is kept; that this row has another form of it is said with what it is called there.
             return False
         given[value] = where
         return True
+
+    def note(self, key: str, value: str, where: Location) -> None:
+        """Note where else there is a value for a key, or another one."""
+        self.again.setdefault((key, value), []).append(where)
+
+    def rows(self, key: str) -> dict[str, list[Location]]:
+        """The values that rows give for a key of one value, with all the places of each."""
+        found = {value: [where] for value, where in self.values.get(key, {}).items()}
+        for (name, value), places in self.again.items():
+            if name == key:
+                found.setdefault(value, []).extend(places)
+        return found
 
     def entry(self) -> Mapping:
         """The thing as an author would write it."""
