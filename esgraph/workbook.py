@@ -15,7 +15,7 @@ from esgraph.cells import UNWORKED, Cell, Row, cell, filled
 #: What a file may be at fault with that is called a workbook.
 FAULTS: Final = (
     InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError, IndexError,
-    EOFError, zlib.error,
+    EOFError, RuntimeError, zlib.error,
 )  # fmt: skip
 
 

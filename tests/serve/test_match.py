@@ -219,7 +219,7 @@ BAD = [
     ({"table": "Nazwa\n" + "\t".join("x" * 41)}, 413, "linia 2: komórek jest 41"),
     ({"table": "a\nb\n" + "x" * 5_001}, 413, "linia 3: komórka ma więcej niż 5000 znaków"),
     ({"table": 'Nazwa;NIP\nA;1\n"B;2\nC;3;4\n'}, 400, "linia 3: cudzysłów"),
-    ({"file": b"PK\x03\x04 a workbook"}, 415, "stary skoroszyt, dokument albo archiwum"),
+    ({"file": b"PK\x03\x04 a workbook"}, 415, "stary skoroszyt albo skoroszyt z hasłem, dokument albo archiwum"),
     ({"file": b"%PDF-1.7"}, 415, "PDF"),
     ({"file": "Zażółć\n".encode() + b"\x81\x83\xff\x00"}, 400, "linia 2: są tu znaki"),
     ({"file": b"x" * 500_001}, 413, "lista ma więcej niż 500 kB"),

@@ -2,6 +2,7 @@
 
 import io
 import re
+import resource
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from esgraph.serve.matching import sheets, table
+from esgraph.serve.matching import sheet_reader, sheets, table
 from esgraph.serve.problem import RefusedError
 from tests.serve import forms
 from tests.serve.namesakes import KRS
@@ -134,7 +135,7 @@ def test_areas_without_end_take_no_memory(added: str) -> None:
     [
         (changed(SHEET, _END, b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>' + _END), 413),
         (changed(SHEET, _END, b"<row><c><v>1</v></c></row>" * 140_000 + _END), 413),
-        (changed(SHEET, _END, b" " * sheets.MOST_UNPACKED + _END), 413),
+        (changed(SHEET, _END, b" " * sheet_reader.MOST_UNPACKED + _END), 413),
         (changed(SHEET, _END, b""), 415),
         (SHEET[: len(SHEET) // 2], 415),
         (workbook(("A", [])), 400),
@@ -146,15 +147,64 @@ def test_what_cannot_be_read_is_refused(body: bytes, status: int) -> None:
     assert refusal(body) == status
 
 
-def test_entities_are_not_multiplied() -> None:
-    names = [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10)]
-    doctype = f'<!DOCTYPE x [<!ENTITY e0 "{"x" * 100}">{"".join(names)}]>'.encode()
+def entities(times: int) -> bytes:
+    """A sheet with entities of entities, or with one long one very often."""
+    names = [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, times)]
+    doctype = f'<!DOCTYPE x [<!ENTITY e0 "{"x" * 50_000}">{"".join(names)}]>'.encode()
     start = b"<worksheet"
-    body = changed(SHEET, start, doctype + start)
-    assert refusal(changed(body, b"<row", b"<row a='&e9;'")) == 415
+    return changed(SHEET, start, doctype + start)
 
 
-@settings(max_examples=60)
+def many(part: str, old: bytes, new: bytes) -> bytes:
+    return changed(SHEET, old, new, part)
+
+
+_SPACES = b'<si><t xml:space="preserve">' + b" " * 2_000_000 + b"</t></si></sst>"
+_CELLS = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>2</v></c></row>' % (n, n) for n in range(3, 30_000))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        changed(entities(10), b"<row", b"<row a='&e9;'"),
+        changed(entities(2), b"</row>", b"<c t='inlineStr'><is><t>" + b"&e1;" * 150 + b"</t></is></c></row>"),
+        changed(many("xl/sharedStrings.xml", b"</sst>", _SPACES), _END, _CELLS + _END),
+        many("xl/workbook.xml", b"</sheets>", b'<sheet name="a" sheetId="1" r:id="rId1"/>' * 40_000 + b"</sheets>"),
+        many("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>' * 60_000 + b"</cellXfs>"),
+    ],
+    ids=["entities of entities", "an entity", "blanks", "sheets", "styles"],
+)  # fmt: skip
+def test_a_small_file_takes_no_more_than_its_share(body: bytes) -> None:
+    assert len(body) < table.MOST_BYTES
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    try:
+        sheets.taken(body)
+    except RefusedError as refused:
+        assert refused.status in {413, 415}
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < sheet_reader.SECONDS + 2
+
+
+def test_what_no_spreadsheet_has_worked_out_is_told_with_its_row() -> None:
+    with pytest.raises(RefusedError, match="row 3 of the sheet has a formula"):
+        sheets.taken(workbook(("A", [["Nazwa"], ["x"], ["=A2"]])))
+    worked = changed(SHEET, _END, b'<row r="3"><c r="A3" t="str"><f>A2</f><v></v></c></row>' + _END)
+    assert sheets.taken(worked).text.splitlines() == ["Nazwa", "OPS w Tłuszczu"]
+
+
+def test_what_a_formula_could_not_work_out_is_no_name() -> None:
+    body = changed(SHEET, _END, b'<row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3"><v>7</v></c></row>' + _END)
+    assert sheets.taken(body).text.splitlines() == ["Nazwa", "OPS w Tłuszczu", "\t7"]
+
+
+def test_an_encrypted_part_is_refused() -> None:
+    body = bytearray(SHEET)
+    at = body.index(b"PK\x01\x02")
+    body[at + 8] |= 1
+    assert refusal(bytes(body)) == 415
+
+
+@settings(max_examples=15)
 @given(st.data())
 def test_no_workbook_breaks_it(data: st.DataObject) -> None:
     """One that was damaged on its way is read, or refused, and nothing else."""
@@ -169,6 +219,7 @@ def test_no_workbook_breaks_it(data: st.DataObject) -> None:
 CELLS = st.text("aĄź „”\"';,#<&0", max_size=8).map(str.strip)
 
 
+@settings(max_examples=15)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_cells_come_through_as_they_are(rows: list[list[str]]) -> None:
     wanted = [[" ".join(one.split()) for one in row if one] for row in rows if any(row)]

@@ -205,12 +205,32 @@ TEXTS: dict[str, Text] = {
         "en": "close it, double the quotation marks within the cell, or copy the cells right from the spreadsheet",
     },
     "match_workbook": {
-        "pl": "to stary skoroszyt, dokument albo archiwum, a nie XLSX ani plik tekstowy",
-        "en": "this is an old workbook, a document or an archive, and neither XLSX nor a text file",
+        "pl": "to stary skoroszyt albo skoroszyt z hasłem, dokument albo archiwum, a nie XLSX ani plik tekstowy",
+        "en": "this is an old workbook or one with a password, a document or an archive, and neither XLSX nor a text file",
     },
     "match_broken_workbook": {
-        "pl": "ten skoroszyt jest uszkodzony i nie da się go przeczytać",
-        "en": "this workbook is damaged and cannot be read",
+        "pl": "ten skoroszyt jest uszkodzony albo zabezpieczony hasłem i nie da się go przeczytać",
+        "en": "this workbook is damaged, or has a password, and cannot be read",
+    },
+    "match_heavy_workbook": {
+        "pl": "przeczytanie tego skoroszytu trwa zbyt długo",
+        "en": "this workbook takes too long to read",
+    },
+    "match_far_row": {
+        "pl": "w wierszu {row} arkusza jest coś daleko pod resztą listy",
+        "en": "row {row} of the sheet has something far below the rest of the list",
+    },
+    "match_far_row_remedy": {
+        "pl": "usuń to albo skopiuj i wklej samą listę",
+        "en": "remove it, or copy and paste the list alone",
+    },
+    "match_unworked": {
+        "pl": "w wierszu {row} arkusza jest formuła, której żaden arkusz kalkulacyjny jeszcze nie obliczył",
+        "en": "row {row} of the sheet has a formula that no spreadsheet has worked out yet",
+    },
+    "match_unworked_remedy": {
+        "pl": "otwórz skoroszyt w arkuszu kalkulacyjnym i zapisz go",
+        "en": "open the workbook in a spreadsheet program, and save it",
     },
     "match_pdf": {"pl": "to plik PDF, a nie tekstowy", "en": "this is a PDF, and no text file"},
     "match_document": {"pl": "to dokument, a nie plik tekstowy", "en": "this is a document, and no text file"},
