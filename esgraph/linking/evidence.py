@@ -102,7 +102,7 @@ class Examiner:
         called = tuple(one for name in dict.fromkeys(record.names[:_NAMES]) for one in self._called(name))
         forms = {name.form for name in called} | {names.read(text).form for text in record.forms}
         told = tuple(name for name in called if name.tokens)
-        place = self._locator.of(record, called)
+        place = self._locator.of(record, map(self._reader.read, map(_as_it_is, record.names[:_NAMES])))
         # Of a place, its own name is what is compared.
         near, places = (place.near_keys, place.keys) if record.sort is not Sort.PLACE else (frozenset(), frozenset())
         return Prepared(record, told, frozenset(forms - {frozenset()}), place, near, places)
@@ -151,6 +151,12 @@ class Examiner:
             found.append(kind)
             kind = self._broader.get(kind, "")
         return found
+
+
+def _as_it_is(name: str) -> str:
+    """A name without the one that it says a thing had: that may have been in another place."""
+    found = _FORMER.search(name)
+    return name[: found.start()] if found and found.start() else name
 
 
 _Triples = tuple[tuple[str, str, str], ...]

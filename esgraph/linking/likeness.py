@@ -150,13 +150,19 @@ class _Pairing:
         """Whether what only one name has stands before all that both have: Sklep Fundacji X, Fundacja X."""
         for side, (name, rest) in enumerate(zip(self._names, left, strict=True)):
             first = min((pair[side] for pair in self.pairs), default=0)
-            if not name.is_led and any(token in rest for token in name.tokens[:first]):
+            before = [token for token in name.tokens[:first] if token.role is not Role.LEVEL]
+            if not name.is_led and any(token in rest for token in before):
                 return True
         return False
 
     def _spell_out(self) -> None:
-        """Take an acronym for the words whose first letters it has: UKS, Uczniowski Klub Sportowy."""
-        for short, full in (self.rest, self.rest[::-1]):
+        """Take an acronym for the words whose first letters it has: UKS, Uczniowski Klub Sportowy.
+
+        In a name that is all in capitals any word would look like one, unless it is the whole name.
+        """
+        for (short, full), name in zip((self.rest, self.rest[::-1]), self._names, strict=True):
+            if name.written.isupper() and len(name.tokens) > 1:
+                continue
             letters = "".join(token.text[0] for token in full)
             for token in [token for token in short if token.written.isupper() and len(token.text) > 1]:
                 if (at := letters.find(token.text)) >= 0:

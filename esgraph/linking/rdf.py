@@ -31,7 +31,7 @@ _ORGANIZATIONS: Final = frozenset(
 _PLACES: Final = frozenset(
     (DCTERMS + "Location", *_schema("Place", "City", "AdministrativeArea"), _LOCN + "Location", GEO + "SpatialThing")
 )
-_LOCAL: Final = frozenset(iri.rpartition("#")[2].rpartition("/")[2] for iri in _PLACES)
+_LOCAL: Final = frozenset(iri.rpartition("#")[2].rpartition("/")[2].casefold() for iri in _PLACES)
 #: The main names before the others.
 _NAMES: Final = (
     SKOS + "prefLabel", ROV + "legalName", *_schema("legalName"), FOAF + "name", *_schema("name"), RDFS + "label",
@@ -71,7 +71,7 @@ _DEEPEST: Final = 8
 
 def is_of_places(kind: str) -> bool:
     """Whether a class is one of places, by its IRI, its prefixed name or its local name: schema:City."""
-    return kind.rpartition("#")[2].rpartition("/")[2].rpartition(":")[2] in _LOCAL
+    return kind.rpartition("#")[2].rpartition("/")[2].rpartition(":")[2].casefold() in _LOCAL
 
 
 def records(triples: Iterable[ox.Triple | ox.Quad], concepts: Kinds) -> Iterator[Record]:

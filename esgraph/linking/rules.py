@@ -142,9 +142,21 @@ RULES: Final = (
     ),
     Rule(
         "numbers contradict each other",
-        lambda found: bool(found.equal) and (_is_strong(found) or _is_part(found) or _is_number_of_one(found)),
+        lambda found: (
+            bool(found.equal and (found.differing or found.near))
+            and (_is_strong(found) or _is_part(found) or _is_number_of_one(found))
+        ),
         Outcome.POSSIBLE,
         Message("numery w rejestrach są częściowo sprzeczne", "the numbers in registers contradict each other in part"),
+    ),
+    Rule(
+        "same number, apart",
+        lambda found: bool(found.equal) and (_is_strong(found) or _is_part(found)),
+        Outcome.POSSIBLE,
+        Message(
+            "ten sam numer i podobna nazwa, ale inne miejsce albo inny podmiot pod tym numerem (jednostka?)",
+            "the same number and a name alike, but another place, or another body with that number (a unit?)",
+        ),
     ),
     Rule(
         "number a slip apart",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import Final
@@ -48,7 +48,10 @@ _AREAS: Final = (Kind.COUNTY, Kind.VOIVODESHIP)
 #: How long the code of a gmina is without its kind; towns in it have the same.
 _GMINA: Final = 6
 _SEAT_IN: Final = re.compile(
-    r"^(?:z siedzib\w+|z/s|mając\w+ siedzib\w+)\s+(?:we?\s)?\s*(?P<place>[^,;()]+)", re.IGNORECASE
+    r"^(?:z siedzib\w+|z/s|mając\w+ siedzib\w+)\s+(?:we?\s)?\s*(?P<place>[^,;()\d]+?)"
+    # What follows a place: a street, a number.
+    r"\s*(?=$|[,;()\d]|\s(?:przy|ul\.|al\.|pl\.|os\.|ulica|krs|nip|regon)\b|\s(?:ul|al|pl|os)\.)",
+    re.IGNORECASE,
 )
 _CODE: Final = re.compile(r"\b\d\d-\d{3}\b")
 _POSTAL: Final = re.compile(r"\b\d\d-\d{3}\s+(?P<place>[^\d,;(]+)")
@@ -63,7 +66,8 @@ Name = tuple[frozenset[str], ...]
 class Where:
     """Where a thing is: codes of its places, their names and those of what is around, as keys of words.
 
-    `is_sure` is false where the codes are of several places of one name; `told` is the place in words.
+    `is_sure` is false where the codes are of several places of one name; `is_guess` says that a word may be a place, or
+    a motto; `told` is the place in words.
     """
 
     terc: frozenset[str] = frozenset()
@@ -72,6 +76,7 @@ class Where:
     around: tuple[Name, ...] = ()
     is_sure: bool = True
     told: str = ""
+    is_guess: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -102,10 +107,10 @@ class Locator:
         if record.places:
             return self._by_name(tuple(_CODE.sub("", text).strip() for text in record.places), record.around)
         for name in called:
-            for text in _places_in(name):
+            for text, is_sure in _places_in(name):
                 where = self._by_name((text,), (), in_any_case=True)
                 if where.terc:
-                    return where
+                    return where if is_sure else replace(where, is_sure=False, is_guess=True)
         # A seat is said to be a place, also if no register here has it.
         seat = next((found["place"].strip() for name in called if (found := _SEAT_IN.search(name.seat))), "")
         return self._by_name((seat,), record.around, in_any_case=True) if seat else NOWHERE
@@ -149,21 +154,25 @@ def _folded(name: str) -> str:
     return " ".join(word for word in words if word not in _UNITS)
 
 
-def _places_in(name: Called) -> Iterator[str]:
-    """What a name says of a place: its seat, the end of its address, the words behind w or behind those of a kind."""
+def _places_in(name: Called) -> Iterator[tuple[str, bool]]:
+    """What a name says of a place: its seat, the end of its address, the words behind w or behind those of a kind.
+
+    Each with whether it is sure to be a place, if there is one of that name.
+    """
     for pattern in (_SEAT_IN, _POSTAL):
         if found := pattern.search(name.seat):
-            yield found["place"].strip()
+            yield found["place"].strip(), True
     if found := _BEHIND.search(name.written):
-        yield (found["bracketed"] or found["dashed"]).strip()
+        # Aktywni – Dobra: what stands behind a dash may say anything.
+        yield (found["bracketed"] or found["dashed"]).strip(), bool(found["bracketed"])
     tokens = name.tokens
     at = max((number for number, token in enumerate(tokens) if token.is_located), default=None)
     if at is not None:
         first = next(number for number in range(at, -1, -1) if number == 0 or not tokens[number - 1].is_located)
-        yield "w " + " ".join(token.written for token in tokens[first:])
+        yield "w " + " ".join(token.written for token in tokens[first:]), True
     last = max((number for number, token in enumerate(tokens) if token.role is not Role.TELLING), default=-1)
     if tokens and tokens[0].role in (Role.KIND, Role.LEVEL) and last + 1 < len(tokens):
-        yield " ".join(token.written for token in tokens[last + 1 :])
+        yield " ".join(token.written for token in tokens[last + 1 :]), True
 
 
 def compare(one: Where, other: Where) -> Position:
@@ -173,6 +182,8 @@ def compare(one: Where, other: Where) -> Position:
     if one.terc and other.terc:
         found = _by_codes(one.terc, other.terc)
         is_sure = one.is_sure and other.is_sure
+        if found is Position.OTHER and (one.is_guess or other.is_guess):
+            return Position.UNKNOWN
         return Position.NAMED if found is Position.SAME and not is_sure else found
     if not (one.near and other.near):
         return Position.UNKNOWN

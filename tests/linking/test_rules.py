@@ -52,6 +52,49 @@ def test_name_form_and_place(other: Record, expected: Outcome) -> None:
 
 
 @pytest.mark.parametrize(
+    "behind", ["", " przy ul. Różanej 5", " ul. Różana 5", " KRS 0000123456", ", ul. Różana 5", " 26-600"]
+)
+def test_what_stands_behind_a_seat_is_no_other_place(behind: str) -> None:
+    assert (
+        outcome(record("Fundacja Kos", "Radom"), record(f"Fundacja Kos z siedzibą w Radomiu{behind}"))
+        is Outcome.CERTAIN
+    )
+    assert (
+        outcome(record("Fundacja Kos", "Płock"), record(f"Fundacja Kos z siedzibą w Radomiu{behind}")) is Outcome.NONE
+    )
+
+
+def test_what_may_be_a_motto_or_was_a_name_is_no_other_place() -> None:
+    assert outcome(record("Fundacja Aktywni", "Radom"), record("Fundacja Aktywni – Dobra")) is not Outcome.CERTAIN
+    former = record("Stowarzyszenie Kos (dawniej Stowarzyszenie Sowa w Kielcach)")
+    assert outcome(record("Stowarzyszenie Kos", "Radom"), former) is Outcome.POSSIBLE
+
+
+def test_a_tax_number_in_another_place_is_told_as_what_it_is() -> None:
+    nip = {"nip": frozenset({"9994516766"})}
+    one, other = (record("Fundacja Kos", place, numbers=nip) for place in ("Radom", "Kielce"))
+    found = matched(one, other)
+    assert found and found.outcome is Outcome.POSSIBLE and found.rule == "same number, apart"
+
+
+def test_words_in_capitals_are_no_acronyms() -> None:
+    one = record("FUNDACJA DOM DZIECKA", "Radom")
+    assert outcome(one, record("Fundacja Dobrej Opieki Matczynej Dziecka", "Radom")) < Outcome.PROBABLE
+    assert outcome(record("UKS „Orlik”", "Radom"), record("UCZNIOWSKI KLUB SPORTOWY ORLIK", "Radom")) is Outcome.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("body", "run"),
+    [
+        ("Fundacja „Ławka”", "Sklep charytatywny „Ławka” Fundacji „Ławka”"),
+        ("Spółdzielnia Socjalna „Młyn”", "Spółdzielnia Socjalna „Młyn” Zakład Gastronomiczny"),
+    ],
+)
+def test_what_a_body_runs_is_not_certain_to_be_it(body: str, run: str) -> None:
+    assert outcome(record(body, "Radom", numbers=KRS), record(run, "Radom", numbers=KRS)) is Outcome.PROBABLE
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ((ASSOCIATION, KRS), (record("Karuzela"), KRS), Outcome.CERTAIN),

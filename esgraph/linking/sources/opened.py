@@ -12,7 +12,7 @@ from esgraph.inflection import dictionary
 from esgraph.linking.evidence import Examiner
 from esgraph.linking.kinds import Kinds
 from esgraph.linking.lexicon import Lemmas
-from esgraph.linking.record import Record
+from esgraph.linking.record import Record, Sort
 from esgraph.linking.sources import files, geonames, reconciliation, sparql
 from esgraph.linking.sources.web import Web, is_address
 from esgraph.reference import teryt
@@ -74,7 +74,9 @@ def _of_server(url: str, asking: Asking, ours: Sequence[Record], concepts: Kinds
     with closing(Web(asking.seconds)) as web:
         if asking.query is None and (manifest := _manifest(url, web)):
             return list(reconciliation.read(url, manifest, ours, web, asking.type))
-    return list(sparql.read(url, asking.query, concepts, asking.seconds))
+    # Of places only those are asked for that have something to be compared with.
+    sorts = {Sort.ORGANIZATION, *(one.sort for one in ours)}
+    return list(sparql.read(url, asking.query, concepts, asking.seconds, sorts))
 
 
 def _manifest(url: str, web: Web) -> dict[str, Any] | None:

@@ -54,9 +54,9 @@ def _kinds(manifest: Mapping[str, Any], kind: str) -> list[tuple[Sort, str]]:
     """What is asked for, each with its type."""
     if kind:
         return [(Sort.PLACE if is_of_places(kind) else Sort.ORGANIZATION, kind)]
-    types = [str(one["id"]) for one in manifest.get("defaultTypes", ()) if isinstance(one, dict) and "id" in one]
-    place = next(filter(is_of_places, types), "")
-    return [(Sort.ORGANIZATION, ""), *([(Sort.PLACE, place)] if place else [])]
+    types = [one for one in manifest.get("defaultTypes", ()) if isinstance(one, dict) and "id" in one]
+    places = [str(one["id"]) for one in types if is_of_places(str(one["id"])) or is_of_places(str(one.get("name", "")))]
+    return [(Sort.ORGANIZATION, ""), *((Sort.PLACE, one) for one in places[:1])]
 
 
 def _of_sort(url: str, manifest: Mapping[str, Any], asked: Sequence[Record], web: Web, kind: str) -> Iterator[Record]:

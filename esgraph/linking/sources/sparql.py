@@ -1,7 +1,7 @@
 """Turns the answer of a SPARQL endpoint into records: one for each ?id, of all the rows that it has."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,10 @@ from esgraph.linking.record import REGISTERS, Record, Sort
 from esgraph.linking.sources import web
 
 #: What is asked for, unless there is a query of one's own.
-QUERIES: Final = tuple(Path(__file__).with_name(name) for name in ("organizations.rq", "places.rq"))
+QUERIES: Final = {
+    Sort.ORGANIZATION: Path(__file__).with_name("organizations.rq"),
+    Sort.PLACE: Path(__file__).with_name("places.rq"),
+}
 _REFUSED: Final = Message("punkt SPARQL odrzuca zapytanie: {detail}", "the SPARQL endpoint refuses the query: {detail}")
 _OWN: Final = Message(
     "podaj zapytanie w jego słowniku (--query PLIK; ?id i ?name, a może też ?krs, ?place …)",
@@ -36,15 +39,24 @@ _DETAIL: Final = 200
 Row = Mapping[str, Mapping[str, str]]
 
 
-def read(url: str, query: Path | None, concepts: Kinds, seconds: float) -> Iterator[Record]:
-    """The records of an endpoint. Raises EsgraphError for whatever goes wrong."""
-    rows = [row for one in ((query,) if query else QUERIES) for row in _ask(url, one.read_text("utf-8"), seconds)]
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if "id" in row and "name" in row:
-            grouped[row["id"]["value"]].append(row)
+def read(
+    url: str, query: Path | None, concepts: Kinds, seconds: float, sorts: Collection[Sort] = tuple(Sort)
+) -> Iterator[Record]:
+    """The records of an endpoint, of the `sorts` that are wanted. Raises EsgraphError for whatever goes wrong."""
+    asked = (query,) if query else tuple(QUERIES[sort] for sort in Sort if sort in sorts)
+    grouped: dict[str, list[Row]] = {}
+    for one in asked:
+        rows = _ask(url, one.read_text("utf-8"), seconds)
+        if rows and not any("id" in row and "name" in row for row in rows):
+            raise EsgraphError(_NO_NAMES, where=url, remedy=_OWN)
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            if "id" in row and "name" in row:
+                found[row["id"]["value"]].append(row)
+        # What is an organisation and a place, as an office may be, is an organisation.
+        grouped = found | grouped
     if not grouped:
-        raise EsgraphError(_NO_NAMES if rows else _NOTHING, where=url, remedy=_OWN)
+        raise EsgraphError(_NOTHING, where=url, remedy=_OWN)
     return (_record(iri, some, concepts) for iri, some in grouped.items())
 
 
