@@ -5,6 +5,7 @@ no addresses of their entries: what leads there is the entry's code or number.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,8 @@ PREFIX: Final = "linkset/"
 class Target:
     """A dataset that is known by name: by what IRIs of its things begin with, or what their numbers are stated by.
 
-    The first of `spaces` is what it writes itself, the others what people write.
+    The first of `spaces` is what it writes itself, the others what people write. What follows them is one
+    of its things if all of it matches `id`, whose group is what the thing is called there.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Target:
     spaces: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     identifiers: str = ""
+    id: str = "(.*)"
 
 
 TARGETS: Final = (
@@ -57,6 +60,8 @@ TARGETS: Final = (
         {"pl": "GeoNames", "en": "GeoNames"},
         "https://www.geonames.org/",
         ("https://sws.geonames.org/", "http://sws.geonames.org/", "https://www.geonames.org/"),
+        # Beside the number pages have a name: 756135/warszawa.html.
+        id=r"([0-9]+)(?:/.*)?",
     ),
     Target(
         "wikidata",
@@ -67,7 +72,13 @@ TARGETS: Final = (
             "https://www.wikidata.org/entity/",
             "https://www.wikidata.org/wiki/",
             "http://www.wikidata.org/wiki/",
+            "https://wikidata.org/wiki/",
+            "http://wikidata.org/wiki/",
+            "https://wikidata.org/entity/",
+            "http://wikidata.org/entity/",
         ),
+        # Pages of properties and lexemes have their kind before it: Property:P31.
+        id=r"(?:[A-Za-z]+:)?([QPL][0-9]+)/?",
     ),
     Target(
         "nuts",
@@ -100,7 +111,7 @@ _IDENTIFIER = f"<{DCTERMS}identifier>".encode()
 _IDENTIFIERS = tuple((f'"{target.identifiers}'.encode(), target.name) for target in TARGETS if target.identifiers)
 #: The properties of all statements that may be links.
 LINKING: Final = _PROPERTIES | _CODES.keys() | {_IDENTIFIER}
-_SPACES = tuple((space, target.name) for target in TARGETS for space in target.spaces)
+_SPACES = tuple((space, target, re.compile(target.id)) for target in TARGETS for space in target.spaces)
 #: Kinds of things of which other datasets know nothing: what they refer to are pages.
 _APART = ("claim", "derivation", "evidence", "gap", "hypothesis", "source", "tie")
 #: What all datasets of this program have in common.
@@ -139,7 +150,8 @@ class Linksets:
         # Another dataset may lie below the base of this one, with things of its own.
         if iri.startswith(_SHARED) or (iri.startswith(self._base) and "/id/" not in iri.removeprefix(self._base)):
             return ""
-        return next((name for start, name in _SPACES if iri.startswith(start)), "") or space(iri)
+        found = known(iri)
+        return found[0].name if found else space(iri)
 
     def links(self, triples: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
         """The links among statements: the target of each, and its line of N-Quads in the graph of the linkset.
@@ -156,6 +168,18 @@ class Linksets:
     def holds_not(self, quad: bytes) -> bool:
         """Whether a line of N-Quads is in no graph of a linkset."""
         return not quad.startswith(self._graphs, quad.rindex(b" <"))
+
+
+def known(iri: str) -> tuple[Target, str] | None:
+    """The target that is known by name and has the thing of an IRI, and its id there; None for any other IRI.
+
+    >>> [found and found[1] for found in map(known, ("https://www.geonames.org/1/a.html", "https://www.geonames.org/a"))]
+    ['1', None]
+    """
+    for start, target, pattern in _SPACES:
+        if iri.startswith(start) and (found := pattern.fullmatch(iri, len(start))):
+            return target, found[1]
+    return None
 
 
 @cache

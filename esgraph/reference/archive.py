@@ -16,6 +16,8 @@ _MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _FAULTS: Final = (BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: What stands beside the table of a register.
 _BESIDE: Final = frozenset(["readme.txt"])
+#: Where a Mac keeps what else it knows of each file, in one of the same name behind `._`.
+_ASIDE: Final = "__MACOSX/"
 
 _DAMAGED: Final = Message("nie da się odczytać archiwum ZIP: {why}", "the ZIP archive cannot be read: {why}")
 _FETCH: Final = Message("pobierz plik jeszcze raz", "fetch the file again")
@@ -47,7 +49,7 @@ def read(path: Path, suffix: str) -> Content:
         return Content(body)
     try:
         with ZipFile(path) as archive:
-            files = [one for one in archive.infolist() if not one.is_dir()]
+            files = [one for one in archive.infolist() if not one.is_dir() and not _is_aside(one)]
             found = [one for one in files if _is_table(one, suffix)]
             if len(found) != 1:
                 raise AuthoringError([_not_one(path, suffix, files)])
@@ -55,6 +57,11 @@ def read(path: Path, suffix: str) -> Content:
     except _FAULTS as error:
         told = _DAMAGED.of(why=English(error))
         raise AuthoringError([_problem(path, told, _FETCH)]) from error
+
+
+def _is_aside(one: ZipInfo) -> bool:
+    """Whether a file is none that somebody put into the archive."""
+    return one.filename.startswith(_ASIDE) or PurePosixPath(one.filename).name.startswith(".")
 
 
 def _is_table(one: ZipInfo, suffix: str) -> bool:

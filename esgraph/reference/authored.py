@@ -13,7 +13,7 @@ from esgraph import polish
 from esgraph.errors import LANGUAGES, AuthoringError, English, EsgraphError, Location, Message, Problem
 from esgraph.reference.geonames import Feature, GeoNames
 from esgraph.reference.nuts import Nuts
-from esgraph.reference.place import Kind, Place
+from esgraph.reference.place import Kind, Place, whole
 from esgraph.reference.teryt import Territory
 from esgraph.regions import VOIVODESHIPS
 from esgraph.vocabulary import slug
@@ -25,9 +25,6 @@ _EXONYMS: Final = {"Warszawa": "Warsaw"}
 _TYPES: Final = {Kind.TOWN: "City", Kind.LOCALITY: "Place", Kind.PART: "Place"}
 _SOURCES: Final = "  # TERC, SIMC: GUS, rejestr TERYT, stan na {day}. GeoNames: CC BY 4.0.\n"
 _CODES: Final = ("terc", "simc")
-#: Digits of a code of TERC whose first, a zero, somebody left out; and of one of SIMC.
-_SHORT: Final = (1, 3, 6)
-_SIMC: Final = 7
 
 _NOT_LAST: Final = Message(
     "część `places` nie jest w tym pliku ostatnia; nic nie zapisano",
@@ -234,10 +231,10 @@ def _entries(text: str) -> Iterator[tuple[str, Entry]]:
         codes = ((name, _member(value, name)) for name in _CODES)
         # A value may carry its own evidence.
         plain = ((name, _member(code, "value") or code) for name, code in codes)
-        whole = frozenset(
-            f"{name} {_whole(name, code.value)}" for name, code in plain if isinstance(code, yaml.ScalarNode)
+        whole_codes = frozenset(
+            f"{name} {whole(name, code.value)}" for name, code in plain if isinstance(code, yaml.ScalarNode)
         )
-        yield str(key.value), Entry(key.start_mark.line + 1, key.start_mark.column + 1, whole)
+        yield str(key.value), Entry(key.start_mark.line + 1, key.start_mark.column + 1, whole_codes)
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -246,11 +243,6 @@ def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
 
 def _member(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return next((value for key, value in _pairs(node) if key.value == name), None)
-
-
-def _whole(name: str, code: str) -> str:
-    """A code with the zeros that it may have lost."""
-    return code.zfill(_SIMC) if name == "simc" else f"0{code}" if len(code) in _SHORT else code
 
 
 def _at(path: Path, node: yaml.Node) -> Location:

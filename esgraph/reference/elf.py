@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from esgraph import legal_names
-from esgraph.errors import AuthoringError, EsgraphError, Message, Problem
+from esgraph.errors import LANGUAGES, AuthoringError, EsgraphError, Message, Problem
 from esgraph.reference import table
 from esgraph.vocabulary import OWL, SCHEME, SKOS, slug
 
@@ -31,6 +31,7 @@ _NOTATION: Final = ox.NamedNode(f"{SKOS}notation")
 _NAMES: Final = tuple(ox.NamedNode(f"{SKOS}{name}") for name in ("prefLabel", "altLabel"))
 _DEPRECATED: Final = ox.NamedNode(f"{OWL}deprecated")
 _TRUE: Final = ("true", "1")
+#: The prefix is for what authors add by hand.
 HEAD: Final = """\
 # Legal forms of ISO 20275 that the program's scheme does not have. GLEIF, ELF code list (CC0).
 # Names are as the list has them: an English one is yours to give.
@@ -87,19 +88,23 @@ class Difference:
     replaced: tuple[str, ...] = ()
 
     def turtle(self) -> str:
-        """The new forms as concepts, to follow `HEAD` in a file of the folder `schemes`; "" if there is none."""
+        """The new forms as concepts, to follow `HEAD` or any other Turtle; "" if there is none.
+
+        Their IRIs are written in full: a file that authors wrote may have other prefixes.
+        """
         concepts = [f"\n<{_LEGAL_FORMS}/{one}> <{_DEPRECATED.value}> true .\n" for one in self.replaced]
         names = Counter(slug(one.name) for one in self.new)
         for one in self.new:
             name = slug(one.name)
             # A code that took the place of another may have its name.
             is_taken = names[name] > 1 or name in self.taken
+            labels = (str(ox.Literal(one.name, language=language)) for language in LANGUAGES)
             concepts.append(
-                f"\n<{_LEGAL_FORMS}/{f'{name}-{one.code.lower()}' if is_taken else name}> a skos:Concept ;\n"
-                f"    skos:prefLabel {ox.Literal(one.name, language='pl')}, {ox.Literal(one.name, language='en')} ;\n"
-                f"    skos:notation {ox.Literal(one.code)} ;\n"
-                f"    skos:topConceptOf <{_LEGAL_FORMS}> ;\n"
-                f"    skos:inScheme <{_LEGAL_FORMS}> .\n"
+                f"\n<{_LEGAL_FORMS}/{f'{name}-{one.code.lower()}' if is_taken else name}> a <{SKOS}Concept> ;\n"
+                f"    <{SKOS}prefLabel> {', '.join(labels)} ;\n"
+                f"    <{SKOS}notation> {ox.Literal(one.code)} ;\n"
+                f"    <{SKOS}topConceptOf> <{_LEGAL_FORMS}> ;\n"
+                f"    <{SKOS}inScheme> <{_LEGAL_FORMS}> .\n"
             )
         return "".join(concepts)
 

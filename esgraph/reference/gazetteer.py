@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from esgraph import polish
-from esgraph.reference.place import Kind, Place
+from esgraph.reference.place import SHORT, Kind, Place, whole
 from esgraph.reference.teryt import Territory
 
 #: The lemmas of a word as it is written, in a dictionary of Polish; none of a word that it does not know.
@@ -52,9 +52,11 @@ _SHORTENED: Final = {
     "trybun": "trybunalski", "gd": "gdański",
 }  # fmt: skip
 _SEPARATOR: Final = re.compile(r"[,;()/]")
-_CODE: Final = re.compile(r"(?:(terc|simc)\s*:?\s*)?(\d{2}|\d{4}|\d{6,7})", re.ASCII | re.IGNORECASE)
-#: Digits of a code of a gmina or a locality; six are one that lost its first, a zero.
-_WHOLE: Final = 7
+_CODE: Final = re.compile(r"(?:(terc|simc)\s*:?\s*)?(\d{1,4}|\d{6,7})", re.ASCII | re.IGNORECASE)
+#: Digits of the code of a gmina without its kind.
+_GMINA: Final = 6
+#: What the code of a town within a gmina ends with, which has one of its own.
+_TOWN_IN_GMINA: Final = "4"
 _POSTAL: Final = re.compile(r"(?<![\d-])\d{2}-\d{3}(?![\d-])", re.ASCII)
 #: How alike a name must be, in percent, to be proposed for one that is not known, and how many are.
 _NEAR, _PROPOSED = 80, 3
@@ -102,11 +104,7 @@ class Gazetteer:
     def resolve(self, text: str) -> Resolution:
         """The places that a text may mean, by its name, by what it says around it, or by a code."""
         if code := _CODE.fullmatch(text.strip()):
-            digits = code[2].zfill(_WHOLE) if len(code[2]) == _WHOLE - 1 else code[2]
-            found = self._territory.coded(digits)
-            if code[1]:
-                found = [place for place in found if getattr(place, code[1].lower()) == digits]
-            return Resolution(text, tuple(found))
+            return Resolution(text, tuple(self._coded((code[1] or "").lower(), code[2])))
         if not (parts := _parts(text)):
             return Resolution(text, ())
         head, *around = parts
@@ -116,6 +114,27 @@ class Gazetteer:
                 is_unit = all(place.kind in _AREAS for place in found)
                 return Resolution(text, tuple(found), may_be_village=may_be_village and not is_unit)
         return Resolution(text, (), tuple(self._near(head)), may_be_village)
+
+    def _coded(self, register: str, code: str) -> list[Place]:
+        """The places of a code of a register, or of any; as it stands, else without its kind, else with lost zeros."""
+        registers = (register,) if register else ("terc", "simc")
+        if found := self._having(dict.fromkeys(registers, code)):
+            return found
+        # Many tables write a gmina in six digits, without the last, its kind.
+        if "terc" in registers and len(code) == _GMINA and (found := self._gminas(code)):
+            return found
+        return self._having({name: whole(name, code) for name in registers}) if len(code) in SHORT else []
+
+    def _having(self, codes: Mapping[str, str]) -> list[Place]:
+        """The places with a code in any of some registers."""
+        terc, simc = codes.get("terc"), codes.get("simc")
+        return [one for one in self._territory.places if one.terc == terc or one.simc == simc]
+
+    def _gminas(self, code: str) -> list[Place]:
+        """What has a code but for its last digit: a gmina, or a district of a city, and not the town within a gmina."""
+        return [
+            one for one in self._territory.places if one.terc[:-1] == code and not one.terc.endswith(_TOWN_IN_GMINA)
+        ]
 
     def _possible(self, head: _Part) -> Iterator[list[Place]]:
         """The places of a name, and if it is that of none, what else may be meant, the likeliest first."""

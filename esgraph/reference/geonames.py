@@ -109,6 +109,8 @@ def _features(path: Path) -> Iterator[Feature]:
     content = archive.read(path, ".txt")
     problems = list[Problem]()
     for number, line in enumerate(content.body.splitlines(), 1):
+        if not line.strip():
+            continue  # the end of the file, as some programs write it
         where = Location(path, number, sheet=content.member)
         try:
             cells = line.decode("utf-8-sig").split("\t")

@@ -23,6 +23,9 @@ class Kind(StrEnum):
 #: How a unit is called with its name.
 _TITLES: Final = {Kind.VOIVODESHIP: "województwo", Kind.COUNTY: "powiat", Kind.GMINA: "gmina"}
 _SLUGS: Final = {Kind.VOIVODESHIP: "woj", Kind.COUNTY: "powiat", Kind.GMINA: "gmina"}
+#: Digits of a code of TERC that lost its first, a zero; and of a whole one of SIMC.
+SHORT: Final = frozenset((1, 3, 6))
+_SIMC: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,12 @@ class Place:
         around = ", ".join(place.title for place in self.around())
         inside = {"pl": f", {around}", "en": f", in {around}"}[language] if around else ""
         return f"{self.title} ({self.note}){inside}: {codes}"
+
+
+def whole(register: str, code: str) -> str:
+    """A code with the zeros that it may have lost, where somebody took it for a number.
+
+    >>> whole("terc", "201"), whole("terc", "1434"), whole("simc", "918123")
+    ('0201', '1434', '0918123')
+    """
+    return code.zfill(_SIMC) if register == "simc" else f"0{code}" if len(code) in SHORT else code

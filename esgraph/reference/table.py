@@ -54,13 +54,13 @@ def read(path: Path, columns: Sequence[str], sheet: str = "") -> Iterator[Row]:
     line, head = next(lines, (1, []))
     names = [known.get(_plain(name), name) for name in head]
     if missing := [column for column in columns if column not in names]:
-        raise AuthoringError([_without(path, missing, names)])
+        raise AuthoringError([_without(path, missing, names, content.member)])
     is_empty = True
     for line, row in lines:
         if not any(row):
             continue  # the end of the file, as some programs write it
         if len(row) != len(names):
-            raise AuthoringError([_uneven(path, line, len(row), len(names))])
+            raise AuthoringError([_uneven(Location(path, line, sheet=content.member), len(row), len(names))])
         is_empty = False
         yield Row(path, line, dict(zip(names, row, strict=True)), content.member)
     if is_empty:
@@ -110,10 +110,10 @@ def _decoded(path: Path, content: Content) -> str:
     raise AuthoringError([_unreadable(path, decoding.line_of_fault(content.body), content.member)])
 
 
-def _without(path: Path, missing: list[str], names: list[str]) -> Problem:
+def _without(path: Path, missing: list[str], names: list[str], sheet: str) -> Problem:
     lacking, known = ", ".join(missing), ", ".join(names)
     return Problem(
-        Location(path, 1),
+        Location(path, 1, sheet=sheet),
         {
             "pl": f"w nagłówku nie ma kolumn: {lacking} (są: {known})",
             "en": f"the header has no {lacking} (it has: {known})",
@@ -167,9 +167,9 @@ def _unreadable(path: Path, line: int, sheet: str) -> Problem:
     )
 
 
-def _uneven(path: Path, line: int, cells: int, columns: int) -> Problem:
+def _uneven(where: Location, cells: int, columns: int) -> Problem:
     return Problem(
-        Location(path, line),
+        where,
         {
             "pl": f"komórek: {cells}, a kolumn w nagłówku: {columns}",
             "en": f"{cells} cells, where the header has {columns}",

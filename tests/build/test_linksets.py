@@ -49,7 +49,13 @@ def _target(subject: str, predicate: str, value: ox.NamedNode | ox.Literal) -> s
         (f"{OWL}sameAs", ox.NamedNode(f"{BASE}gdansk/id/place/other"), "example-org-data-gdansk-id"),
         (f"{OWL}sameAs", ox.NamedNode("https://www.wikidata.org/wiki/Q270"), "wikidata"),
         (f"{RDFS}seeAlso", ox.NamedNode("http://www.wikidata.org/entity/Q270"), "wikidata"),
-        # A page to see is no dataset.
+        (f"{RDFS}seeAlso", ox.NamedNode("https://wikidata.org/wiki/Q270"), "wikidata"),
+        (f"{RDFS}seeAlso", ox.NamedNode("http://wikidata.org/entity/Q270"), "wikidata"),
+        (f"{RDFS}seeAlso", ox.NamedNode("https://www.wikidata.org/wiki/Property:P31"), "wikidata"),
+        (f"{RDFS}seeAlso", ox.NamedNode("https://www.geonames.org/756135/warszawa.html"), "geonames"),
+        # A page to see is no dataset, though one that is known has it.
+        (f"{RDFS}seeAlso", ox.NamedNode("https://www.geonames.org/export/codes.html"), ""),
+        (f"{RDFS}seeAlso", ox.NamedNode("https://www.wikidata.org/wiki/Wikidata:Introduction"), ""),
         (f"{RDFS}seeAlso", ox.NamedNode("https://gazeta.example/a/1"), ""),
         (f"{RDFS}seeAlso", ox.Literal("https://sws.geonames.org/756919/"), ""),
         (f"{ESG}hypothesisCandidate", ox.NamedNode("https://sws.geonames.org/756919/"), ""),

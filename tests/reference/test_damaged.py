@@ -97,6 +97,31 @@ def test_archives_are_read_as_they_are_given_out(tmp_path: Path) -> None:
     assert "# GeoNames 5\n" in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "told"),
+    [
+        ("WOJ;POW\n14;\n", ":1", "the header has no GMI"),
+        (f"{_TERC}14;;\n", ":2", "3 cells, where the header has 7"),
+    ],
+)
+def test_a_table_in_an_archive_that_is_none_is_told_with_its_file(
+    tmp_path: Path, text: str, where: str, told: str
+) -> None:
+    terc = _zip(tmp_path / "TERC.zip", {"TERC.csv": text})
+    result = _asked("1434", "--terc", str(terc), "--lang", "en")
+    assert f"{terc}[TERC.csv]{where}: {told}" in result.stderr
+
+
+def test_what_a_mac_puts_beside_a_file_is_passed_over(tmp_path: Path) -> None:
+    aside = {"__MACOSX/._TERC.csv": "x", "__MACOSX/TERC.csv": "x", "folder/._TERC.csv": "x", ".DS_Store": "x"}
+    terc = _zip(tmp_path / "TERC.zip", {"folder/TERC.csv": _UNITS, **aside})
+    told = _asked("1434", "--terc", str(terc))
+    assert told.exit_code == 0, told.stderr
+    terc = _zip(tmp_path / "TERC.zip", {"TERC.xml": "<a/>", **aside})
+    told = _asked("1434", "--terc", str(terc), "--lang", "en")
+    assert "is to have one file .csv, but has: TERC.xml\n" in told.stderr
+
+
 def test_what_is_wrong_in_an_archive_is_told_with_its_file(tmp_path: Path) -> None:
     terc = _zip(tmp_path / "TERC.zip", {"TERC.csv": _UNITS.replace("14;34;11;4", "14;3x;11;4")})
     told = _asked("Tłuszcz", "--terc", str(terc), "--lang", "en")

@@ -94,6 +94,21 @@ def test_new_forms_are_added_to_what_is_there(tmp_path: Path) -> None:
     assert (refused.exit_code, "--write needs DATA" in refused.output) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "prefix", ["", "@prefix s: <http://www.w3.org/2004/02/skos/core#> .", "@prefix skos: <urn:x:> ."]
+)
+def test_a_file_with_other_prefixes_can_be_added_to(tmp_path: Path, prefix: str) -> None:
+    assert CliRunner().invoke(main, ["new", str(tmp_path / "data")]).exit_code == 0
+    written = tmp_path / "data/schemes/legal-forms.ttl"
+    written.parent.mkdir()
+    form = f"{SCHEME}legal-form/"
+    written.write_text(f'{prefix}\n<{form}own> <{SKOS.prefLabel}> "własna"@pl .  # ours', "utf-8")
+    _written(tmp_path, _row("9ZZ9", "zmyślona"))
+    graph = Graph().parse(written)
+    assert str(graph.value(URIRef(f"{form}own"), SKOS.prefLabel)) == "własna"
+    assert str(graph.value(URIRef(f"{form}zmyslona"), SKOS.notation)) == "9ZZ9"
+
+
 def test_forms_that_ended_and_codes_that_the_list_lost_are_told(tmp_path: Path) -> None:
     listed = _longer(tmp_path / "elf.csv", _row("8TOF", "spółdzielnia", "INAC"), _row("9ZZ7", "dawna", "INAC"))
     found = elf.compare(elf.read(listed), [])

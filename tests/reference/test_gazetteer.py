@@ -106,6 +106,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
         ("966441", "1434114"),
         ("SIMC 966441", "1434114"),
         ("TERC 201011", "0201011"),
+        ("201", "0201"),
+        ("TERC: 2", "02"),
+        ("SIMC 201", ""),
+        ("999", ""),
+        ("143411", "1434113"),
+        ("TERC 143411", "1434113"),
+        ("146501", "1465011"),
+        ("146507", "1465078"),
+        ("143499", ""),
         ("05-240 Tłuszcz", "1434114"),
         ("ul. Warszawska 10, 05-240 Tłuszcz", ""),
         ("Tłuszcz 05-240", "1434114"),
@@ -141,6 +150,20 @@ def test_namesakes_are_told_and_not_guessed(gazetteer: Gazetteer, whole: Gazette
     part = whole.resolve("w Nowym Tłuszczu").place
     assert part
     assert part.simc == "1060211"
+
+
+def test_a_code_that_may_have_lost_its_zeros_in_two_registers_is_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "SIMC.csv"
+    rows = "".join(f"14;11;02;2;01;1;Wieś;{code};{code};2020-01-01\n" for code in ("0000201", "0143411"))
+    path.write_text(_VILLAGES + rows, "utf-8")
+    gazetteer = Gazetteer(teryt.read(simc=[path]), lemmas)
+    found = {text: [one.simc or one.terc for one in gazetteer.resolve(text).places] for text in ("201", "TERC 201")}
+    assert found == {"201": ["0201", "0000201"], "TERC 201": ["0201"]}
+    # A gmina that is written so is meant before what lost its zero.
+    found = {
+        text: [one.simc or one.terc for one in gazetteer.resolve(text).places] for text in ("143411", "SIMC 143411")
+    }
+    assert found == {"143411": ["1434113"], "SIMC 143411": ["0143411"]}
 
 
 @pytest.mark.parametrize(

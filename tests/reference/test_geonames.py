@@ -71,6 +71,12 @@ def test_a_whole_dump_tells_namesakes_apart_by_gmina(territory: Territory, tmp_p
     assert [one.number for one in GeoNames.read(path).of(town(territory, "1434114"))] == [2]
 
 
+def test_blank_lines_are_passed_over(territory: Territory, tmp_path: Path) -> None:
+    path = tmp_path / "PL.txt"
+    path.write_text(line(1, "Powiat wołomiński", "A", "ADM2", "78", "1434") + "\n  \n", "utf-8")
+    assert [one.number for one in GeoNames.read(path).of(town(territory, "1434"))] == [1]
+
+
 def test_a_line_that_is_none_is_told(tmp_path: Path) -> None:
     path = tmp_path / "PL.txt"
     path.write_text(line(1, "Tłuszcz", "P", "PPL", "78") + "geonameid,name\n", "utf-8")

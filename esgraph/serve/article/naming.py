@@ -21,10 +21,10 @@ def outside(iri: str) -> str:
     >>> outside("https://sws.geonames.org/756135/")
     'GeoNames: 756135'
     """
-    for target in linksets.TARGETS:
-        for space in target.spaces:
-            if (name := iri.removeprefix(space).strip("/")) and iri.startswith(space):
-                return f"{without_aside(target.title['en'])}: {name}"
+    if known := linksets.known(iri):
+        target, identifier = known
+        if name := identifier.strip("/"):
+            return f"{without_aside(target.title['en'])}: {name}"
     found = _ADDRESS.fullmatch(iri)
     if not found or "#" in iri:
         return ""
