@@ -57,10 +57,6 @@ class Territory:
     places: tuple[Place, ...] = field(repr=False)
     is_whole: bool
 
-    def coded(self, code: str) -> list[Place]:
-        """The places with a code of TERC or SIMC."""
-        return [place for place in self.places if code in (place.terc, place.simc)]
-
 
 def read(terc: Iterable[Path] = (TERC,), simc: Iterable[Path] = (SIMC,), day: date | None = None) -> Territory:
     """The places on a day, from the latest state that is not after it; without a day from the latest of all.

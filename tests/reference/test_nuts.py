@@ -32,7 +32,7 @@ def territory() -> Territory:
 
 
 def _place(territory: Territory, code: str) -> Place:
-    (place,) = territory.coded(code)
+    (place,) = (one for one in territory.places if code in (one.terc, one.simc))
     return place
 
 
