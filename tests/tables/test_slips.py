@@ -1,6 +1,9 @@
 """What people slip into when they write a table is told: lost letters, two names in a cell, rows that contradict."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -179,6 +182,39 @@ def test_a_formula_without_a_value_is_no_error_of_one(data: Path) -> None:
     (problem,) = problems_of(data)
     assert "KRS: the cell has a formula that was never worked out" in problem.text("en")
     assert "otwórz plik w arkuszu kalkulacyjnym i zapisz go" in problem.text("pl")
+
+
+def test_a_formula_that_gives_nothing_is_an_empty_cell(data: Path) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    sheet = book.add_worksheet("Lista")
+    sheet.write_row(0, 0, ["Rok", "Nagroda", "Nazwa", "KRS"])
+    sheet.write_row(1, 0, ["2020", "Marka", "Fundacja Świt"])
+    sheet.write_formula(1, 3, '=IF(A2="","",A2)', None, "nothing")
+    book.close()
+    _rewrite(data / "sources" / "lista.xlsx", lambda part: part.replace(b"<v>nothing</v>", b"<v></v>"))
+    (summary,) = read(data).summaries
+    assert (summary.rows, summary.used) == (1, 1)
+
+
+def test_an_encrypted_workbook_is_none(data: Path) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    book.add_worksheet("Lista")
+    book.close()
+    content = (data / "sources" / "lista.xlsx").read_bytes()
+    # The first bit of what the directory of the archive says of each member.
+    encrypted = re.sub(rb"(PK\x01\x02.{4}).", lambda found: found[1] + b"\x01", content, flags=re.DOTALL)
+    (data / "sources" / "lista.xlsx").write_bytes(encrypted)
+    (problem,) = problems_of(data)
+    assert problem.where.file.name == "lista.xlsx"
+    assert "encrypted" in problem.text("en")
+
+
+def _rewrite(book: Path, change: Callable[[bytes], bytes]) -> None:
+    with ZipFile(book) as archive:
+        parts = {name: change(archive.read(name)) for name in archive.namelist()}
+    with ZipFile(book, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
 
 
 def test_the_beginning_of_an_address_is_told_as_undone(data: Path) -> None:
