@@ -125,6 +125,26 @@ def test_of_as_many_rows_both_values_are_told(data: Path) -> None:
     assert told.startswith("3: Edycja: row 2 has another value for the same (Edycja): 14, and this one 15")
 
 
+def test_a_dispute_is_told_once_for_all_sheets(data: Path) -> None:
+    """The row that two sheets agree on is right, though in its own sheet it stands against as many."""
+    source = data / "sources" / "lista.yaml"
+    two = "table: [{schema: award-list, sheet: A}, {schema: award-list, sheet: B}]"
+    source.write_text(source.read_text("utf-8").replace("table: {schema: award-list}", two), "utf-8")
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    names = iter(("Fundacja Kos", "Fundacja Szpak", "Fundacja Łąka", "Fundacja Róża"))
+    for title, editions in {"A": ("XIV", "XV"), "B": ("XVI", "XV")}.items():
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, ["Rok", "Edycja", "Nagroda", "Nazwa"])
+        for number, edition in enumerate(editions, 1):
+            sheet.write_row(number, 0, ["2020", edition, "Marka", next(names)])
+    book.close()
+    told = [problem.text("en").partition("lista.xlsx")[2].partition("\n")[0] for problem in problems_of(data)]
+    assert told == [
+        "[A]:2: Edycja: rows 3, 3 [B] have another value for the same (Edycja): 15, and this one 14",
+        "[B]:2: Edycja: rows 3 [A], 3 have another value for the same (Edycja): 15, and this one 16",
+    ]
+
+
 def test_a_number_of_an_edition_that_cannot_be_read_contradicts_one(data: Path) -> None:
     (told,) = _told(
         data, "2020;IIII;Marka;Fundacja Kos;", "2020;XIV;Marka;Fundacja Szpak;", "2020;14;Marka;Fundacja Łąka;"

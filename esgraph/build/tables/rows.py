@@ -57,16 +57,12 @@ class _Reader(Table):
         for thing in list(self.out.things.values()):
             if thing.section.kind == "edition" and not thing.is_known:
                 self._name(thing)
-        for name, key in self.out.disputed:
-            thing = self.out.things[name]
-            self.out.problems += disputes.problems(thing, key, has_ids=not self.sheet.is_answer)
         self.out.numbered_alike = tuple(disputes.numbered_alike(self.out.things, self.sheet.name))
         if self.missing:
             where = self.sheet.where(self.first_missing)
             self.out.problems.append(faults.places_missing(self.missing).at(where))
         for where, fault, again in self.unknown.values():
             self.out.problems.append(faults.also_in(fault, again).at(where))
-        self.out.problems.sort(key=lambda problem: problem.where.line)
         return self.out
 
     def _name(self, edition: Thing) -> None:
