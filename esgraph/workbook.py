@@ -15,7 +15,9 @@ from esgraph.cells import UNWORKED, Cell, Row, cell, filled
 #: What a file may be at fault with that is called a workbook.
 FAULTS: Final = (
     InvalidFileException, BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError, IndexError,
-    EOFError, RuntimeError, zlib.error,
+    EOFError, zlib.error,
+    # What is encrypted.
+    RuntimeError,
 )  # fmt: skip
 
 
@@ -53,7 +55,8 @@ def _grid(sheet: Worksheet, formulas: Worksheet) -> Grid:
             cells.setdefault(number, {})[column - 1] = cell(one.value, is_error=one.data_type == "e")
             if one.has_style and one.font.strike:
                 struck.add(number)
-        elif formulas is not sheet and formulas.cell(number, column).data_type == "f":
+        # A formula that was worked out as an empty text has a type, and no value.
+        elif one.data_type != "str" and formulas is not sheet and formulas.cell(number, column).data_type == "f":
             cells.setdefault(number, {})[column - 1] = UNWORKED
     for area in sheet.merged_cells.ranges:
         _spread(cells, area.min_row, area.max_row, area.min_col - 1, area.max_col - 1)

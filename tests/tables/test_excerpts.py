@@ -79,6 +79,18 @@ def test_persons_of_regon_are_left_out(data: Path) -> None:
     assert any("ZMYŚLONA FUNDACJA" in one for one in said)
 
 
+def test_an_answer_without_anything_is_no_row(data: Path) -> None:
+    said = _said(data, "regon-answer", ".xml", _REGON.replace("<root>", "<root><dane/>"))
+    assert any('"row=2"' in one for one in said)
+
+
+@pytest.mark.parametrize("answer", ["<root><dane/></root>", "<root/>"])
+def test_answers_without_anything_are_no_answer(data: Path, answer: str) -> None:
+    with pytest.raises(AuthoringError) as caught:
+        _said(data, "regon-answer", ".xml", answer)
+    assert "the answer of the register is empty" in caught.value.problems[0].text("en")
+
+
 def test_several_excerpts_are_rows(data: Path) -> None:
     other = json.loads(
         json.dumps(_KRS).replace("0000123456", "0000654321").replace("KARUZELA", "FALA").replace("5260250274", "")

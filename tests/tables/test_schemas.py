@@ -31,6 +31,9 @@ def _problems(path: Path, vocabulary: Vocabulary, document: object) -> list[Prob
         ({"columns": [_NAME]}, "columns[0].aboutUrl", "column “podmiot”: there is no `aboutUrl`"),
         ({"aboutUrl": "organization/{nope}", "columns": [_NAME]}, "columns[0].aboutUrl", "there is no variable {nope}"),
         ({"aboutUrl": "organization/{nope.slug}", "columns": [_NAME]}, "columns[0].aboutUrl", "variable {nope.slug}"),
+        ({"aboutUrl": "organization/{_key.slug}", "columns": [_NAME]}, "columns[0].aboutUrl", "variable {_key.slug}"),
+        ({"aboutUrl": "award/{_source.slug}", "columns": [_NAME]}, "columns[0].aboutUrl", "variable {_source.slug}"),
+        ({"aboutUrl": "evidence/{_evidence.slug}", "columns": [_NAME]}, "columns[0].aboutUrl", "{_evidence.slug}"),
         (
             {"aboutUrl": "organization/{_key}", "columns": [_NAME, {**_NAME, "name": "x", "virtual": True, "valueUrl": "kind/{y}"}]},
             "columns[1].valueUrl",
@@ -49,6 +52,16 @@ def test_a_mistake_in_a_schema_is_told_with_its_key(
     assert told in problem.what["en"]
     assert problem.remedy["pl"]
     assert problem.remedy["en"]
+
+
+def test_a_column_of_which_nothing_is_used_need_not_be_of_anything(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    about = {"aboutUrl": "organization/{_key}"}
+    columns = [{**_NAME, **about}, {"name": "uwagi", "suppressOutput": True}]
+    (tmp_path / "moja.json").write_text(
+        json.dumps({"@context": "http://www.w3.org/ns/csvw", "columns": columns}), "utf-8"
+    )
+    _, column = schema.read(tmp_path / "moja.json", vocabulary).columns
+    assert (column.name, column.key) == ("uwagi", None)
 
 
 @pytest.mark.parametrize("name", schema.names())

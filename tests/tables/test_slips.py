@@ -1,6 +1,9 @@
 """What people slip into when they write a table is told: lost letters, two names in a cell, rows that contradict."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -56,6 +59,10 @@ def test_a_question_mark_is_one(written: str) -> None:
         "SPÓŁDZIELNIA SOCJALNA JUTRO\r\nFUNDACJA KOS",
         "1. Fundacja Kos\n2. Stowarzyszenie Jutro",
         "Spółdzielnia Socjalna\nJutro\nFundacja Kos",
+        "Fundacja Kos\nFoundation of the Blackbird\nStowarzyszenie Jutro",
+        "Fundacja Kos; Blackbird Foundation; Stowarzyszenie Jutro",
+        "Stowarzyszenie Kos (dawniej: Fundacja Kos); Fundacja Sowa",
+        "1) Fundacja Kos (Radom)\n2) Stowarzyszenie Jutro (Radom)",
     ],
 )
 def test_two_organisations_in_a_cell_are_told(data: Path, written: str) -> None:
@@ -80,6 +87,17 @@ def test_two_organisations_in_a_cell_are_told(data: Path, written: str) -> None:
         "Fundacja i\nStowarzyszenie Kos",
         "Stowarzyszenie „Razem; lepiej”",
         "Fundacja Wiosna; Foundation Wiosna",
+        "Fundacja Pomocy Dzieciom\nFoundation for Children",
+        "Fundacja Pomocy\nDzieciom\nFoundation for\nChildren",
+        "Fundacja Pomocy Dzieciom; Foundation for Children",
+        "Children's Aid Foundation; Fundacja Pomocy Dzieciom",
+        "Stowarzyszenie Razem\nAssociation Together",
+        "Stowarzyszenie Razem; Association Together",
+        "Spółdzielnia Socjalna Jutro; Social Cooperative Tomorrow",
+        "Fundacja Współpracy; Stiftung für Zusammenarbeit",
+        "Stowarzyszenie Kos (dawniej: Fundacja Kos; Stowarzyszenie Sowa)",
+        "Stowarzyszenie Kos (dawniej (do 2010): Fundacja Kos; Stowarzyszenie Sowa)",
+        "Stowarzyszenie Kos (dawniej:\nFundacja Kos\nStowarzyszenie Sowa)",
         "Spółdzielnia Socjalna Jutro; ul. Fundacji 5, 05-240 Tłuszcz",
         "Fundacja Kos\nCentrum Integracji Społecznej w Radomiu",
     ],
@@ -120,6 +138,26 @@ def test_of_rows_that_contradict_each_other_the_fewer_are_told(data: Path) -> No
 def test_of_as_many_rows_both_values_are_told(data: Path) -> None:
     (told,) = _told(data, "2020;XIV;Marka;Fundacja Kos;", "2020;XV;Marka;Fundacja Szpak;")
     assert told.startswith("3: Edycja: row 2 has another value for the same (Edycja): 14, and this one 15")
+
+
+def test_a_dispute_is_told_once_for_all_sheets(data: Path) -> None:
+    """The row that two sheets agree on is right, though in its own sheet it stands against as many."""
+    source = data / "sources" / "lista.yaml"
+    two = "table: [{schema: award-list, sheet: A}, {schema: award-list, sheet: B}]"
+    source.write_text(source.read_text("utf-8").replace("table: {schema: award-list}", two), "utf-8")
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    names = iter(("Fundacja Kos", "Fundacja Szpak", "Fundacja Łąka", "Fundacja Róża"))
+    for title, editions in {"A": ("XIV", "XV"), "B": ("XVI", "XV")}.items():
+        sheet = book.add_worksheet(title)
+        sheet.write_row(0, 0, ["Rok", "Edycja", "Nagroda", "Nazwa"])
+        for number, edition in enumerate(editions, 1):
+            sheet.write_row(number, 0, ["2020", edition, "Marka", next(names)])
+    book.close()
+    told = [problem.text("en").partition("lista.xlsx")[2].partition("\n")[0] for problem in problems_of(data)]
+    assert told == [
+        "[A]:2: Edycja: rows 3, 3 [B] have another value for the same (Edycja): 15, and this one 14",
+        "[B]:2: Edycja: rows 3 [A], 3 have another value for the same (Edycja): 15, and this one 16",
+    ]
 
 
 def test_a_number_of_an_edition_that_cannot_be_read_contradicts_one(data: Path) -> None:
@@ -179,6 +217,39 @@ def test_a_formula_without_a_value_is_no_error_of_one(data: Path) -> None:
     (problem,) = problems_of(data)
     assert "KRS: the cell has a formula that was never worked out" in problem.text("en")
     assert "otwórz plik w arkuszu kalkulacyjnym i zapisz go" in problem.text("pl")
+
+
+def test_a_formula_that_gives_nothing_is_an_empty_cell(data: Path) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    sheet = book.add_worksheet("Lista")
+    sheet.write_row(0, 0, ["Rok", "Nagroda", "Nazwa", "KRS"])
+    sheet.write_row(1, 0, ["2020", "Marka", "Fundacja Świt"])
+    sheet.write_formula(1, 3, '=IF(A2="","",A2)', None, "nothing")
+    book.close()
+    _rewrite(data / "sources" / "lista.xlsx", lambda part: part.replace(b"<v>nothing</v>", b"<v></v>"))
+    (summary,) = read(data).summaries
+    assert (summary.rows, summary.used) == (1, 1)
+
+
+def test_an_encrypted_workbook_is_none(data: Path) -> None:
+    book = xlsxwriter.Workbook(str(data / "sources" / "lista.xlsx"))
+    book.add_worksheet("Lista")
+    book.close()
+    content = (data / "sources" / "lista.xlsx").read_bytes()
+    # The first bit of what the directory of the archive says of each member.
+    encrypted = re.sub(rb"(PK\x01\x02.{4}).", lambda found: found[1] + b"\x01", content, flags=re.DOTALL)
+    (data / "sources" / "lista.xlsx").write_bytes(encrypted)
+    (problem,) = problems_of(data)
+    assert problem.where.file.name == "lista.xlsx"
+    assert "encrypted" in problem.text("en")
+
+
+def _rewrite(book: Path, change: Callable[[bytes], bytes]) -> None:
+    with ZipFile(book) as archive:
+        parts = {name: change(archive.read(name)) for name in archive.namelist()}
+    with ZipFile(book, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
 
 
 def test_the_beginning_of_an_address_is_told_as_undone(data: Path) -> None:

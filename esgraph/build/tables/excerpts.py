@@ -36,6 +36,7 @@ def read(path: Path) -> Sheet:
     rows = [Row(0, {at: Cell(heading) for heading, at in headings.items()})]
     for number, record in zip(count(1), records):
         cells = {headings[name]: cell(value) for name, value in record.items()}
+        # One without cells is a row here, too: `check` tells of it where there should be an excerpt.
         rows.append(Row(number, {at: one for at, one in cells.items() if one != EMPTY}))
     return Sheet(path, "", tuple(rows), is_answer=True)
 
@@ -84,5 +85,5 @@ def _xml(path: Path) -> Iterator[Mapping[str, object]]:
         root = ElementTree.parse(path).getroot()  # noqa: S314
     except (ElementTree.ParseError, ValueError) as error:
         raise AuthoringError([answer_problems.no_answer(Location(path), "XML", str(error))]) from error
-    for record in root.iter("dane"):
-        yield {one.tag: one.text or "" for one in record}
+    records = [{one.tag: one.text or "" for one in record} for record in root.iter("dane")]
+    yield from records if any(records) else ()

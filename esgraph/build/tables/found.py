@@ -53,7 +53,7 @@ class Found:
     alike: dict[str, None] = field(default_factory=dict)
     #: Editions of several years that have one number.
     numbered_alike: tuple[str, ...] = ()
-    #: Things, with a key each, of which rows may say what contradicts another.
+    #: Things, with a key each, of which rows may say what contradicts another, here or in another sheet.
     disputed: dict[tuple[str, str], None] = field(default_factory=dict)
 
 

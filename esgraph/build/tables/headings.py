@@ -46,7 +46,7 @@ def find(sheet: Sheet, schema: Schema) -> Layout:
     used = [column.name for column in columns.values() if is_used(column)]
     if again := next((column for column in columns.values() if used.count(column.name) > 1), None):
         raise AuthoringError([problems.heading_twice(sheet.where(number), again.title)])
-    if not any(row.number > head.number for row in sheet.rows):
+    if not any(row.number > head.number and row.cells for row in sheet.rows):
         raise AuthoringError([problems.nothing_below(sheet.where(number))])
     headings = {at: cell.text for at, cell in head.cells.items()}
     unused = (text for at, text in headings.items() if at not in columns or not is_used(columns[at]))
@@ -59,9 +59,9 @@ def is_used(column: Column) -> bool:
 
 
 def rows(sheet: Sheet, layout: Layout) -> Iterator[Row]:
-    """The rows below the headings, without those that repeat them or number the columns."""
+    """The rows below the headings, without those that repeat them, number the columns, or have nothing in them."""
     for row in sheet.rows:
-        if row.number > layout.row and not _is_heading(row, layout) and not _numbers_columns(row, layout):
+        if row.number > layout.row and row.cells and not _is_heading(row, layout) and not _numbers_columns(row, layout):
             yield row
 
 

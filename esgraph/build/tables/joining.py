@@ -5,7 +5,7 @@ what is the `same` as something that has another id: `same: {award/najlepsze-pod
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from esgraph.build import authored
 from esgraph.build import problems as authoring
 from esgraph.build.authored import Node, Scalar, items
 from esgraph.build.keys import Vocabulary
-from esgraph.build.tables import excerpts, headings, problems, rows, schema, sheets, things
+from esgraph.build.tables import disputes, excerpts, headings, problems, rows, schema, sheets, things
 from esgraph.build.tables.concepts import Concepts
 from esgraph.build.tables.found import Context
 from esgraph.build.tables.merging import merged
@@ -42,6 +42,8 @@ class Joined:
     problems: list[Problem] = field(default_factory=list)
     summaries: tuple[Summary, ...] = ()
     names: frozenset[str] = frozenset()
+    #: What rows contradict each other about, of which is told once all sheets are read.
+    disputed: Mapping[tuple[str, str], None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Tables:
             found, said_of = self._joined(found, one, path, table, sheets_named, said_of)
         return replace(
             found,
+            problems=_sorted([*found.problems, *_disputes(found, said_of, table)], table),
             tree=_signed(merged(own, said_of.values()), table),
             names=frozenset(name for name, thing in said_of.items() if not thing.is_known),
         )
@@ -127,7 +130,12 @@ class Tables:
         found = rows.read(sheet, layout, form, path.stem, context, said_of)
         others = tuple(one.name for one in every if one.rows and one is not sheet and one.name not in named)
         summary = summarise(sheet, found, layout.unused, others, said_of.keys())
-        joined = Joined(before.tree, before.problems + found.problems, (*before.summaries, summary))
+        joined = Joined(
+            before.tree,
+            before.problems + found.problems,
+            (*before.summaries, summary),
+            disputed={**before.disputed, **found.disputed},
+        )
         return joined, found.things
 
 
@@ -159,6 +167,19 @@ class _Wanted:
 @lru_cache(4)
 def _sheets(path: Path, _modified: int) -> list[Sheet]:
     return [excerpts.read(path)] if path.suffix.lower() in excerpts.SUFFIXES else sheets.read(path)
+
+
+def _disputes(joined: Joined, said_of: Mapping[str, Thing], table: Path) -> Iterator[Problem]:
+    """The rows that contradict each other, of all sheets: which are the fewer is known when all are read."""
+    has_ids = table.suffix.lower() not in excerpts.SUFFIXES
+    for name, key in joined.disputed:
+        yield from disputes.problems(said_of[name], key, has_ids=has_ids)
+
+
+def _sorted(found: list[Problem], table: Path) -> list[Problem]:
+    """Problems by sheets, as the file has them, and by rows."""
+    order = {sheet.name: at for at, sheet in enumerate(_sheets(table, table.stat().st_mtime_ns))}
+    return sorted(found, key=lambda problem: (order[problem.where.sheet], problem.where.line))
 
 
 def _chosen(every: list[Sheet], wanted: _Wanted, table: Path) -> Sheet:

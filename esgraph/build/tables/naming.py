@@ -23,6 +23,11 @@ _NOMINATIVE: Final = frozenset({
     "fundacja", "foundation", "stowarzyszenie", "association", "spoldzielnia", "cooperative", "spolka", "company", "ss",
     "sp", "stow", "fund", "social", "spoldz",
 })  # fmt: skip
+#: Words of forms in other languages: a name may be there in two of them.
+_FOREIGN: Final = frozenset({
+    "foundation", "association", "cooperative", "co", "operative", "social", "company", "limited", "liability",
+    "stiftung", "verein",
+})  # fmt: skip
 #: Words that make out a kind which bodies have that are of no legal form of their own.
 _KINDS: Final = tuple(one for one in legal_names.ABBREVIATIONS if one.is_acronym)
 
@@ -60,8 +65,11 @@ def several(cell: Cell) -> Fault | None:
 
 def _are_two(before: str, after: str, *, by_form_first: bool) -> bool:
     """Whether both are names of organisations, and not of the same one."""
+    # Within brackets are former names.
+    if _is_open(before) and ")" in after:
+        return False
     first, second = names.read(before), names.read(after.partition(";")[0])
-    if first.core == second.core:
+    if first.core == second.core or {_is_foreign(before), _is_foreign(after.partition(";")[0])} == {True, False}:
         return False
     if by_form_first:
         is_whole = polish.words(before)[-1:] and polish.words(before)[-1].text not in polish.JOINING
@@ -70,6 +78,24 @@ def _are_two(before: str, after: str, *, by_form_first: bool) -> bool:
         bool(name.core) and (bool(name.form) or _begins_with_kind(text))
         for name, text in ((first, before), (second, after))
     )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of a text is not closed in it; one that closes none counts lines, as in “1)”."""
+    depth = 0
+    for mark in text:
+        depth += {"(": 1, ")": -min(depth, 1)}.get(mark, 0)
+    return depth > 0
+
+
+def _is_foreign(text: str) -> bool | None:
+    """Whether the form of a name is in another language than Polish; None if it has none, or one in each."""
+    core = names.divide(text).core
+    if not core:
+        return None
+    form = [word.text for word in polish.words(text) if word.end <= core[0].start or word.start >= core[-1].end]
+    found = {word in _FOREIGN for word in form}
+    return found.pop() if len(found) == 1 else None
 
 
 def _begins_with_form(text: str, name: names.Name) -> bool:

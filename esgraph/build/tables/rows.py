@@ -57,16 +57,12 @@ class _Reader(Table):
         for thing in list(self.out.things.values()):
             if thing.section.kind == "edition" and not thing.is_known:
                 self._name(thing)
-        for name, key in self.out.disputed:
-            thing = self.out.things[name]
-            self.out.problems += disputes.problems(thing, key, has_ids=not self.sheet.is_answer)
         self.out.numbered_alike = tuple(disputes.numbered_alike(self.out.things, self.sheet.name))
         if self.missing:
             where = self.sheet.where(self.first_missing)
             self.out.problems.append(faults.places_missing(self.missing).at(where))
         for where, fault, again in self.unknown.values():
             self.out.problems.append(faults.also_in(fault, again).at(where))
-        self.out.problems.sort(key=lambda problem: problem.where.line)
         return self.out
 
     def _name(self, edition: Thing) -> None:
@@ -141,8 +137,8 @@ class _Reader(Table):
                 self.tell(row, at, fault)
             elif column.key and column.key.name != "place":
                 read = readings.read(cell, column.key, self.context.vocabulary, self.context.concepts)
-                if isinstance(read, Fault) and column.key.name in _OF_AWARD and not read.near:
-                    # Each award has categories and ranks of its own, and counts its editions as it will.
+                if isinstance(read, Fault) and column.key.name in _OF_AWARD and not (read.near or read.is_certain):
+                    # Each award has categories and ranks of its own, and names its editions as it will.
                     self.out.as_text[f"{column.title}: {cell.text}"] += 1
                     found[f"{column.name}/text"] = at, Read(column.key, cell.text)
                 elif isinstance(read, Fault) and column.key.scheme:

@@ -142,7 +142,8 @@ def _column(
         frozenset(map(simplified, (*titles, column.name))),
         titles,
         key,
-        URITemplate(about.uri),
+        # One that is only there for others to name is of nothing.
+        URITemplate(about.uri if about else ""),
         URITemplate(value.uri) if value else None,
         column.virtual,
         bool(column.inherit("required")),
@@ -153,20 +154,23 @@ def _column(
 
 def _check(path: Path, columns: Any) -> None:
     """Raises AuthoringError for a column that is of nothing, or for a variable that no row has."""
-    known = [*_VARIABLES, *(one.name for one in columns if one.name and not one.virtual)]
+    named = [one.name for one in columns if one.name and not one.virtual]
+    known = [*_VARIABLES, *named]
+    # Words are those of a cell: what no cell has needs none.
+    given = {*known, *(f"{name}.slug" for name in named)}
     wrong = []
     for at, column in enumerate(columns):
         about, value = (Location(path, key=f"columns[{at}].{key}") for key in ("aboutUrl", "valueUrl"))
         templates = {about: column.inherit("aboutUrl"), value: column.inherit("valueUrl")}
         if not column.name:
             wrong.append(schema_problems.no_name(about._replace(key=f"columns[{at}].name")))
-        elif templates[about] is None:
+        elif templates[about] is None and not column.suppressOutput:
             wrong.append(schema_problems.no_about(about, column.name))
         wrong += [
             schema_problems.no_variable(where, column.name, name, known)
             for where, template in templates.items() if template
             for name in URITemplate(template.uri).variable_names
-            if name not in known and name.removesuffix(".slug") not in known
+            if name not in given
         ]  # fmt: skip
     if wrong:
         raise AuthoringError(wrong)
