@@ -17,8 +17,6 @@ class Fault:
     part: str = ""
     #: What may have been meant.
     near: str = ""
-    #: Whether it is wrong even where the words of a table are kept.
-    is_certain: bool = False
 
     def at(self, where: Location) -> Problem:
         """The problem in a place."""
@@ -112,15 +110,14 @@ def no_value(written: str, form: Text) -> Fault:
     )
 
 
-def no_ordinal(written: str, *, is_certain: bool) -> Fault:
-    """What is no number of an edition; a year is certainly none, while words may be what an award calls it."""
+def no_ordinal(written: str) -> Fault:
+    """What is no number of an edition; a year is none."""
     return Fault(
         {"pl": f"„{written}” nie jest numerem edycji", "en": f"“{written}” is no number of an edition"},
         {
             "pl": "wpisz numer kolejny, np. 4 albo IV; rok edycji należy do kolumny „rok”",
             "en": "write which one it is, such as 4 or IV; the year of an edition belongs into the column “rok”",
         },
-        is_certain=is_certain,
     )
 
 

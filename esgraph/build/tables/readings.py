@@ -47,8 +47,6 @@ _ORDINAL: Final = re.compile(
     r"(?i:(?:edycja|edition)\s+)?(?i:(?:nr|numer|no)\b\.?\s*)?(?:0*([1-9]\d?)(?:[.,]0+)?|([IVX]+))"
     r"(?:\.|-?(?:sza|ga|cia|ta|ma|st|nd|rd|th)\b)?(?i:\s*(?:edycja|edition))?"
 )
-#: What can be no words for an edition.
-_DIGITS: Final = re.compile(r"\d+(?:[.,]\d*)?")
 #: Thousands may stand apart.
 _COUNTED: Final = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?:,0+)?")
 
@@ -145,10 +143,7 @@ def _ordinal(cell: Cell, key: Key) -> Read | Fault:
     if written and written[1]:
         return Read(key, written[1])
     number = polish.roman(written[2]) if written else 0
-    if number:
-        return Read(key, str(number), ("roman",))
-    is_digits = isinstance(cell.value, date) or bool(_DIGITS.fullmatch(cell.text) or _YEAR.fullmatch(cell.text))
-    return faults.no_ordinal(cell.text, is_certain=is_digits)
+    return Read(key, str(number), ("roman",)) if number else faults.no_ordinal(cell.text)
 
 
 def _name(cell: Cell, key: Key) -> Read | Fault:

@@ -137,8 +137,8 @@ class _Reader(Table):
                 self.tell(row, at, fault)
             elif column.key and column.key.name != "place":
                 read = readings.read(cell, column.key, self.context.vocabulary, self.context.concepts)
-                if isinstance(read, Fault) and column.key.name in _OF_AWARD and not (read.near or read.is_certain):
-                    # Each award has categories and ranks of its own, and names its editions as it will.
+                if isinstance(read, Fault) and column.key.name in _OF_AWARD and not read.near:
+                    # Each award has categories and ranks of its own, and counts its editions as it will.
                     self.out.as_text[f"{column.title}: {cell.text}"] += 1
                     found[f"{column.name}/text"] = at, Read(column.key, cell.text)
                 elif isinstance(read, Fault) and column.key.scheme:
