@@ -373,6 +373,7 @@ def test_a_query_ends_at_its_time(server: Server, release: Release) -> None:
         assert store.query(Query("ASK {}"), "text/csv").read().strip() == b"true"
 
 
+@pytest.mark.alone
 def test_eight_threads_get_their_own_answers(store: Store) -> None:
     texts = [f"SELECT ?s ?p ?o {{ ?s ?p ?o }} LIMIT {number}" for number in range(1, 65)]
 

@@ -38,7 +38,9 @@ _VISIBLE: Final = "visible"
 #: An area of one column whose cells are merged; what has a value or a formula; a formula without a value.
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})"')
 _VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v>|is>|f[ >/])")
-_UNWORKED: Final = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*</c>')
+_UNWORKED: Final = re.compile(
+    rb'<c r="[A-Z]{1,3}(\d{1,7})"(?![^>]*t="str")[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 
 
 class RefusedWorkbookError(Exception):
