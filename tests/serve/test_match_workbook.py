@@ -106,6 +106,11 @@ def test_hidden_sheets_come_last_and_dates_are_dates() -> None:
     assert sheets.taken(body) == ("2024-05-12\t1,5\ttak\n", ("Lista", "Ukryty"))
 
 
+def test_the_bounds_of_a_sheet_are_those_of_a_list() -> None:
+    """The process that reads sheets loads nothing of the server, so it has them once more."""
+    assert (sheet_reader.MOST_BYTES, sheet_reader.COLUMNS) == (table.MOST_BYTES, table.MOST_COLUMNS + 1)
+
+
 def test_lines_are_rows_of_the_spreadsheet() -> None:
     body = workbook(("A", [["Nazwa"], [None], [None], ["x" * (table.MOST_CHARACTERS + 1)]]))
     with pytest.raises(RefusedError) as refused:

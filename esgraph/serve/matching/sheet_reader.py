@@ -29,7 +29,7 @@ _MEMORY: Final = 512 << 20
 MOST_UNPACKED: Final = 4_000_000
 MOST_BYTES: Final = 500_000
 #: Columns of a row that are looked at: one more than a list may have.
-_COLUMNS: Final = 41
+COLUMNS: Final = 41
 #: Rows of a sheet, by the format, empty rows that may follow each other, and sheets that are looked at for any.
 _MOST_ROWS: Final = 1_048_576
 _MOST_EMPTY: Final = 10_000
@@ -91,7 +91,7 @@ def _rows(page: Any) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not empty, each with its number and its cells; what a formula could not work out is empty."""
     # Some programs write a wrong size of the sheet, or none.
     page.reset_dimensions()
-    for number, row in enumerate(page.iter_rows(max_col=_COLUMNS, max_row=_MOST_ROWS), 1):
+    for number, row in enumerate(page.iter_rows(max_col=COLUMNS, max_row=_MOST_ROWS), 1):
         held = ("" if one.value is None or one.data_type == "e" else one.value for one in row)
         cells = [cell(value).text for value in held]
         if any(cells):
