@@ -102,7 +102,9 @@ class Examiner:
         called = tuple(one for name in dict.fromkeys(record.names[:_NAMES]) for one in self._called(name))
         forms = {name.form for name in called} | {names.read(text).form for text in record.forms}
         told = tuple(name for name in called if name.tokens)
-        place = self._locator.of(record, map(self._reader.read, map(_as_it_is, record.names[:_NAMES])))
+        # A former name may tell of another place.
+        present = (self._reader.read(_now_and_formerly(name)[0]) for name in record.names[:_NAMES])
+        place = self._locator.of(record, present)
         # Of a place, its own name is what is compared.
         near, places = (place.near_keys, place.keys) if record.sort is not Sort.PLACE else (frozenset(), frozenset())
         return Prepared(record, told, frozenset(forms - {frozenset()}), place, near, places)
@@ -110,9 +112,9 @@ class Examiner:
     def _called(self, name: str) -> Iterator[Called]:
         """A name, and those by themselves that it says a thing has and had: X (dawniej Y)."""
         yield self._reader.read(name)
-        if (found := _FORMER.search(name)) and found.start():
-            for part in (name[: found.start()], found["former"]):
-                yield replace(self._reader.read(part), written=name)
+        now, former = _now_and_formerly(name)
+        for part in (now, former) if former else ():
+            yield replace(self._reader.read(part), written=name)
 
     def compare(self, one: Prepared, other: Prepared) -> Findings | None:
         """How two records agree; None if one of them has no name that says anything."""
@@ -153,10 +155,10 @@ class Examiner:
         return found
 
 
-def _as_it_is(name: str) -> str:
-    """A name without the one that it says a thing had: that may have been in another place."""
+def _now_and_formerly(name: str) -> tuple[str, str]:
+    """A name without the one that it says a thing had, and that one; "" if it says none."""
     found = _FORMER.search(name)
-    return name[: found.start()] if found and found.start() else name
+    return (name[: found.start()], found["former"]) if found and found.start() else (name, "")
 
 
 _Triples = tuple[tuple[str, str, str], ...]

@@ -142,3 +142,14 @@ def _failures(address: str) -> list[str]:
             failed.append(f"{operation.label}: {error}")
     assert number > 60
     return failed
+
+
+@pytest.mark.parametrize(
+    ("accept", "path"), [("text/html", "/catalogue"), ("*/*", ADDRESS), ("application/json", ADDRESS)]
+)
+def test_the_address_that_people_guess_leads_there(client: FlaskClient, accept: str, path: str) -> None:
+    answer = client.get("/api", headers={"Accept": accept})
+    assert (answer.status_code, answer.location.partition("#")[0]) == (303, path)
+    assert "Accept" in answer.headers["Vary"]
+    assert client.get("/api", headers={"Accept": accept}, follow_redirects=True).status_code == 200
+    assert client.get("/api", headers={"Accept": "image/png"}).status_code == 406

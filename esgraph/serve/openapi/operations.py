@@ -273,6 +273,7 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "sitemap.index": Operation({"application/xml": {}}, has_language=False, tag="Operation"),
     "sitemap.pages": Operation({"application/xml": {}}, has_language=False, tag="Operation"),
     "sitemap.part": Operation({"application/xml": {}}, (), (_LOST,), has_language=False, tag="Operation"),
+    "machines.api": Operation({}, (), (_NONE,), (_SEE,), has_language=False, tag="Operation"),
     "machines.ready": Operation({"text/plain": {}}, has_language=False, tag="Operation"),
     "openapi.index": Operation({JSON: {"type": "object"}}, has_language=False, tag="Operation"),
 }

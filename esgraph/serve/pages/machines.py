@@ -6,10 +6,12 @@ from flask import Blueprint, Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from esgraph.serve import documents
-from esgraph.serve.negotiation import DATASETS, GRAPHS, HTML
+from esgraph.serve.negotiation import DATASETS, GRAPHS, HTML, Format
 from esgraph.serve.site import site
 
 blueprint = Blueprint("machines", __name__)
+
+_OPENAPI = Format("application/json", "json", "OpenAPI", ("application/vnd.oai.openapi+json",))
 
 
 @blueprint.route("/.well-known/void")
@@ -19,6 +21,16 @@ def void() -> BaseResponse:
     form = documents.chosen("", (*GRAPHS, *DATASETS, HTML))
     suffix = None if form is HTML else form.suffix
     response = redirect(url_for("catalogue.index", suffix=suffix or ""), HTTPStatus.SEE_OTHER)
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.route("/api")
+def api() -> BaseResponse:
+    """Lead to the description of what programs can ask for (OpenAPI), or to what of it a page tells people."""
+    is_page = documents.chosen("", (_OPENAPI, HTML)) is HTML
+    address = url_for("catalogue.index", _anchor="services") if is_page else url_for("openapi.index")
+    response = redirect(address, HTTPStatus.SEE_OTHER)
     response.vary.add("Accept")
     return response
 
