@@ -7,9 +7,11 @@ release before it as it was. Every file but the store has the same bytes for the
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from esgraph import network_index, question, release, resources, search_index, tombstones
 from esgraph.build import minimum, placing, withdrawal, workers
@@ -34,6 +36,7 @@ from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
 from esgraph.release import Manifest, Release
+from esgraph.spool import Spool
 from esgraph.temporary import workplace
 
 #: Adds a file to a release that is complete but for it.
@@ -150,8 +153,12 @@ def _write_part(part: _Part) -> Stage:
 
 
 def _write_network(part: _Part) -> None:
-    write_network(part.work, part.settings.base)
+    write_network(part.work, part.settings.base, part.handover)
     write_network_files(part.manifest, part.work)
+
+
+def _write_tables(part: _Part) -> None:
+    tables.write(part.work / release.UNION, part.settings, part.work / release.TABLES, handover=part.handover)
 
 
 #: The parts that are written side by side; first what takes longest.
@@ -160,7 +167,7 @@ _PARTS: dict[str, Callable[[_Part], object]] = {
     "dumps": lambda part: dumps.write_by_subject(part.work, part.settings.base, part.handover),
     "network": _write_network,
     "dumps with graphs": lambda part: dumps.write_by_graph(part.work, part.settings.base, part.handover),
-    "tables": lambda part: tables.write(part.work / release.UNION, part.settings, part.work / release.TABLES),
+    "tables": _write_tables,
 }
 
 
@@ -185,25 +192,25 @@ def write_search(work: Path, base: str) -> None:
     search.write(statements, question.read_all(work / "questions"), base, work / search_index.FILE)
 
 
-def write_network(work: Path, base: str) -> None:
+def write_network(work: Path, base: str, handover: Handover | None = None) -> None:
     """Make the index of a release's network from its N-Quads."""
-    network.write(work / release.NQUADS, base, work / network_index.FILE)
+    network.write(work / release.NQUADS, base, work / network_index.FILE, handover)
 
 
 def write_network_files(manifest: Manifest, work: Path) -> None:
     """Write the whole network of a release for network tools; `manifest` need not know its files yet."""
     folder = work / release.NETWORK_FILES
     folder.mkdir()
-    connection = connect(work / network_index.FILE)
-    try:
+    with (
+        closing(connect(work / network_index.FILE)) as connection,
+        TemporaryFile("w+", encoding="ascii", dir=work) as spool,
+    ):
         whole = Network(manifest, Indexed(connection))
-        content = Content(whole, whole.view())
+        content = Content(whole, whole.view(), spool=Spool(spool))
         for form in FORMATS:
             write_file(form, content, folder / (f"network{form.suffix}" if form.suffix[0] == "." else form.suffix))
         picture = draw(content.view, content.language)
         (folder / "network.svg").write_text(svg(picture, lambda iri: iri), encoding="utf-8")
-    finally:
-        connection.close()
 
 
 def _manifest(dataset: Dataset, settings: Settings) -> Manifest:

@@ -4,6 +4,7 @@ Two nodes count as bound once here, however many ties they have. rustworkx count
 than a second, where networkx takes up to four), networkx the rest. `tests/benchmarks/network.py` times them.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,11 @@ class Measures:
         numbers = {iri: number for number, iri in enumerate(self._nodes)}
         pairs = {(numbers[edge.one], numbers[edge.other]) for edge in view.edges()}
         self._pairs = sorted({(min(pair), max(pair)) for pair in pairs})
+
+    @property
+    def key(self) -> str:
+        """A hash of all that the measures depend on: which nodes there are, and which two are bound."""
+        return hashlib.blake2b(repr((self._nodes, self._pairs)).encode(), digest_size=20).hexdigest()
 
     @cached_property
     def _graph(self) -> "rustworkx.PyGraph[int, None]":

@@ -2,8 +2,12 @@
 
 import csv
 import json
+import shutil
 from collections import defaultdict
+from itertools import count
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -11,8 +15,10 @@ from csvw import CSVW
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from esgraph.build.dumps.tables import rows as table_rows
 from esgraph.build.dumps.tables import writer
 from esgraph.build.dumps.tables.model import Model
+from esgraph.build.handover import Handover
 from esgraph.build.project import Project
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
@@ -207,3 +213,87 @@ def test_words_are_those_of_the_evidence(tables: Path, release: Release) -> None
     for iri, row in claims.items():
         words = [word for one in sorted(said[iri, f"{ESG}evidence"]) for word in said[f"{one}#quote", f"{OA}exact"]]
         assert row["words"] == "|".join(words)
+
+
+#: One subject in so many begins a piece here, so that a small country has many.
+_SUBJECTS = 50
+
+
+def _written(union: Path, handover: Handover | None = None) -> dict[str, bytes]:
+    """The tables of a union, by their names."""
+    folder = union.with_name(f"{union.name}-tables")
+    shutil.rmtree(folder, ignore_errors=True)
+    writer.write(union, Project.open(union.parent / "data").settings, folder, Model.read(), handover, _SUBJECTS)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+class _Edited:
+    """A union in a folder that changes; `hands` is where what was made of it is handed over to the next time."""
+
+    def __init__(self, country: Path, work: Path) -> None:
+        self.union = work / "union.nt"
+        self.lines = country.read_bytes().splitlines(keepends=True)
+        (work / "data").mkdir()
+        shutil.copy(country.parent.parent / "data/dataset.yaml", work / "data/dataset.yaml")
+        self._handovers = count()
+
+    def tables(self) -> dict[str, bytes]:
+        self.union.write_bytes(b"".join(sorted(self.lines)))
+        number = next(self._handovers)
+        before = self.union.with_name(f"left-{number - 1}")
+        return _written(self.union, Handover(before if number else None, self.union.with_name(f"left-{number}")))
+
+
+def test_tables_after_random_edits_are_those_that_are_made_from_nothing(of_a_country: Path, tmp_path: Path) -> None:
+    edited, random = _Edited(of_a_country, tmp_path), Random(11)  # noqa: S311 - the same edits every time
+    before = edited.tables()
+    for number in range(8):
+        place = random.randrange(len(edited.lines))
+        line = edited.lines[place]
+        match number % 4:
+            case 0:  # something is not said any more
+                del edited.lines[place]
+            case 1:  # nor is anything of a thing
+                subject = line.partition(b" ")[0] + b" "
+                edited.lines = [one for one in edited.lines if not one.startswith(subject)]
+            case 2:  # words change, of which rows elsewhere may have a copy
+                place = random.choice([n for n, one in enumerate(edited.lines) if b'#exact> "' in one])
+                edited.lines[place] = edited.lines[place].replace(b'> "', b'> "Oto ', 1)
+            case _:  # a column becomes another one, since a value has what stood between values
+                place = random.choice([n for n, one in enumerate(edited.lines) if b"#altLabel>" in one])
+                edited.lines[place] = edited.lines[place].replace(b'> "', b'> "|', 1)
+        tables = edited.tables()
+        assert tables == _written(edited.union)
+        assert (tables["csv-metadata.json"] == before["csv-metadata.json"]) is (number != 3)
+        before = tables
+
+
+def test_after_a_change_only_the_rows_near_it_are_made_again(
+    of_a_country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = _Edited(of_a_country, tmp_path)
+    made: list[dict[str, str]] = []
+
+    def noted(*given: Any) -> dict[str, str]:
+        made.append(rows_of(*given))
+        return made[-1]
+
+    rows_of = table_rows.of
+    monkeypatch.setattr(table_rows, "of", noted)
+    edited.tables()
+    assert len(made) > 30
+    made.clear()
+    edited.tables()
+    assert made == []
+    place = next(n for n, one in enumerate(edited.lines) if b"/organization/" in one and b"#prefLabel>" in one)
+    edited.lines[place] = edited.lines[place].replace(b'> "', b'> "Nowe ', 1)
+    edited.tables()
+    assert len(made) == 1
+    assert any("Nowe" in text for text in made[0].values())
+    # The words of evidence stand in the rows of whatever it is the evidence for.
+    made.clear()
+    place = next(n for n, one in enumerate(edited.lines) if b'#exact> "' in one)
+    edited.lines[place] = edited.lines[place].replace(b'> "', b'> "Oto ', 1)
+    edited.tables()
+    assert 1 <= len(made) <= 5
+    assert any("Oto " in text for one in made for text in one.values())

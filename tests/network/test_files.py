@@ -6,7 +6,9 @@ import json
 import re
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,9 +23,12 @@ from hypothesis import strategies as st
 from esgraph.cli import main
 from esgraph.errors import EsgraphError
 from esgraph.network import Network, Node
+from esgraph.network.evidence import Evidence
 from esgraph.network.files import FORMATS, Content, of_name, write
 from esgraph.network.files.values import EDGE, NODE
+from esgraph.network.model import Edge
 from esgraph.release import Release
+from esgraph.spool import Spool
 from tests.network.conftest import iri, made, tie
 
 GEXF = "{http://gexf.net/1.3}"
@@ -194,6 +199,23 @@ def test_a_file_has_the_same_bytes_each_time(network: Network, form: Any, tmp_pa
         write(form, Content(network, network.view(merge_probable=True)), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_what_several_formats_say_is_worked_out_once(network: Network, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Edge] = []
+    evidence = Network.evidence
+
+    def noted(self: Network, edge: Edge) -> tuple[Evidence, ...]:
+        asked.append(edge)
+        return evidence(self, edge)
+
+    alone = Content(network, network.view())
+    expected = ["".join(form.write(alone)) for form in FORMATS]
+    monkeypatch.setattr(Network, "evidence", noted)
+    with TemporaryFile("w+", encoding="ascii") as file:
+        together = replace(alone, spool=Spool(file))
+        assert ["".join(form.write(together)) for form in FORMATS] == expected
+    assert len(asked) == alone.view.size > 0
 
 
 @settings(max_examples=60)

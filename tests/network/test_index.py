@@ -1,21 +1,25 @@
 """The index of a network: what was gathered from the statements is what is read back, whole or as far as one asks."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import networkx
 import pytest
 
+from esgraph.build.handover import Handover
 from esgraph.build.network import writer
 from esgraph.build.network.gathering import gather
 from esgraph.errors import ReleaseError
 from esgraph.network import Network, load
 from esgraph.network.crossing import cross_county, cross_sector
 from esgraph.network.indexed import Indexed
+from esgraph.network.measures import Measures
 from esgraph.network.overview import RANKS, Overview
 from esgraph.network.paths import components, connection, ego
 from esgraph.network.reading import connect
+from esgraph.network.view import View
 from esgraph.network_index import SCOPES, Scope
 from esgraph.release import Release
 from tests.network.conftest import iri, name
@@ -120,6 +124,43 @@ def test_evidence_whose_iri_begins_with_that_of_other_evidence_has_its_own_words
 def test_the_same_statements_make_the_same_bytes(release: Release, tmp_path: Path) -> None:
     writer.write(release.nquads, release.manifest.base, tmp_path / "again.sqlite")
     assert (tmp_path / "again.sqlite").read_bytes() == release.network.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("is_of_change", "times"),
+    [
+        pytest.param(lambda line: line == b"", 0, id="nothing"),
+        pytest.param(lambda line: b"/organization/pozytek> " in line and b"#prefLabel> " in line, 0, id="a name"),
+        pytest.param(lambda line: line.startswith(b"<https://w3id.org/esgraph/id/tie/"), 2, id="all ties"),
+        pytest.param(lambda line: line.startswith(b"<https://w3id.org/esgraph/id/tie/founding"), 2, id="foundings"),
+    ],
+)
+def test_what_is_counted_is_counted_again_once_others_are_bound(
+    is_of_change: Callable[[bytes], bool],
+    times: int,
+    release: Release,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[View] = []
+    count = writer._counted
+
+    def noted(view: View, measures: Measures) -> bytes:
+        counted.append(view)
+        return count(view, measures)
+
+    monkeypatch.setattr(writer, "_counted", noted)
+    base, lines = release.manifest.base, release.nquads.read_bytes().splitlines(keepends=True)
+    writer.write(release.nquads, base, tmp_path / "before", Handover(None, tmp_path / "left-1"))
+    assert len(counted) == len(SCOPES)
+    assert (tmp_path / "before").read_bytes() == release.network.read_bytes()
+    changed = tmp_path / "changed.nq"
+    changed.write_bytes(b"".join(line for line in lines if not is_of_change(line)))
+    counted.clear()
+    writer.write(changed, base, tmp_path / "after", Handover(tmp_path / "left-1", tmp_path / "left-2"))
+    assert len(counted) == times
+    writer.write(changed, base, tmp_path / "anew")
+    assert (tmp_path / "after").read_bytes() == (tmp_path / "anew").read_bytes()
 
 
 def test_an_index_of_another_format_is_refused(release: Release, tmp_path: Path) -> None:

@@ -28,7 +28,9 @@ _SOURCE: Final = f"<{OA}hasSource>".encode()
 _EXACT: Final = f"<{OA}exact>".encode()
 _PARAPHRASE: Final = f"<{ESG}paraphrase>".encode()
 
-#: All that is said of one thing, as lines without the thing.
+_SUPPORTING: Final = frozenset({_EVIDENCE, _EDITION, _RECIPIENT, _PARTICIPATION, _ROLE, *_PARTICIPANTS})
+
+#: What is said of one thing that matters here, as lines without the thing.
 Block = Sequence[bytes]
 
 
@@ -134,7 +136,8 @@ def _lines(nquads: Path) -> Iterator[bytes]:
 
 
 def _blocks(nquads: Path) -> Iterator[tuple[bytes, Block]]:
-    for subject, lines in groupby(_lines(nquads), key=lambda line: line[: line.index(b" ")]):
+    found = (line for line in _lines(nquads) if line.split(b" ", 2)[1] in _SUPPORTING)
+    for subject, lines in groupby(found, key=lambda line: line[: line.index(b" ")]):
         yield subject, [line[len(subject) + 1 :] for line in lines]
 
 

@@ -1,10 +1,14 @@
 """Turns the N-Quads of a release into the index of its network, the same bytes for the same statements."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from esgraph.build.handover import Handover
+from esgraph.build.kept import Kept
 from esgraph.build.network.evidence import supports, words
 from esgraph.build.network.gathering import gather
 from esgraph.network.crossing import by_year, cross_county, cross_sector
@@ -21,19 +25,25 @@ from esgraph.sqlite_file import written
 
 #: Rows that are held while they wait to be written.
 _BATCH = 10_000
+#: What was counted of a network.
+_KEPT = "network.sqlite"
 
 
-def write(nquads: Path, base: str, target: Path) -> None:
-    """Write the index of a dataset with this base IRI to `target`."""
+def write(nquads: Path, base: str, target: Path, handover: Handover | None = None) -> None:
+    """Write the index of a dataset with this base IRI to `target`.
+
+    What is counted of a network is used again while the same nodes are bound to each other.
+    """
     source = gather(nquads, base)
-    with written(target, SCHEMA) as index:
-        _Writer(index, source).write(nquads, base)
+    with Kept(handover, _KEPT) as kept, written(target, SCHEMA) as index:
+        _Writer(index, source, kept).write(nquads, base)
 
 
 class _Writer:
-    def __init__(self, index: sqlite3.Connection, source: Gathered) -> None:
+    def __init__(self, index: sqlite3.Connection, source: Gathered, kept: Kept) -> None:
         self._index = index
         self._source = source
+        self._kept = kept
         self._numbers = {iri: number for number, iri in enumerate(source.nodes(), 1)}
 
     def write(self, nquads: Path, base: str) -> None:
@@ -105,26 +115,18 @@ class _Writer:
     def _write_measures(self, scope: Scope, view: View) -> dict[str, str]:
         """Write what is counted of each node, and return what is to be known of the whole."""
         measures = Measures(view)
-        parts, communities = components(view), measures.communities
-        part, community = _numbered(parts), _numbered(communities)
-        cuts = set(measures.articulation_points)
+        nodes, bridges, counts = json.loads(self._kept.of(measures.key, partial(_counted, view, measures)))
         reach = _reach(view)
-        rows = [
-            (
-                scope, self._numbers[iri], measures.degree[iri], measures.betweenness.values[iri], measures.core[iri],
-                reach.get(iri, 0), iri in cuts, part[iri], community[iri],
-            )
-            for iri in view.nodes
-        ]  # fmt: skip
+        rows = (
+            (scope, self._numbers[iri], degree, betweenness, core, reach.get(iri, 0), *groups)
+            for iri, (degree, betweenness, core, *groups) in zip(view.nodes, nodes, strict=True)
+        )
         self._index.executemany("INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._index.executemany(
             "INSERT INTO bridge VALUES (?, ?, ?)",
-            [(scope, self._numbers[one], self._numbers[other]) for one, other in measures.bridges],
+            [(scope, self._numbers[one], self._numbers[other]) for one, other in bridges],
         )
-        counts = {
-            "nodes": len(view.nodes), "edges": view.size, "ties": len(view.bonds), "parts": len(parts),
-            "communities": len(communities), "pivots": measures.betweenness.pivots,
-        }  # fmt: skip
+        counts |= {"nodes": len(view.nodes), "edges": view.size, "ties": len(view.bonds)}
         return {f"{scope}-{name}": str(count) for name, count in counts.items()}
 
     def _write_borders(self, scope: Scope, view: View) -> None:
@@ -143,6 +145,22 @@ class _Writer:
         counted = [(year, kind, count) for year, kinds in years.ties.items() for kind, count in kinds.items()]
         counted += [(0, kind, count) for kind, count in years.undated.items()]
         self._index.executemany("INSERT INTO year VALUES (?, ?, ?, ?)", [(scope, *row) for row in sorted(counted)])
+
+
+def _counted(view: View, measures: Measures) -> bytes:
+    """What is counted of each node, the bridges, and what is counted of all, as JSON."""
+    parts, communities = components(view), measures.communities
+    part, community = _numbered(parts), _numbered(communities)
+    cuts = set(measures.articulation_points)
+    nodes = [
+        (
+            measures.degree[iri], measures.betweenness.values[iri], measures.core[iri],
+            iri in cuts, part[iri], community[iri],
+        )
+        for iri in view.nodes
+    ]  # fmt: skip
+    counts = {"parts": len(parts), "communities": len(communities), "pivots": measures.betweenness.pivots}
+    return json.dumps((nodes, measures.bridges, counts)).encode()
 
 
 def network_of(source: Gathered) -> Network:

@@ -6,11 +6,28 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from esgraph.build.search.territory import Territory
 from esgraph.search_index import TYPES, Field
 
-#: Of several links of these names the first that there is: what an entry is a part of.
-_WITHIN: Final = ("super", "of")
+#: All entries: what each is, where, of what a part (of several links the first), and when.
+_ALL: Final = """
+SELECT id, iri, type,
+  (SELECT id FROM entry WHERE iri = (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'kind')),
+  (SELECT id FROM entry WHERE iri = COALESCE(
+    (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'place'),
+    (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'inside'))),
+  (SELECT id FROM entry WHERE iri = COALESCE(
+    (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'super'),
+    (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'of'))),
+  (SELECT MIN(value) FROM date WHERE iri = e.iri)
+FROM entry e ORDER BY id
+"""
+#: To look one up takes a fifth of the time of naming it by its number.
+_FIELDS: Final = {field.value: field for field in Field}
+#: What each of them is called; everything that has a number has a name.
+_CALLED: Final = """
+SELECT e.id, t.field, t.language, t.text FROM entry e JOIN text t ON t.iri = e.iri
+ORDER BY e.id, t.field, t.language, t.text
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +61,21 @@ class Entry:
 class Entries:
     """All entries of a gathered database, in the order among equals: by type, then by how many links lead to them."""
 
-    def __init__(self, database: sqlite3.Connection, territory: Territory) -> None:
+    def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._territory = territory
         _number(database)
 
     def __iter__(self) -> Iterator[Entry]:
-        rows = self._database.execute(
-            "SELECT e.id, e.iri, e.type, t.field, t.language, t.text FROM entry e JOIN text t ON t.iri = e.iri "
-            "ORDER BY e.id, t.field, t.language, t.text"
-        )
-        for (number, iri, kind), group in groupby(rows, key=lambda row: row[:3]):
-            texts = tuple(Text(Field(field), language, text) for *_, field, language, text in group)
-            yield self._entry(number, iri, kind, texts)
+        called = groupby(self._database.execute(_CALLED), key=lambda row: row[0])
+        for (number, iri, kind, *about), (_, rows) in zip(self._database.execute(_ALL), called, strict=True):
+            texts = tuple(Text(_FIELDS[field], language, text) for _, field, language, text in rows)
+            what, place, within, date = about
+            yield Entry(number, iri, kind, texts, what or 0, place or 0, within or 0, date or "")
 
     def number(self, iri: str) -> int:
         """The number of an entry, 0 if the IRI has none."""
         row = self._database.execute("SELECT id FROM entry WHERE iri = ?", (iri,)).fetchone()
         return row[0] if row else 0
-
-    def _entry(self, number: int, iri: str, kind: str, texts: tuple[Text, ...]) -> Entry:
-        links: dict[str, list[str]] = {}
-        for name, target in self._database.execute(
-            "SELECT name, object FROM link WHERE subject = ? ORDER BY name, object", (iri,)
-        ):
-            links.setdefault(name, []).append(target)
-        place = (links.get("place") or links.get("inside") or [""])[0]
-        within = next((links[name][0] for name in _WITHIN if name in links), "")
-        dated = self._database.execute("SELECT MIN(value) FROM date WHERE iri = ?", (iri,)).fetchone()[0]
-        return Entry(
-            number,
-            iri,
-            kind,
-            texts,
-            self.number(links.get("kind", [""])[0]),
-            self.number(place),
-            self.number(within),
-            dated or "",
-        )
 
 
 def _number(database: sqlite3.Connection) -> None:

@@ -1,12 +1,11 @@
 """Turns an entry into its words: where each stands, how much it counts there, and what part of a name it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from esgraph import legal_names, polish
-from esgraph.build.search.entries import Entry, Text
+from esgraph.build.search.entries import Text
 from esgraph.polish import Word
 from esgraph.search_index import Field, key
 
@@ -29,26 +28,36 @@ _OF_TYPE: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One word of an entry: the most telling field it stands in, that field's weight and its share of a name (%)."""
 
     word: str
-    field: Field
+    field: int
     weight: int
     share: int
 
 
+class Meant(NamedTuple):
+    """A word that a text means without writing it: because of which of its words, and beside how many others."""
+
+    word: str
+    because: tuple[int, ...]
+    beside: int
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The words of one text, those that it means without writing them, and the text."""
+    """The words of one text, and those that it means without writing them.
 
-    text: Text
-    written: tuple[Word, ...]
-    meant: tuple[Word, ...]
+    `occurring` are all of them: folded, as written (or as they would be), and the language of the text.
+    """
+
+    field: Field
+    written: tuple[str, ...]
+    meant: tuple[Meant, ...]
+    occurring: tuple[tuple[str, str, str], ...]
 
 
-@lru_cache(4096)  # places and kinds come again and again
 def spelling(text: Text) -> Spelling:
     """Divide a text into words; names have abbreviations that mean more words."""
     written = polish.words(text.text)
@@ -58,50 +67,64 @@ def spelling(text: Text) -> Spelling:
         # Every place is in some county; that it is one tells nothing.
         written = [word for word in written if not legal_names.is_legal([word.text])]
     meant = legal_names.meant(written) if text.field in _NAMES or text.field is Field.KIND else []
-    return Spelling(text, tuple(written), tuple(meant))
+    occurring = [(word.text, text.text[word.start : word.end], text.language) for word in written]
+    occurring += [(word.text, word.text, text.language) for word in meant]
+    return Spelling(text.field, tuple(word.text for word in written), tuple(_meant(meant, written)), tuple(occurring))
+
+
+def _meant(meant: list[Word], written: list[Word]) -> Iterator[Meant]:
+    for word in meant:
+        because = (at for at, other in enumerate(written) if word.start <= other.start < word.end)
+        beside = sum((other.start, other.end) == (word.start, word.end) for other in meant)
+        yield Meant(word.text, tuple(because), beside)
 
 
 def name_keys(spellings: list[Spelling]) -> set[str]:
     """What the whole names of an entry are compared by."""
-    return {key(word.text for word in one.written) for one in spellings if one.text.field in _NAMES}
+    return {key(one.written) for one in spellings if one.field in _NAMES}
 
 
-def occurring(spellings: list[Spelling]) -> Iterator[tuple[str, str, str]]:
-    """Every word of an entry: folded, as it is written (or would be), and the language of its text."""
+class Spelt(NamedTuple):
+    """What the postings of an entry are made from, once it is known how much words tell.
+
+    Of each word the weight and the number of the most telling field; of each name the words that it has and means.
+    """
+
+    best: dict[str, tuple[int, int]]
+    names: list[tuple[tuple[str, ...], tuple[Meant, ...]]]
+
+
+def spelt(kind: str, spellings: list[Spelling]) -> Spelt:
+    """What the texts of an entry of a type come to."""
+    best: dict[str, tuple[int, int]] = {}
     for one in spellings:
-        for word in one.written:
-            yield word.text, one.text.text[word.start : word.end], one.text.language
-        for word in one.meant:
-            yield word.text, word.text, one.text.language
+        weight = round(_WEIGHTS[one.field] * _OF_TYPE.get(kind, 1))
+        for word, *_ in one.occurring:
+            if word not in best or weight > best[word][0]:
+                best[word] = weight, one.field.value
+    return Spelt(best, [(one.written, one.meant) for one in spellings if one.field in _NAMES])
 
 
-def postings(entry: Entry, spellings: list[Spelling], weight: Callable[[str], float]) -> Iterator[Posting]:
+def postings(entry: Spelt, weight: Callable[[str], float]) -> Iterator[Posting]:
     """The postings of an entry, one for each word; `weight` is how much a word tells."""
-    best: dict[str, tuple[int, Field, int]] = {}
-    for one in spellings:
-        field = one.text.field
-        counts = round(_WEIGHTS[field] * _OF_TYPE.get(entry.type, 1))
-        shares = _shares(one, weight) if field in _NAMES else {}
-        for word in (*one.written, *one.meant):
-            counted, where, share = best.get(word.text, (0, field, 0))
-            if counts > counted:
-                counted, where = counts, field
-            best[word.text] = counted, where, max(share, shares.get(word.text, 0))
-    for text, (counted, where, share) in best.items():
-        yield Posting(text, where, counted, share)
+    shares: dict[str, int] = {}
+    for written, meant in entry.names:
+        for word, share in _shares(written, meant, weight).items():
+            shares[word] = max(share, shares.get(word, 0))
+    for word, (counted, field) in entry.best.items():
+        yield Posting(word, field, counted, shares.get(word, 0))
 
 
-def _shares(one: Spelling, weight: Callable[[str], float]) -> dict[str, int]:
+def _shares(written: tuple[str, ...], meant: Iterable[Meant], weight: Callable[[str], float]) -> dict[str, int]:
     """What part of a name each of its words is, in percent.
 
     An abbreviation is as much as what it stands for, and the words that it stands for are together as much as it is.
     """
-    total = sum(weight(word.text) for word in one.written) or 1
+    weights = [weight(word) for word in written]
+    total = sum(weights) or 1
     shares: dict[str, float] = {}
-    for word in one.written:
-        shares[word.text] = shares.get(word.text, 0) + weight(word.text)
-    for word in one.meant:
-        under = sum(weight(other.text) for other in one.written if word.start <= other.start < word.end)
-        beside = sum((other.start, other.end) == (word.start, word.end) for other in one.meant)
-        shares[word.text] = under / beside
-    return {text: round(100 * share / total) for text, share in shares.items()}
+    for word, told in zip(written, weights, strict=True):
+        shares[word] = shares.get(word, 0) + told
+    for word, because, beside in meant:
+        shares[word] = sum(weights[at] for at in because) / beside
+    return {word: round(100 * share / total) for word, share in shares.items()}

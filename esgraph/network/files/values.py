@@ -10,6 +10,7 @@ from esgraph.network.graph import edge_values, node_values
 from esgraph.network.model import Edge, Node
 from esgraph.network.network import Network
 from esgraph.network.view import View
+from esgraph.spool import Spool
 
 Value = str | bool | int
 Type = Literal["string", "boolean", "integer"]
@@ -52,12 +53,16 @@ BETWEEN_WORDS: Final = " | "
 
 @dataclass(frozen=True)
 class Content:
-    """A view of a network to be written, in a reader's language; `excel` is a convention of `esgraph.excel`, or ""."""
+    """A view of a network to be written, in a reader's language; `excel` is a convention of `esgraph.excel`, or "".
+
+    `spool` is for several formats that are written one after another.
+    """
 
     network: Network
     view: View
     language: Language = "pl"
     excel: str = ""
+    spool: Spool[dict[str, Value]] | None = None
     title: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,8 +86,8 @@ class Content:
 
     def edges(self) -> Iterator[tuple[Edge, dict[str, Value]]]:
         """Each edge with its values; those that are not known are left out."""
-        for edge in self.view.edges():
-            yield edge, _known(EDGE, self._edge(edge))
+        values = (_known(EDGE, self._edge(edge)) for edge in self.view.edges())
+        yield from zip(self.view.edges(), self.spool.through(values) if self.spool else values, strict=True)
 
     def _edge(self, edge: Edge) -> dict[str, Value]:
         evidence = self.network.evidence(edge)

@@ -1,16 +1,16 @@
-"""Turns sorted N-Triples into Entities: everything that is said of one subject, one after the other."""
+"""Turns a piece of sorted N-Triples into Entities: everything that is said of one subject, one after the other."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
 from esgraph.build.dumps.tables.model import LINK, TEXT
-from esgraph.vocabulary import RDF
+from esgraph.vocabulary import RDF, XSD
 
 TYPE: Final = (f"{RDF}type", LINK)
 
@@ -31,19 +31,43 @@ class Entity:
         return self.values.get(TYPE, [])
 
 
-def read(union: Path) -> Iterator[Entity]:
-    """The subjects of a file of sorted N-Triples; one at a time is in memory."""
-    triples = (quad.triple for quad in ox.parse(path=union, format=ox.RdfFormat.N_TRIPLES))
-    for subject, statements in groupby(triples, key=lambda triple: triple.subject):
+def read(piece: bytes) -> Iterator[Entity]:
+    """The subjects of sorted lines of canonical N-Triples, which are all lines of these subjects.
+
+    Only literals with escapes are parsed: canonical IRIs have none (RDF 1.2 N-Triples, section 4).
+    """
+    for subject, lines in groupby(piece.split(b"\n")[:-1], key=lambda line: line[: line.index(b" ")]):
         values: dict[Field, list[str]] = defaultdict(list)
-        for triple in statements:
-            value = triple.object
-            if isinstance(value, ox.Literal):
-                kind = f"{TEXT}{value.language}" if value.language else value.datatype.value
-            elif isinstance(value, ox.NamedNode):
-                kind = LINK
+        for line in lines:
+            prop, _, value = line[len(subject) + 1 : -len(b" .")].partition(b" ")
+            if value.startswith(b"<"):
+                values[_iri(prop), LINK].append(value[1:-1].decode())
             else:
-                raise TypeError(f"{value}: a graph has no blank nodes")
-            values[triple.predicate.value, kind].append(value.value)
-        if isinstance(subject, ox.NamedNode):
-            yield Entity(subject.value, values)
+                kind, text = _literal(value, line)
+                values[_iri(prop), kind].append(text)
+        if subject.startswith(b"<"):
+            yield Entity(subject[1:-1].decode(), values)
+
+
+def _literal(value: bytes, line: bytes) -> tuple[str, str]:
+    """The kind and the text of a literal, given as it is written, and with its statement."""
+    if not value.startswith(b'"'):
+        raise TypeError(f"{value.decode()}: a graph has no blank nodes")
+    end = value.rindex(b'"')
+    if b"\\" not in value:
+        return _kind(value[end + 1 :]), value[1:end].decode()
+    (quad,) = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+    return _kind(value[end + 1 :]), quad.object.value
+
+
+@lru_cache(1000)  # properties; a graph has some dozens
+def _iri(term: bytes) -> str:
+    return term[1:-1].decode()
+
+
+@lru_cache(1000)
+def _kind(ending: bytes) -> str:
+    """The kind of a literal, from what follows its text."""
+    if ending.startswith(b"@"):
+        return f"{TEXT}{ending[1:].decode()}"
+    return ending.removeprefix(b"^^")[1:-1].decode() or f"{XSD}string"

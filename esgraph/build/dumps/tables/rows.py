@@ -1,12 +1,11 @@
-"""Turns entities into the rows of their tables (RFC 4180): UTF-8, a header of names, every value as it is in the graph.
+"""Turns entities into the rows of their tables (RFC 4180): every value as it is in the graph.
 
 What a spreadsheet might take for a formula stays as it is: these files are for programs.
 """
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from pathlib import Path
+from io import StringIO
 
 from esgraph.build.dumps.tables.columns import WORDS, Column
 from esgraph.build.dumps.tables.entities import Entity
@@ -14,21 +13,26 @@ from esgraph.build.dumps.tables.model import Table
 from esgraph.build.dumps.tables.survey import EVIDENCE, Selectors
 
 
-def write(
-    entities: Iterable[Entity], tables: Mapping[Table, Sequence[Column]], selectors: Selectors, folder: Path
-) -> None:
-    """Write a file for each table, rows in the order of the entities' IRIs."""
+def head(columns: Sequence[Column]) -> str:
+    """The first row of a table: names."""
+    return _written([["iri", *(column.name for column in columns)]])
+
+
+def of(entities: Iterable[Entity], tables: Mapping[Table, Sequence[Column]], selectors: Selectors) -> dict[str, str]:
+    """The rows of each table that has any, by its name, in the order of the entities."""
     by_class = {table.owner: table for table in tables}
-    with ExitStack() as opened:
-        writers = {}
-        for table, columns in tables.items():
-            stream = opened.enter_context((folder / table.file).open("w", encoding="utf-8", newline=""))
-            writers[table] = csv.writer(stream)
-            writers[table].writerow(["iri", *(column.name for column in columns)])
-        for entity in entities:
-            for table in {by_class[one] for one in entity.types if one in by_class}:
-                cells = [_cell(entity, column, selectors) for column in tables[table]]
-                writers[table].writerow([entity.iri, *cells])
+    rows: dict[str, list[list[str]]] = {}
+    for entity in entities:
+        for table in {by_class[one] for one in entity.types if one in by_class}:
+            cells = [_cell(entity, column, selectors) for column in tables[table]]
+            rows.setdefault(table.name, []).append([entity.iri, *cells])
+    return {name: _written(listed) for name, listed in rows.items()}
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def _cell(entity: Entity, column: Column, selectors: Selectors) -> str:
