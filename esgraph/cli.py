@@ -1,6 +1,7 @@
 """Turns command lines into calls: parses options, calls one function each, prints errors in one place."""
 
 import errno
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,8 +33,11 @@ _FULL = Message(
 )
 
 
+_STOPPED = Message("przerwano", "stopped")
+
+
 class _Commands(click.Group):
-    """Prints every EsgraphError the same way, in the language of reports, and exits with 1."""
+    """Prints every EsgraphError the same way, in the language of reports, and exits with 1; after Ctrl-C, with 130."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -43,6 +47,9 @@ class _Commands(click.Group):
         except EsgraphError as error:
             click.echo(f"esgraph: {error.text(_language(ctx.meta.get(CHOSEN)))}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo(f"\nesgraph: {_STOPPED.text(_language(ctx.meta.get(CHOSEN)))}", err=True)
+            ctx.exit(128 + signal.SIGINT)
         except BrokenPipeError:
             raise  # whoever reads the output has enough of it, as click knows
         except OSError as error:

@@ -25,9 +25,11 @@ def _system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, available: int) -> 
 def test_a_graph_may_take_half_of_what_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _system(tmp_path, monkeypatch, 1000 * _MB)
     assert memory.free() == 1000 * _MB
-    most = 1000 * _MB // 2 // memory.STATEMENT
-    assert memory.fits(most)
-    assert not memory.fits(most + 1)
+    most = 500 * _MB // memory.STATEMENT
+    text = 500 * _MB - most * memory.STATEMENT
+    assert memory.fits(most, text)
+    assert not memory.fits(most, text + 1), "long texts count"
+    assert not memory.fits(most + 1, text)
 
 
 @pytest.mark.parametrize(("most", "free"), [("max", 1000), ("600", 500), ("90", 0)])

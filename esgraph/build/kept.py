@@ -5,6 +5,7 @@ It is known by a key, which says everything that it was made from: so it is neve
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -15,14 +16,17 @@ _SCHEMA: Final = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE made (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
-#: The level of Zstandard: a fifteenth of the bytes, at some hundreds of megabytes a second.
-_LEVEL: Final = 1
+#: A fifteenth of the bytes, at some hundreds of megabytes a second; with a checksum, by which damage is known.
+_OPTIONS: Final[dict[int, int]] = {
+    zstd.CompressionParameter.compression_level: 1,
+    zstd.CompressionParameter.checksum_flag: 1,
+}
 
 
 class Kept:
     """What one part of a build made, by its keys; without a handover nothing is known, and nothing kept.
 
-    What this build did not ask for is not there for the next one.
+    What this build did not ask for is not there for the next one, nor is what was damaged.
     """
 
     def __init__(self, handover: Handover | None, name: str) -> None:
@@ -52,7 +56,18 @@ class Kept:
         """What belongs to a key: as the build before made it, else made now."""
         if not self._after:
             return make()
-        row = self._before and self._before.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
-        packed = row[0] if row else zstd.compress(make(), level=_LEVEL)
+        packed, value = self._earlier(key)
+        if value is None:
+            value = make()
+            packed = zstd.compress(value, options=_OPTIONS)
         self._after.execute("INSERT OR IGNORE INTO made VALUES (?, ?)", (key, packed))
-        return zstd.decompress(packed)
+        return value
+
+    def _earlier(self, key: str) -> tuple[bytes, bytes | None]:
+        """What the build before made, as it is kept and as it was; None if it did not, or it is damaged."""
+        if self._before:
+            with suppress(sqlite3.DatabaseError, zstd.ZstdError):
+                row = self._before.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
+                if row and isinstance(row[0], bytes):
+                    return row[0], zstd.decompress(row[0])
+        return b"", None

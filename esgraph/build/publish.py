@@ -35,8 +35,8 @@ from esgraph.network.files import write as write_file
 from esgraph.network.indexed import Indexed
 from esgraph.network.network import Network
 from esgraph.network.reading import connect
+from esgraph.recording import Recording
 from esgraph.release import Manifest, Release
-from esgraph.spool import Spool
 from esgraph.temporary import workplace
 
 #: Adds a file to a release that is complete but for it.
@@ -203,10 +203,10 @@ def write_network_files(manifest: Manifest, work: Path) -> None:
     folder.mkdir()
     with (
         closing(connect(work / network_index.FILE)) as connection,
-        TemporaryFile("w+", encoding="ascii", dir=work) as spool,
+        TemporaryFile("w+", encoding="ascii", dir=work) as recorded,
     ):
         whole = Network(manifest, Indexed(connection))
-        content = Content(whole, whole.view(), spool=Spool(spool))
+        content = Content(whole, whole.view(), recording=Recording(recorded))
         for form in FORMATS:
             write_file(form, content, folder / (f"network{form.suffix}" if form.suffix[0] == "." else form.suffix))
         picture = draw(content.view, content.language)

@@ -68,7 +68,7 @@ def _again(change: Change, store: ox.Store, shapes: Iterable[shacl.Shape]) -> sh
 
 def _union(dataset: Dataset) -> ox.Store:
     """A store whose default graph is the union: in memory, where queries take half as long, if there is room for it."""
-    if not memory.fits(dataset.counts.triples):
+    if not memory.fits(dataset.counts.triples, dataset.union.stat().st_size):
         return dataset.store()
     store = ox.Store()
     store.bulk_load(path=str(dataset.union), format=ox.RdfFormat.N_TRIPLES)

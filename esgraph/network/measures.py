@@ -5,9 +5,11 @@ than a second, where networkx takes up to four), networkx the rest. `tests/bench
 """
 
 import hashlib
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final, cast
 
 import networkx
@@ -46,7 +48,11 @@ class Measures:
     @property
     def key(self) -> str:
         """A hash of all that the measures depend on: which nodes there are, and which two are bound."""
-        return hashlib.blake2b(repr((self._nodes, self._pairs)).encode(), digest_size=20).hexdigest()
+        hashed = hashlib.blake2b(digest_size=20)
+        for iri in self._nodes:
+            hashed.update(f"{iri}\n".encode())
+        hashed.update(array("L", chain.from_iterable(self._pairs)).tobytes())
+        return hashed.hexdigest()
 
     @cached_property
     def _graph(self) -> "rustworkx.PyGraph[int, None]":

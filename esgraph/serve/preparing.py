@@ -20,7 +20,7 @@ from werkzeug.datastructures import MultiDict
 from esgraph import memory
 from esgraph.errors import LANGUAGES, QueryError
 from esgraph.question import Question
-from esgraph.release import ANSWERS, Release
+from esgraph.release import ANSWERS, UNION, Release
 from esgraph.serve import excerpt, fields
 from esgraph.serve.app import create_app
 from esgraph.serve.excerpt import Bounds, bounds_of
@@ -88,7 +88,7 @@ class _Union:
         self._whole = OxigraphStore(release, replace(settings, memory_quads=0))
         self._union = self._whole
         counts = release.manifest.counts
-        if memory.fits(counts["triples"]):
+        if memory.fits(counts["triples"], (release.path / UNION).stat().st_size):
             self._union = OxigraphStore(release, replace(settings, memory_quads=counts["quads"]), has_graphs=False)
 
     def graphs(self) -> frozenset[str]:

@@ -38,10 +38,12 @@ def test_only_what_is_new_is_made(tmp_path: Path) -> None:
 
 def test_parts_do_not_see_what_others_made(tmp_path: Path) -> None:
     maker = Maker()
-    for name in ("one", "other"):
-        with Kept(Handover(None, tmp_path / "1"), name) as kept:
+    with Kept(Handover(None, tmp_path / "1"), "one") as kept:
+        maker.ask(kept, "a")
+    for name, made in (("one", ["a"]), ("other", ["a", "a"])):
+        with Kept(Handover(tmp_path / "1", tmp_path / "2"), name) as kept:
             maker.ask(kept, "a")
-    assert maker.made == ["a", "a"]
+        assert maker.made == made
 
 
 def test_without_a_handover_nothing_is_kept() -> None:
@@ -55,9 +57,23 @@ def test_what_could_not_be_made_is_not_there_for_the_next_build(tmp_path: Path) 
     def fail() -> bytes:
         raise ValueError("no")
 
-    with pytest.raises(ValueError, match="no"), Kept(Handover(None, tmp_path / "1"), "some") as kept:
-        kept.of("a", fail)
     maker = Maker()
+    with pytest.raises(ValueError, match="no"), Kept(Handover(None, tmp_path / "1"), "some") as kept:
+        maker.ask(kept, "b")
+        kept.of("a", fail)
     with Kept(Handover(tmp_path / "1", tmp_path / "2"), "some") as kept:
-        maker.ask(kept, "a")
-    assert maker.made == ["a"]
+        maker.ask(kept, "a", "b")
+    assert maker.made == ["b", "a", "b"]
+
+
+def test_what_was_damaged_is_made_anew(tmp_path: Path) -> None:
+    maker = Maker()
+    with Kept(Handover(None, tmp_path / "1"), "some") as kept:
+        whole = maker.ask(kept, *"abcdefgh")
+    path = tmp_path / "1" / "some"
+    content = path.read_bytes()
+    for place in range(0, len(content), 7):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0x20]) + content[place + 1 :])
+        with Kept(Handover(tmp_path / "1", tmp_path / f"2-{place}"), "some") as kept:
+            assert maker.ask(kept, *"abcdefgh") == whole
+    assert len(maker.made) > 8

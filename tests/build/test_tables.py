@@ -219,11 +219,11 @@ def test_words_are_those_of_the_evidence(tables: Path, release: Release) -> None
 _SUBJECTS = 50
 
 
-def _written(union: Path, handover: Handover | None = None) -> dict[str, bytes]:
+def _written(union: Path, handover: Handover | None = None, subjects: int = _SUBJECTS) -> dict[str, bytes]:
     """The tables of a union, by their names."""
     folder = union.with_name(f"{union.name}-tables")
     shutil.rmtree(folder, ignore_errors=True)
-    writer.write(union, Project.open(union.parent / "data").settings, folder, Model.read(), handover, _SUBJECTS)
+    writer.write(union, Project.open(union.parent / "data").settings, folder, Model.read(), handover, subjects)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -237,11 +237,16 @@ class _Edited:
         shutil.copy(country.parent.parent / "data/dataset.yaml", work / "data/dataset.yaml")
         self._handovers = count()
 
-    def tables(self) -> dict[str, bytes]:
+    def tables(self, subjects: int = _SUBJECTS) -> dict[str, bytes]:
         self.union.write_bytes(b"".join(sorted(self.lines)))
         number = next(self._handovers)
-        before = self.union.with_name(f"left-{number - 1}")
-        return _written(self.union, Handover(before if number else None, self.union.with_name(f"left-{number}")))
+        before, after = (self.union.with_name(f"left-{one}") for one in (number - 1, number))
+        return _written(self.union, Handover(before if number else None, after), subjects)
+
+    def change(self, what: bytes) -> None:
+        """Change the value of the first statement that has this in it."""
+        place = next(place for place, line in enumerate(self.lines) if what in line)
+        self.lines[place] = self.lines[place].replace(b'> "', b'> "7', 1)
 
 
 def test_tables_after_random_edits_are_those_that_are_made_from_nothing(of_a_country: Path, tmp_path: Path) -> None:
@@ -297,3 +302,13 @@ def test_after_a_change_only_the_rows_near_it_are_made_again(
     edited.tables()
     assert 1 <= len(made) <= 5
     assert any("Oto " in text for one in made for text in one.values())
+
+
+@pytest.mark.parametrize("said", [b'#exact> "', b'#start> "', b'#end> "'])
+def test_rows_follow_selectors_that_stand_in_other_pieces(of_a_country: Path, tmp_path: Path, said: bytes) -> None:
+    edited = _Edited(of_a_country, tmp_path)
+    before = edited.tables(subjects=1)
+    edited.change(said)
+    after = edited.tables(subjects=1)
+    assert after["evidence.csv"] != before["evidence.csv"]
+    assert after == _written(edited.union)

@@ -27,8 +27,8 @@ from esgraph.network.evidence import Evidence
 from esgraph.network.files import FORMATS, Content, of_name, write
 from esgraph.network.files.values import EDGE, NODE
 from esgraph.network.model import Edge
+from esgraph.recording import Recording
 from esgraph.release import Release
-from esgraph.spool import Spool
 from tests.network.conftest import iri, made, tie
 
 GEXF = "{http://gexf.net/1.3}"
@@ -213,7 +213,7 @@ def test_what_several_formats_say_is_worked_out_once(network: Network, monkeypat
     expected = ["".join(form.write(alone)) for form in FORMATS]
     monkeypatch.setattr(Network, "evidence", noted)
     with TemporaryFile("w+", encoding="ascii") as file:
-        together = replace(alone, spool=Spool(file))
+        together = replace(alone, recording=Recording(file))
         assert ["".join(form.write(together)) for form in FORMATS] == expected
     assert len(asked) == alone.view.size > 0
 

@@ -29,8 +29,10 @@ _ABOUT, _FORMAT = "baseline.json", 1
 _DATASET, _LOCK = "dataset", ".esgraph-cache"
 #: In a dataset, what its release left for the next one.
 _LEFT = "release"
-#: Libraries that a dataset is made with.
-_LIBRARIES = ("pyoxigraph", "PyYAML", "rdflib", "openpyxl", "csvw", "uritemplate", "morfeusz2")
+#: Libraries that a dataset is made with, and what its release leaves for the next one.
+_LIBRARIES = (
+    "pyoxigraph", "PyYAML", "rdflib", "openpyxl", "csvw", "uritemplate", "morfeusz2", "networkx", "rustworkx",
+)  # fmt: skip
 #: And what its release is compressed with.
 _COMPRESSORS = (zlib.ZLIB_RUNTIME_VERSION, zstd.zstd_version)
 #: How the name of what is being read begins.

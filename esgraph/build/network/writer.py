@@ -26,7 +26,7 @@ from esgraph.sqlite_file import written
 #: Rows that are held while they wait to be written.
 _BATCH = 10_000
 #: What was counted of a network.
-_KEPT = "network.sqlite"
+_KEPT = "network.kept"
 
 
 def write(nquads: Path, base: str, target: Path, handover: Handover | None = None) -> None:

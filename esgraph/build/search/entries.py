@@ -19,11 +19,11 @@ SELECT id, iri, type,
     (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'super'),
     (SELECT MIN(object) FROM link WHERE subject = e.iri AND name = 'of'))),
   (SELECT MIN(value) FROM date WHERE iri = e.iri)
-FROM entry e ORDER BY id
+FROM entry e WHERE EXISTS (SELECT 1 FROM text WHERE iri = e.iri) ORDER BY id
 """
 #: To look one up takes a fifth of the time of naming it by its number.
 _FIELDS: Final = {field.value: field for field in Field}
-#: What each of them is called; everything that has a number has a name.
+#: What each of them is called.
 _CALLED: Final = """
 SELECT e.id, t.field, t.language, t.text FROM entry e JOIN text t ON t.iri = e.iri
 ORDER BY e.id, t.field, t.language, t.text

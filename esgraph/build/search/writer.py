@@ -22,8 +22,8 @@ from esgraph.build.search.statements import Statement, gathered
 from esgraph.build.search.territory import Territory
 from esgraph.inflection import Dictionary, dictionary
 from esgraph.question import Question
+from esgraph.recording import Recording
 from esgraph.search_index import FORMAT, FREQUENT, INDEXES, QUOTED, SCHEMA, Field, Postings, as_bits
-from esgraph.spool import Spool
 from esgraph.sqlite_file import written
 
 #: So many names of places and kinds are remembered while entries are read.
@@ -44,15 +44,19 @@ def write(
     scratch = target.with_name(f".{target.name}-scratch")
     with (
         gathered(statements, questions, base, scratch) as database,
-        TemporaryFile("w+", encoding="ascii", dir=target.parent) as spool,
+        TemporaryFile("w+", encoding="ascii", dir=target.parent) as recorded,
         written(target, SCHEMA) as index,
     ):
-        return _Writer(database, index, chosen or dictionary(), Spool(spool)).write()
+        return _Writer(database, index, chosen or dictionary(), Recording(recorded)).write()
 
 
 class _Writer:
     def __init__(
-        self, statements: sqlite3.Connection, index: sqlite3.Connection, chosen: Dictionary, spool: Spool[Any]
+        self,
+        statements: sqlite3.Connection,
+        index: sqlite3.Connection,
+        chosen: Dictionary,
+        spelt_entries: Recording[Any],
     ) -> None:
         self._statements = statements
         self._index = index
@@ -61,7 +65,7 @@ class _Writer:
         self._entries = Entries(statements)
         self._lexicon = Lexicon(chosen)
         #: Of each entry its number, whether it is words of a source, and what its texts come to.
-        self._spool = spool
+        self._spelt = spelt_entries
         self._names = lru_cache(_REMEMBERED)(self._read_names)
         self._places = lru_cache(_REMEMBERED)(self._read_places)
 
@@ -87,7 +91,7 @@ class _Writer:
         """Write what entries are called, and count their words."""
         # Sorted on disk, in the database that goes away.
         self._statements.execute("CREATE TABLE name (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID")
-        return sum(1 for _ in self._spool.through(map(self._write_entry, self._entries)))
+        return sum(1 for _ in self._spelt.through(map(self._write_entry, self._entries)))
 
     def _write_entry(self, entry: Entry) -> tuple[int, bool, Spelt]:
         names = entry.name("pl"), entry.name("en")
@@ -163,7 +167,7 @@ class _Writer:
 
     def _postings(self) -> Iterator[tuple[int, ...]]:
         named = self._named()
-        for entry, is_quoted, (best, names) in self._spool.through(()):
+        for entry, is_quoted, (best, names) in self._spelt.through(()):
             number = entry - named * is_quoted
             for word, *told in postings(Spelt(best, names), self._lexicon.weight):
                 yield self._lexicon.number(word), is_quoted, number, *told

@@ -10,7 +10,7 @@ from esgraph.network.graph import edge_values, node_values
 from esgraph.network.model import Edge, Node
 from esgraph.network.network import Network
 from esgraph.network.view import View
-from esgraph.spool import Spool
+from esgraph.recording import Recording
 
 Value = str | bool | int
 Type = Literal["string", "boolean", "integer"]
@@ -55,14 +55,14 @@ BETWEEN_WORDS: Final = " | "
 class Content:
     """A view of a network to be written, in a reader's language; `excel` is a convention of `esgraph.excel`, or "".
 
-    `spool` is for several formats that are written one after another.
+    `recording` is for several formats that are written one after another: what they say of edges is worked out once.
     """
 
     network: Network
     view: View
     language: Language = "pl"
     excel: str = ""
-    spool: Spool[dict[str, Value]] | None = None
+    recording: Recording[dict[str, Value]] | None = None
     title: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,8 +86,13 @@ class Content:
 
     def edges(self) -> Iterator[tuple[Edge, dict[str, Value]]]:
         """Each edge with its values; those that are not known are left out."""
+        if self.recording is None:
+            for edge in self.view.edges():
+                yield edge, _known(EDGE, self._edge(edge))
+            return
         values = (_known(EDGE, self._edge(edge)) for edge in self.view.edges())
-        yield from zip(self.view.edges(), self.spool.through(values) if self.spool else values, strict=True)
+        # Strictly, so that the last value is asked for what follows it, and the recording is whole.
+        yield from zip(self.view.edges(), self.recording.through(values), strict=True)
 
     def _edge(self, edge: Edge) -> dict[str, Value]:
         evidence = self.network.evidence(edge)

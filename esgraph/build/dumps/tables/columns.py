@@ -37,6 +37,11 @@ class Column:
     is_required: bool = False
 
     @property
+    def held(self) -> tuple[Field, str, str]:
+        """What its cells depend on."""
+        return self.field, self.part, self.separator
+
+    @property
     def kind(self) -> str:
         """The kind of its values."""
         return self.field[1]

@@ -49,14 +49,10 @@ class Use:
         self.taken |= other.taken
 
 
-#: What a selector says, by its fields; None where it says nothing.
-Said = tuple[str | None, str | None, str | None]
-
-
 class Selectors:
-    """What selectors say, on disk: they stand elsewhere in the file than the evidence whose selectors they are.
+    """What selectors say, and which of them the rows of each piece of the file are made from.
 
-    And which of them the rows of each piece of the file are made from.
+    They are on disk, since they stand elsewhere in the file than the evidence whose selectors they are.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -68,14 +64,14 @@ class Selectors:
 
     def add(self, piece: int, found: "Survey") -> None:
         """Keep what selectors say that are in a piece, and which ones its rows need."""
-        rows = ((iri, *said) for iri, said in found.selectors.items())
+        rows = ((iri, *said, *[None] * (3 - len(said))) for iri, said in found.selectors.items())
         self._connection.executemany("INSERT INTO selector VALUES (?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT INTO needed VALUES (?, ?)", ((piece, iri) for iri in found.needed))
 
     def of_piece(self, piece: int) -> list[tuple[str | None, ...]]:
         """All that the rows of a piece are made from besides the piece, in order."""
         return self._connection.execute(
-            "SELECT selector.* FROM needed JOIN selector USING (iri) WHERE piece = ? ORDER BY iri", (piece,)
+            "SELECT selector.* FROM needed JOIN selector USING (iri) WHERE piece = ? ORDER BY needed.iri", (piece,)
         ).fetchall()
 
     def values(self, evidence: str, part: str) -> dict[Field, list[str]]:
@@ -107,16 +103,15 @@ class Survey:
     rows: Counter[str] = field(default_factory=Counter)
     fields: dict[str, dict[Field, Use]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Use)))
     words: Use = field(default_factory=Use)
-    #: The selectors that were seen, and those that the rows of what was seen are made from.
-    selectors: dict[str, Said] = field(default_factory=dict)
+    #: What the selectors say that were seen, by their fields, and those that the rows of what was seen are made from.
+    selectors: dict[str, list[str | None]] = field(default_factory=dict)
     needed: set[str] = field(default_factory=set)
 
     def see(self, entity: Entity, tables: Collection[str]) -> None:
         """Take an entity that has a row in each of these tables."""
         part = f"#{entity.iri.rpartition('#')[2]}"
         if part in SELECTORS:
-            one, two, three, *_ = [*(next(iter(entity.values.get(one, ())), None) for one in SELECTORS[part]), None]
-            self.selectors[entity.iri] = one, two, three
+            self.selectors[entity.iri] = [next(iter(entity.values.get(one, ())), None) for one in SELECTORS[part]]
             self.words.see(entity.values.get(_WORDS, ()))
         for name in tables:
             self.rows[name] += 1

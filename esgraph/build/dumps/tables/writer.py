@@ -4,7 +4,6 @@ Both go piece by piece, and what was found in a piece before, or made of it, is 
 columns are, and the words that they quote.
 """
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from esgraph.build.kept import Kept
 from esgraph.build.project import Settings
 from esgraph.dumps import pieces
 
-_KEPT: Final = "tables.sqlite"
+_KEPT: Final = "tables.kept"
 
 
 class _Piece(NamedTuple):
@@ -64,12 +63,12 @@ def write(
 
 def _survey(cut: Iterator[bytes], model: Model, said: Selectors, kept: Kept) -> tuple[Survey, list[_Piece]]:
     """Look at all pieces once; what selectors say goes to `said`."""
-    found = Survey()
+    found, looked_for = Survey(), _digest(model.tables)
     parts: list[_Piece] = []
     offset = 0
     for number, piece in enumerate(cut):
         digest = pieces.digest(piece)
-        one = Survey.from_json(kept.of(digest, partial(_surveyed, piece, model)))
+        one = Survey.from_json(kept.of(f"{digest} {looked_for}", partial(_surveyed, piece, model)))
         found.add(one)
         said.add(number, one)
         parts.append(_Piece(offset, len(piece), digest))
@@ -100,13 +99,13 @@ def _write_rows(
         files = {table.name: opened.enter_context((folder / table.file).open("wb")) for table in tables}
         for table, listed in tables.items():
             files[table.name].write(rows.head(listed).encode())
-        layout = _hash(tables)
+        layout = _digest([(table, [one.held for one in listed]) for table, listed in tables.items()])
         for number, part in enumerate(parts):
-            key = _hash((part.digest, layout, said.of_piece(number)))
+            key = _digest((part.digest, layout, said.of_piece(number)))
             for name, text in json.loads(kept.of(key, partial(made, part))).items():
                 files[name].write(text.encode())
 
 
-def _hash(parts: object) -> str:
+def _digest(parts: object) -> str:
     """What something is known by that says of itself all that it is."""
-    return hashlib.blake2b(repr(parts).encode(), digest_size=20).hexdigest()
+    return pieces.digest(repr(parts).encode())

@@ -7,7 +7,7 @@ from typing import IO, Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class Spool(Generic[Value]):
+class Recording(Generic[Value]):
     """A file that is empty at first, and then has what went through it once to its end; JSON has all that is in it."""
 
     def __init__(self, file: IO[str]) -> None:

@@ -1,4 +1,4 @@
-"""What went through a spool once comes out of it again, and is not worked out a second time."""
+"""What went through a recording once comes out of it again, and is not worked out a second time."""
 
 from collections.abc import Iterator
 from tempfile import TemporaryFile
@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esgraph.spool import Spool
+from esgraph.recording import Recording
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -17,10 +17,10 @@ _VALUES = st.recursive(
 @given(st.lists(_VALUES))
 def test_values_come_out_as_they_went_in(values: list[object]) -> None:
     with TemporaryFile("w+", encoding="ascii") as file:
-        spool = Spool[object](file)
-        assert list(spool.through(values)) == values
-        assert list(spool.through(())) == values
-        assert list(spool.through(())) == values
+        recording = Recording[object](file)
+        assert list(recording.through(values)) == values
+        assert list(recording.through(())) == values
+        assert list(recording.through(())) == values
 
 
 def test_what_was_not_asked_for_to_its_end_is_worked_out_again() -> None:
@@ -32,8 +32,8 @@ def test_what_was_not_asked_for_to_its_end_is_worked_out_again() -> None:
             yield number
 
     with TemporaryFile("w+", encoding="ascii") as file:
-        spool = Spool[int](file)
-        assert next(spool.through(values())) == 0
-        assert list(spool.through(values())) == [0, 1, 2]
-        assert list(spool.through(values())) == [0, 1, 2]
+        recording = Recording[int](file)
+        assert next(recording.through(values())) == 0
+        assert list(recording.through(values())) == [0, 1, 2]
+        assert list(recording.through(values())) == [0, 1, 2]
     assert asked == [0, 0, 1, 2]
