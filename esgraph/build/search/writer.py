@@ -56,7 +56,7 @@ class _Writer:
         statements: sqlite3.Connection,
         index: sqlite3.Connection,
         chosen: Dictionary,
-        spelt_entries: Recording[Any],
+        recording: Recording[Any],
     ) -> None:
         self._statements = statements
         self._index = index
@@ -65,7 +65,7 @@ class _Writer:
         self._entries = Entries(statements)
         self._lexicon = Lexicon(chosen)
         #: Of each entry its number, whether it is words of a source, and what its texts come to.
-        self._spelt = spelt_entries
+        self._spelt = recording
         self._names = lru_cache(_REMEMBERED)(self._read_names)
         self._places = lru_cache(_REMEMBERED)(self._read_places)
 
