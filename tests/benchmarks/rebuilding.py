@@ -15,9 +15,9 @@ from tests.benchmarks.subject import Stage, Subject, stages, statements
 TITLE = "Rebuild: after one source changed"
 ABOUT = """\
 `esgraph build` reads all sources, and leaves in the directory of `--cache` what they say, the dumps, the rows of the tables and what
-was counted of the network. Then an entry of one source gets another name, and the same command is run again: *dataset* is the time of the stages up to a dataset that is written, loaded and
-validated; *dumps* the processor time of every format, compressed, too; *release* all of it. *Same bytes* compares every file of the
-release but its store with those of a build without what was left."""
+was counted of the network. Then an entry of one source gets another name, and the same command is run again: *dataset* is the time of
+the stages up to a dataset that is written, loaded and validated; *dumps* the processor time of every format, compressed, too;
+*release* all of it. *Same bytes* compares every file of the release but its store with those of a build without what was left."""
 
 _NAME = re.compile(r"\bpl: [\"']?(?=\w)")
 #: The first run reads all, so it gets more time, by this many statements a second.
