@@ -1,8 +1,10 @@
 """After random edits, what is made from a baseline is byte for byte what is read anew."""
 
+import ast
 import re
 import shutil
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -228,6 +230,32 @@ def test_any_part_of_the_program_counts(tmp_path: Path, monkeypatch: pytest.Monk
     with (package / name).open("a", encoding="utf-8") as file:
         file.write("#\n")
     assert baseline._fingerprint(Project.open(DATA)) != before
+
+
+#: What the build uses for nothing that is kept: another engine for shapes, likeness for words of a message, compressors
+#: (whose versions are looked up otherwise).
+_OF_NO_ACCOUNT = {"pyshacl", "RapidFuzz", "backports.zstd"}
+
+
+def test_every_library_that_a_build_uses_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of another version what was kept may be otherwise."""
+    package = Path(baseline._PACKAGE)
+    paths = [path for part in ("build", "network", "dumps") for path in (package / part).rglob("*.py")]
+    used = {name.partition(".")[0] for path in paths for name in _imported(path.read_text("utf-8"))}
+    libraries = {one for name in used for one in packages_distributions().get(name, ()) if name != "esgraph"}
+    assert libraries - _OF_NO_ACCOUNT <= set(baseline._LIBRARIES)
+    assert {"networkx", "PyYAML"} <= libraries
+    before = baseline._fingerprint(Project.open(DATA))
+    monkeypatch.setattr(baseline, "_version", lambda name: "0" if name == "networkx" else version(name))
+    assert baseline._fingerprint(Project.open(DATA)) != before
+
+
+def _imported(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
 
 
 def test_another_program_begins_anew(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
