@@ -200,7 +200,7 @@ class _Place:
     def keep(self, dataset: "Dataset", report: "Report") -> None:
         """Let the next run begin with a dataset that is not looked at any more in this one."""
         if self.cache:
-            self.cache.keep(dataset.counts, report.focuses)
+            self.cache.keep(dataset.counts, report.focuses, dataset.origins.asked)
 
 
 @contextmanager

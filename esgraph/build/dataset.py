@@ -125,7 +125,8 @@ def read(
         if found := [*_problems(project, reader, readings, _subjects(graphs["schemes"])), *found]:
             raise AuthoringError(found)
         counts, change = assembly.put_together(graphs, rules, stages)
-    origins = Origins(work / STORE, base, project.files, reader.places)
+    known = change.baseline.places if change else None
+    origins = Origins(work / STORE, base, project.files, reader.places, known)
     if left := list(withdrawal.leftovers(withdrawn, work / NQUADS, origins)):
         raise AuthoringError(left)
     quoted = _quoted(work / STORE, entity(base, "source", ""))

@@ -24,8 +24,10 @@ from esgraph.build.incremental import baseline, recount
 from esgraph.build.incremental.baseline import Cache
 from esgraph.build.incremental.lines import SortedLines
 from esgraph.build.incremental.update import Change
-from esgraph.build.project import Project
+from esgraph.build.origins import Places
+from esgraph.build.project import AuthoredFile, Project
 from esgraph.build.publish import publish
+from esgraph.build.reading import Reader
 from esgraph.build.report import Report
 from esgraph.build.scaffold import create
 from esgraph.build.stages import Stages
@@ -149,7 +151,7 @@ def _rounds(directory: Path, folder: Path, seed: int, number: int) -> Iterator[t
             is_changed = again[0].change is not None
             if again[1].valid:
                 shutil.copytree(directory, folder / "valid", dirs_exist_ok=True)
-                cache.keep(again[0].counts, again[1].focuses)
+                cache.keep(again[0].counts, again[1].focuses, again[0].origins.asked)
             yield again[1].valid, is_changed
         shutil.rmtree(folder / f"anew-{turn}")
 
@@ -188,7 +190,7 @@ def _remembered(directory: Path, folder: Path, texts: Path | None = None) -> tup
     stages = Stages()
     with baseline.opened(folder) as cache:
         read = datasets.read(Project.open(directory), cache.dataset, texts, stages, cache)
-        cache.keep(read.counts, validate(read, _SHAPES).focuses)
+        cache.keep(read.counts, validate(read, _SHAPES).focuses, read.origins.asked)
     return read, stages
 
 
@@ -205,6 +207,47 @@ def test_only_what_changed_is_read(country: Path, tmp_path: Path) -> None:
     changed.write_text(f"{changed.read_text('utf-8')}\n# a remark\n", "utf-8")
     assert _bytes_read(_remembered(tmp_path / "data", tmp_path / "cache")[1]) == changed.stat().st_size
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == [".esgraph-cache", "dataset"]
+
+
+def test_where_a_finding_stands_is_looked_for_in_files_that_changed(
+    country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(country, data)
+    one, other, *_, elsewhere = sorted((data / "sources").glob("wykaz-*.yaml"))
+    (number,) = re.findall(r'regon: "\d+"', one.read_text("utf-8"))[:1]
+    other.write_text(re.sub(r'regon: "\d+"', number, other.read_text("utf-8"), count=1), "utf-8")
+    asked: list[Path] = []
+    places = Reader.places
+
+    def noted(self: Reader, file: AuthoredFile) -> Places:
+        asked.append(file.path)
+        return places(self, file)
+
+    monkeypatch.setattr(Reader, "places", noted)
+
+    def found() -> Report:
+        asked.clear()
+        with baseline.opened(tmp_path / "cache") as cache:
+            read = datasets.read(Project.open(data), cache.dataset, None, None, cache)
+            report = validate(read, _SHAPES)
+            cache.keep(read.counts, report.focuses, read.origins.asked)
+        return report
+
+    first = found()
+    (at,) = {finding.where.file for finding in first.findings if finding.where}.intersection((one, other))
+    assert at in asked
+    elsewhere.write_text(f"# A remark.\n{elsewhere.read_text('utf-8')}", "utf-8")
+    assert found().to_json() == first.to_json()
+    assert at not in asked
+    at.write_text(f"# A remark.\n{at.read_text('utf-8')}", "utf-8")
+    after = found()
+    assert set(asked) == {at}
+    before, now = (
+        {finding.where.line for finding in report.findings if finding.where and finding.where.file == at}
+        for report in (first, after)
+    )
+    assert now == {line + 1 for line in before} != set()
 
 
 def test_a_text_that_changed_is_compared_again(tmp_path: Path) -> None:
@@ -388,7 +431,7 @@ def _published(data: Path, cache: Path | None, target: Path) -> Change | None:
         read = datasets.read(Project.open(data), opened.dataset, None, None, opened)
         report = validate(read, _SHAPES)
         publish(read, report, settings, target, Stages())
-        opened.keep(read.counts, report.focuses)
+        opened.keep(read.counts, report.focuses, read.origins.asked)
         return read.change
 
 

@@ -158,7 +158,7 @@ def test_linksets_follow_a_change_and_go_with_their_last_link(
     with baseline.opened(tmp_path / "cache") as cache:
         first = _read(data, cache.dataset, cache)
         before, counts = _sets(first), recount.to_json(first.counts)
-        cache.keep(first.counts, {})
+        cache.keep(first.counts, {}, {})
     edit(data)
     with baseline.opened(tmp_path / "cache") as cache:
         changed = _read(data, cache.dataset, cache)
@@ -170,7 +170,7 @@ def test_linksets_follow_a_change_and_go_with_their_last_link(
         assert changed.nquads.read_bytes() == anew.nquads.read_bytes()
         assert recount.to_json(changed.counts) == recount.to_json(anew.counts)
         assert sorted(map(str, changed.store())) == sorted(map(str, anew.store()))
-        cache.keep(changed.counts, {})
+        cache.keep(changed.counts, {}, {})
     shutil.rmtree(data)
     shutil.copytree(DATA, data)
     with baseline.opened(tmp_path / "cache") as cache:

@@ -483,7 +483,7 @@ def test_a_table_that_changed_is_read_again(data: Path, few: list[registers.Row]
             report = validate(dataset, read_shapes(resources.shapes()))
             assert report.valid
             kept = dataset.nquads.read_bytes()
-            cache.keep(dataset.counts, report.focuses)
+            cache.keep(dataset.counts, report.focuses, dataset.origins.asked)
         anew = tmp_path / "anew"
         shutil.rmtree(anew, ignore_errors=True)
         assert datasets.read(Project.open(data), anew).nquads.read_bytes() == kept

@@ -16,6 +16,7 @@ from esgraph.build import placing, withdrawal
 from esgraph.build.catalogue.counting import Counts
 from esgraph.build.handover import Handover
 from esgraph.build.incremental import recount
+from esgraph.build.origins import Known
 from esgraph.build.project import Project
 from esgraph.errors import EsgraphError
 from esgraph.locking import locked
@@ -44,11 +45,12 @@ Focuses = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The dataset that a run left: its directory, its numbers, and what was found in it."""
+    """The dataset that a run left: its directory, its numbers, what was found in it, and where."""
 
     path: Path
     counts: Counts = field(repr=False)
     focuses: Focuses = field(repr=False)
+    places: Known = field(repr=False)
 
     @property
     def nquads(self) -> Path:
@@ -89,7 +91,7 @@ class Cache:
             if [raw["format"], raw["fingerprint"], raw["files"]] != [_FORMAT, self._fingerprint, _files(path)]:
                 return None
             focuses = {name: tuple(nodes) for name, nodes in raw["focuses"].items()}
-            found = Baseline(path, recount.from_json(raw["counts"]), focuses)
+            found = Baseline(path, recount.from_json(raw["counts"]), focuses, raw["places"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         self._is_valid = True
@@ -100,7 +102,7 @@ class Cache:
         """What the release before left for this one, of the same program and with nothing that is withdrawn since."""
         return Handover(self._directory / _DATASET / _LEFT if self._is_valid else None, self.dataset / _LEFT)
 
-    def keep(self, counts: Counts, focuses: Focuses) -> None:
+    def keep(self, counts: Counts, focuses: Focuses, places: Known) -> None:
         """Make the dataset of this run, which is valid and will not be looked at any more, the baseline."""
         before, after = self.handover.before, self.handover.after
         if before and before.is_dir() and not after.exists():  # no release was made: the next one may still copy
@@ -111,6 +113,7 @@ class Cache:
             "files": _files(self.dataset),
             "counts": recount.to_json(counts),
             "focuses": focuses,
+            "places": places,
         }
         (self.dataset / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         placing.put(self.dataset, self._directory / _DATASET, self._work / "aside")
