@@ -30,8 +30,13 @@ class TemporaryFolder:
 
 
 def _remove(path: Path, descriptor: int) -> None:
-    shutil.rmtree(path, ignore_errors=True)
-    os.close(descriptor)
+    try:
+        shutil.rmtree(path, ignore_errors=True)
+    except BaseException:  # Ctrl-C: nobody would come back to what is half removed
+        shutil.rmtree(path, ignore_errors=True)
+        raise
+    finally:
+        os.close(descriptor)
 
 
 def clear(prefix: str, parent: Path | None = None) -> None:

@@ -1,5 +1,6 @@
 """The directory that a build works in goes with it; what is left of one that was killed goes with the next."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,20 @@ def test_what_killed_work_left_goes_and_what_is_at_work_stays(tmp_path: Path) ->
     with workplace(tmp_path, ".x-"):
         assert not work.exists()
     assert list(tmp_path.iterdir()) == [other]
+
+
+def test_who_stops_it_while_it_goes_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove = shutil.rmtree
+    stopped: list[Path] = []
+
+    def stop_once(path: Path, *, ignore_errors: bool) -> None:
+        if not stopped:
+            stopped.append(path)
+            raise KeyboardInterrupt
+        remove(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", stop_once)
+    with pytest.raises(KeyboardInterrupt), workplace(tmp_path, ".x-") as work:
+        (work / "file").write_text("here")
+    assert stopped == [work]
+    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from esgraph import memory
@@ -48,8 +48,13 @@ class Stages:
 
     @contextmanager
     def stage(self, name: str, total: int = 0, unit: str = "") -> Iterator[Advance]:
-        """Show and measure a stage."""
-        with self.show(name, total, unit) as advance, measured(name, self.done.append, total, unit):
+        """Show and measure a stage; those that end meanwhile are parts of it, and have begun to count the peak anew."""
+        before = len(self.done)
+
+        def keep(one: Stage) -> None:
+            self.done.append(replace(one, peak=max([one.peak, *(part.peak for part in self.done[before:])])))
+
+        with self.show(name, total, unit) as advance, measured(name, keep, total, unit):
             yield advance
 
 
