@@ -31,8 +31,6 @@ _FULL = Message(
     "zwolnij miejsce na dysku albo podaj inny katalog; to, co tu było, zostało bez zmian",
     "free some space on the disk, or name another directory; what was here is as it was",
 )
-
-
 _STOPPED = Message("przerwano", "stopped")
 
 

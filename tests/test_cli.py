@@ -49,6 +49,17 @@ def test_the_figures_in_the_readme_are_those_of_the_data(release: Release, tmp_p
     assert f"\n.: {checked}" in readme
 
 
+@pytest.mark.parametrize(("language", "told"), [("pl", "esgraph: przerwano"), ("en", "esgraph: stopped")])
+def test_ctrl_c_ends_a_command_with_its_number(monkeypatch: pytest.MonkeyPatch, language: str, told: str) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Release, "open", stop)
+    result = run("questions", "--lang", language)
+    assert result.exit_code == 130
+    assert result.stderr.strip() == told
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, esgraph.cli; print([m for m in ('rdflib', 'flask', 'pyoxigraph', 'pyshacl', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

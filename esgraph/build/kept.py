@@ -66,8 +66,9 @@ class Kept:
     def _earlier(self, key: str) -> tuple[bytes, bytes | None]:
         """What the build before made, as it is kept and as it was; None if it did not, or it is damaged."""
         if self._before:
-            with suppress(sqlite3.DatabaseError, zstd.ZstdError):
-                row = self._before.execute("SELECT value FROM made WHERE key = ?", (key,)).fetchone()
-                if row and isinstance(row[0], bytes):
-                    return row[0], zstd.decompress(row[0])
+            with suppress(sqlite3.DatabaseError, UnicodeDecodeError, zstd.ZstdError):
+                row = self._before.execute("SELECT key, value FROM made WHERE key = ?", (key,)).fetchone()
+                # In a damaged tree SQLite may find what stands beside it.
+                if row and row[0] == key and isinstance(row[1], bytes):
+                    return row[1], zstd.decompress(row[1])
         return b"", None

@@ -1,5 +1,9 @@
 """What a build made is used by the next one, and by the one after it only if it was of use again."""
 
+import random
+import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,13 +71,41 @@ def test_what_could_not_be_made_is_not_there_for_the_next_build(tmp_path: Path) 
 
 
 def test_what_was_damaged_is_made_anew(tmp_path: Path) -> None:
-    maker = Maker()
+    """Whatever byte it is, the keys among them, by which the file is searched."""
+    keys = [f"{random.Random(seed).getrandbits(160):040x}" for seed in range(25)]  # noqa: S311
+    values = {key: random.Random(key).randbytes(6000) for key in keys}  # noqa: S311
     with Kept(Handover(None, tmp_path / "1"), "some") as kept:
-        whole = maker.ask(kept, *"abcdefgh")
+        for key in keys:
+            kept.of(key, partial(values.__getitem__, key))
     path = tmp_path / "1" / "some"
     content = path.read_bytes()
-    for place in range(0, len(content), 7):
-        path.write_bytes(content[:place] + bytes([content[place] ^ 0x20]) + content[place + 1 :])
-        with Kept(Handover(tmp_path / "1", tmp_path / f"2-{place}"), "some") as kept:
-            assert maker.ask(kept, *"abcdefgh") == whole
-    assert len(maker.made) > 8
+    # The bytes of keys, of the first page with the schema, and some others.
+    places = {content.find(key.encode()) + at for key in keys for at in (0, 1, 7)} | {*range(0, 4096, 40)}
+    made: list[str] = []
+
+    def make(key: str) -> bytes:
+        made.append(key)
+        return values[key]
+
+    for place in sorted(places | {*range(0, len(content), 997)}):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 0x81]) + content[place + 1 :])
+        with Kept(Handover(tmp_path / "1", tmp_path / "2"), "some") as kept:
+            assert {key: kept.of(key, partial(make, key)) for key in keys} == values
+        (tmp_path / "2" / "some").unlink()
+    assert set(made) == set(keys)
+
+
+def test_what_is_found_under_another_key_is_not_taken(tmp_path: Path) -> None:
+    """As SQLite may in a damaged tree; here it is told that letters of both cases are the same."""
+    maker = Maker()
+    with Kept(Handover(None, tmp_path / "1"), "some") as kept:
+        maker.ask(kept, "A")
+    (tmp_path / "0").mkdir()
+    with closing(sqlite3.connect(tmp_path / "0" / "some")) as other:
+        other.execute("ATTACH ? AS made_before", (str(tmp_path / "1" / "some"),))
+        other.execute("CREATE TABLE made (key TEXT COLLATE NOCASE PRIMARY KEY, value BLOB)")
+        other.execute("INSERT INTO made SELECT * FROM made_before.made")
+        other.commit()
+    with Kept(Handover(tmp_path / "0", tmp_path / "2"), "some") as kept:
+        assert maker.ask(kept, "A", "a") == ["made of A", "made of a"]
+    assert maker.made == ["A", "a"]

@@ -16,10 +16,12 @@ import pytest
 from esgraph import polish, question, regions, resources
 from esgraph.build.search import writer
 from esgraph.build.search.english import english_forms
+from esgraph.build.search.entries import Text
+from esgraph.build.search.postings import postings, spelling, spelt
 from esgraph.inflection import NoDictionary, dictionary
 from esgraph.release import Release
-from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Postings
-from esgraph.vocabulary import DEFAULT_BASE
+from esgraph.search_index import FACETS, FILE, QUOTED, TYPES, Field, Postings
+from esgraph.vocabulary import DEFAULT_BASE, ORG, SCHEMA, SKOS
 from tests.benchmarks.country.project import BASE
 from tests.benchmarks.release import dataset_of
 
@@ -64,6 +66,30 @@ def test_the_index_is_a_sound_database_that_names_no_writer(release: Release) ->
     assert meta["dictionary"] == dictionary().name
     # The forms in it are the dictionary's, whose licence wants to be told.
     assert ("Redistribution" in meta["dictionary-notice"]) is bool(meta["dictionary"])
+
+
+def test_the_words_that_an_abbreviation_stands_for_are_together_as_much_of_a_name() -> None:
+    name = spelling(Text(Field.NAME, "pl", "OPS w Tłuszczu"))
+    shares = {one.word: one.share for one in postings(spelt("organization", [name]), lambda _: 1.0)}
+    assert shares == {
+        "ops": 33, "w": 33, "tluszczu": 33, "osrodek": 11, "pomocy": 11, "spolecznej": 11,
+    }  # fmt: skip
+
+
+def test_an_event_is_a_part_of_what_it_belongs_to_before_anything_else(tmp_path: Path) -> None:
+    one, whole, other = (ox.NamedNode(f"{DEFAULT_BASE}id/{name}") for name in ("event/a", "event/z", "organization/b"))
+    linked = [(one, f"{SCHEMA}superEvent", whole), (one, f"{ORG}unitOf", other)]
+    statements = [ox.Quad(subject, ox.NamedNode(prop), value) for subject, prop, value in linked]
+    statements += [
+        ox.Quad(thing, ox.NamedNode(f"{SKOS}prefLabel"), ox.Literal("X", language="pl"))
+        for thing in (one, whole, other)
+    ]
+    write(statements, tmp_path / "index")
+    with closing(sqlite3.connect(tmp_path / "index")) as index:
+        within = index.execute(
+            "SELECT w.iri FROM entry e JOIN entry w ON w.id = e.within WHERE e.iri = ?", (one.value,)
+        ).fetchone()
+    assert within == (whole.value,)
 
 
 def test_the_manifest_lists_the_index(release: Release) -> None:

@@ -20,12 +20,14 @@ from esgraph.build.dumps.tables import writer
 from esgraph.build.dumps.tables.model import Model
 from esgraph.build.handover import Handover
 from esgraph.build.project import Project
+from esgraph.dumps import pieces
 from esgraph.errors import ReleaseError
 from esgraph.release import Release
 from esgraph.vocabulary import DEFAULT_BASE, ESG, OA, ORG, RDF, SKOS
 from tests.benchmarks.release import dataset_of
 from tests.build import csvw_rdf
 from tests.build.csvw_rdf import Statement
+from tests.conftest import DATA
 
 ORGANIZATION = f"{DEFAULT_BASE}id/organization/"
 TYPE = f"{RDF}type"
@@ -312,3 +314,36 @@ def test_rows_follow_selectors_that_stand_in_other_pieces(of_a_country: Path, tm
     after = edited.tables(subjects=1)
     assert after["evidence.csv"] != before["evidence.csv"]
     assert after == _written(edited.union)
+
+
+def _union(work: Path, lines: list[str]) -> Path:
+    """A union of some lines, in a folder with settings."""
+    (work / "data").mkdir(exist_ok=True)
+    shutil.copy(DATA / "dataset.yaml", work / "data/dataset.yaml")
+    (work / "union.nt").write_text("".join(sorted(f"{line} .\n" for line in lines)), "utf-8")
+    return work / "union.nt"
+
+
+def _organization(slug: str, *names: str) -> list[str]:
+    thing = f"<{ORGANIZATION}{slug}>"
+    return [f"{thing} <{TYPE}> <{ORG}Organization>", *(f'{thing} <{SKOS}altLabel> "{name}"@pl' for name in names)]
+
+
+def test_rows_are_made_again_when_another_sign_stands_between_values(tmp_path: Path) -> None:
+    one = _organization("a", "x", "y")
+    before = _written(_union(tmp_path, one + _organization("b", "z")), Handover(None, tmp_path / "1"), 1)
+    union = _union(tmp_path, one + _organization("b", "z|z"))
+    after = _written(union, Handover(tmp_path / "1", tmp_path / "2"), 1)
+    assert b"x|y" in before["organizations.csv"]
+    assert b"x\xc2\xa6y" in after["organizations.csv"]
+    assert after == _written(union)
+
+
+def test_a_thing_of_very_many_statements_has_one_row(tmp_path: Path) -> None:
+    names = [f"name {number:05}" for number in range(pieces.LONG * 2)]
+    union = _union(tmp_path, _organization("a", *names))
+    with union.open("rb") as lines:
+        assert len(list(pieces.cut(lines))) > 1
+    _written(union)
+    (row,) = rows(union.with_name("union.nt-tables"), "organizations").values()
+    assert names == row["otherName_pl"].split("|")

@@ -167,7 +167,7 @@ class _Writer:
 
     def _postings(self) -> Iterator[tuple[int, ...]]:
         named = self._named()
-        for entry, is_quoted, (best, names) in self._spelt.through(()):
+        for entry, is_quoted, (best, names) in self._spelt:
             number = entry - named * is_quoted
             for word, *told in postings(Spelt(best, names), self._lexicon.weight):
                 yield self._lexicon.number(word), is_quoted, number, *told

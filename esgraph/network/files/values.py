@@ -55,7 +55,8 @@ BETWEEN_WORDS: Final = " | "
 class Content:
     """A view of a network to be written, in a reader's language; `excel` is a convention of `esgraph.excel`, or "".
 
-    `recording` is for several formats that are written one after another: what they say of edges is worked out once.
+    `recording` is for several formats that are written one after another: what they say of edges, in this
+    language, is worked out once.
     """
 
     network: Network
@@ -89,10 +90,12 @@ class Content:
         if self.recording is None:
             for edge in self.view.edges():
                 yield edge, _known(EDGE, self._edge(edge))
-            return
-        values = (_known(EDGE, self._edge(edge)) for edge in self.view.edges())
-        # Strictly, so that the last value is asked for what follows it, and the recording is whole.
-        yield from zip(self.view.edges(), self.recording.through(values), strict=True)
+        elif self.recording.is_whole:
+            yield from zip(self.view.edges(), self.recording, strict=True)
+        else:
+            values = (_known(EDGE, self._edge(edge)) for edge in self.view.edges())
+            # Strictly, so that the last value is asked for what follows it, and the recording is whole.
+            yield from zip(self.view.edges(), self.recording.through(values), strict=True)
 
     def _edge(self, edge: Edge) -> dict[str, Value]:
         evidence = self.network.evidence(edge)

@@ -38,7 +38,7 @@ class Column:
 
     @property
     def held(self) -> tuple[Field, str, str]:
-        """What its cells depend on."""
+        """What is written of it, whatever it is called: of which field and part, and what stands between values."""
         return self.field, self.part, self.separator
 
     @property

@@ -103,8 +103,9 @@ class Survey:
     rows: Counter[str] = field(default_factory=Counter)
     fields: dict[str, dict[Field, Use]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Use)))
     words: Use = field(default_factory=Use)
-    #: What the selectors say that were seen, by their fields, and those that the rows of what was seen are made from.
+    #: What the selectors say that were seen, by their fields.
     selectors: dict[str, list[str | None]] = field(default_factory=dict)
+    #: The selectors that the rows of what was seen are made from.
     needed: set[str] = field(default_factory=set)
 
     def see(self, entity: Entity, tables: Collection[str]) -> None:
