@@ -184,7 +184,7 @@ def test_they_are_the_same_from_memory_and_from_disk(
     copy = tmp_path / "release"
     shutil.copytree(release.path, copy)
     (copy / ANSWERS).unlink()
-    monkeypatch.setattr(memory, "fits", lambda _: False)
+    monkeypatch.setattr(memory, "fits", lambda *_: False)
     preparing.prepare(Release.open(copy))
     assert (copy / ANSWERS).read_bytes() == (release.path / ANSWERS).read_bytes()
 
