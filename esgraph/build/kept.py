@@ -16,7 +16,7 @@ _SCHEMA: Final = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE made (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
-#: A fifteenth of the bytes, at some hundreds of megabytes a second; with a checksum, by which damage is known.
+#: The quickest level, since all of it is read and written in each build; with a checksum, by which damage is known.
 _OPTIONS: Final[dict[int, int]] = {
     zstd.CompressionParameter.compression_level: 1,
     zstd.CompressionParameter.checksum_flag: 1,

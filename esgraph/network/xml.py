@@ -4,7 +4,6 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNUSUAL = re.compile('[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|["&<>]')
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -15,6 +14,4 @@ def content(value: str) -> str:
 
 def attribute(value: str) -> str:
     """The value of an attribute, with its quotation marks; line ends and tabs are kept."""
-    if not _UNUSUAL.search(value):  # most are so, and looking takes a fifth of the time of replacing
-        return f'"{value}"'
     return quoteattr(_IMPOSSIBLE.sub(_REPLACEMENT, value))

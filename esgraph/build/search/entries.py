@@ -21,7 +21,7 @@ SELECT id, iri, type,
   (SELECT MIN(value) FROM date WHERE iri = e.iri)
 FROM entry e WHERE EXISTS (SELECT 1 FROM text WHERE iri = e.iri) ORDER BY id
 """
-#: To look one up takes a fifth of the time of naming it by its number.
+#: By their numbers; `Field(number)` takes nine times as long, and there is one for every text.
 _FIELDS: Final = {field.value: field for field in Field}
 #: What each of them is called.
 _CALLED: Final = """
